@@ -1,1 +1,45 @@
-//! Placeholder.
+//! The engine of Loket: a permit form as data.
+//!
+//! A service definition (JSON) becomes a [`Service`]; with [`Answers`] it becomes a [`Form`], which gives the
+//! [`Journey`] (what to ask, in which order), a [`Field`] for each control, [`Problem`]s, and in the end a
+//! [`Submission`]. The engine knows no screen, no network, no clock, no storage and no sentences; what it needs
+//! of the world comes in through [`Host`].
+
+mod answers;
+mod date;
+mod fault;
+mod field;
+mod form;
+mod host;
+mod identity;
+mod journey;
+mod json;
+mod number;
+mod pointer;
+mod problem;
+mod rule;
+mod schema;
+mod search;
+mod service;
+mod submission;
+mod text;
+mod ui;
+
+pub use answers::{Answer, Answers};
+pub use date::Date;
+pub use fault::{Fault, Level};
+pub use field::{Access, Choice, Control, Field, FieldId, Kind};
+pub use form::{Change, Form, Refusal};
+pub use host::Host;
+pub use identity::Identity;
+pub use journey::{Direction, Item, Journey, Step, StepId};
+pub use json::{Json, Object, ParseError};
+pub use number::Number;
+pub use pointer::Pointer;
+pub use problem::{IdentityFault, Problem, ProblemKind, Severity};
+pub use rule::{Condition, Effect, Rule};
+pub use schema::Schema;
+pub use search::{Entry, Index, fold};
+pub use service::{Bring, Delivery, Dossier, DossierItem, Outcome, Service, Summary};
+pub use submission::Submission;
+pub use text::{Lang, Text};

@@ -1,0 +1,104 @@
+//! One question on the page: its static side ([`Control`]) and its present state ([`Field`]).
+
+use std::rc::Rc;
+
+use crate::{Identity, Json, Number, Pointer, Problem};
+
+/// A control plus the ids of the rows it lies in, as text that is safe as a DOM id (`pemilik.nik`, `anggota.r3.nik`). Stable while a draft lives.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldId(pub(crate) Rc<str>);
+
+impl FieldId {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Which widget asks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    /// `options.multi`.
+    LongText,
+    /// A text with one of our formats (also money: an integer in the schema with `format: money-idr`).
+    Identity(Identity),
+    Email,
+    Integer,
+    Number,
+    Date,
+    /// Few alternatives, all shown (`enum`/`oneOf` of `const`, up to 6 or `options.format: radio`).
+    Choice,
+    /// Many alternatives in a list.
+    Select,
+    /// A multi-select array.
+    MultiChoice,
+    /// Yes or no as a tick (a declaration).
+    Checkbox,
+    /// Yes or no as two alternatives (`options.format: radio` on a boolean).
+    YesNo,
+    /// Chosen from a backend list (`options.from`), with search when `options.search` is true.
+    Lookup,
+    /// A list of rows; drawn by later work.
+    List,
+    /// No widget for it: the page says so and names the field.
+    Unknown,
+}
+
+/// One alternative.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    pub value: Json,
+    /** Key of its words, e.g. `jenis.kios`. */
+    pub key: String,
+    /** Its own title. */
+    pub title: String,
+}
+
+/// What never changes about a question.
+#[derive(Debug)]
+pub struct Control {
+    pub kind: Kind,
+    /// Prefix of its text keys (JSON Forms i18n): `pemilik.nik`.
+    pub key: String,
+    /// The label that the definition gives without translation (UI label, schema title, last scope segment).
+    pub label: String,
+    /// Whether the label is shown (`label: false` hides it).
+    pub label_shown: bool,
+    pub description: Option<String>,
+    pub choices: Vec<Choice>,
+    /// The UI schema's `options`, as written.
+    pub options: Json,
+    /// `options.from`: which list of the backend.
+    pub from: Option<String>,
+    pub max_length: Option<usize>,
+    pub minimum: Option<Number>,
+    pub maximum: Option<Number>,
+    /// The schema `format`, if any.
+    pub format: Option<String>,
+}
+
+/// Whether an answer can be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Enabled,
+    ReadOnly,
+    Disabled,
+}
+
+/// The present state of one question.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub id: FieldId,
+    pub pointer: Pointer,
+    pub control: Rc<Control>,
+    /// The stored (normalised) answer.
+    pub value: Option<Json>,
+    /// The words of a chosen list entry, as the list gave them when it was chosen.
+    pub words: Option<String>,
+    pub required: bool,
+    pub visible: bool,
+    pub access: Access,
+    /// What to show beside it now (errors only after it was left or its step was sent), errors first.
+    pub problems: Vec<Problem>,
+}
+// PartialEq: controls by Rc::ptr_eq, the rest by value.

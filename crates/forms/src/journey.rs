@@ -1,0 +1,65 @@
+//! The path through the form, worked out from the service and the answers: only what is visible now.
+
+use crate::FieldId;
+
+/// A step's identity (its category's key), safe in an address.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StepId(pub(crate) std::rc::Rc<str>);
+impl StepId {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+    pub fn new(text: &str) -> StepId {
+        StepId(text.into())
+    }
+}
+
+/// The visible steps, in order. A form without Categorization is one step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Journey {
+    pub steps: Vec<Step>,
+}
+
+/// One page of questions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    pub id: StepId,
+    /// Key of its title (`Service::words`), and the title as written.
+    pub key: String,
+    pub label: String,
+    /// `options.lookup` of its Category: which look-up of the backend to ask when the step is sent.
+    pub lookup: Option<String>,
+    pub items: Vec<Item>,
+}
+
+/// What stands on a page, top to bottom.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    Field(FieldId),
+    /// A `Group` (with label) or a plain layout (without).
+    Group {
+        key: String,
+        label: Option<String>,
+        direction: Direction,
+        items: Vec<Item>,
+    },
+    /// A `Label` element.
+    Label {
+        key: String,
+        text: String,
+    },
+}
+
+/// How the items of a group stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Down,
+    Across,
+}
+
+impl Step {
+    /// The fields on this page, in order, groups flattened.
+    pub fn fields(&self) -> Vec<FieldId> {
+        todo!()
+    }
+}
