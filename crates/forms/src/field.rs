@@ -1,12 +1,12 @@
 //! One question on the page: its static side ([`Control`]) and its present state ([`Field`]).
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::{Identity, Json, Number, Pointer, Problem};
 
 /// A control plus the ids of the rows it lies in, as text that is safe as a DOM id (`pemilik.nik`, `anggota.r3.nik`). Stable while a draft lives.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FieldId(pub(crate) Rc<str>);
+pub struct FieldId(pub(crate) Arc<str>);
 
 impl FieldId {
     pub fn as_str(&self) -> &str {
@@ -90,7 +90,7 @@ pub enum Access {
 pub struct Field {
     pub id: FieldId,
     pub pointer: Pointer,
-    pub control: Rc<Control>,
+    pub control: Arc<Control>,
     /// The stored (normalised) answer.
     pub value: Option<Json>,
     /// The words of a chosen list entry, as the list gave them when it was chosen.
@@ -101,4 +101,4 @@ pub struct Field {
     /// What to show beside it now (errors only after it was left or its step was sent), errors first.
     pub problems: Vec<Problem>,
 }
-// PartialEq: controls by Rc::ptr_eq, the rest by value.
+// PartialEq: controls by Arc::ptr_eq, the rest by value.

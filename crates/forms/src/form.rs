@@ -1,6 +1,6 @@
 //! A form being filled in: the one gate through which an answer goes.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::{Answer, Answers, Field, FieldId, Host, Journey, Problem, Service, StepId, Submission};
 
@@ -23,10 +23,10 @@ pub struct Refusal {
 }
 
 impl Form {
-    pub fn open(service: Rc<Service>, answers: Answers, host: Rc<dyn Host>) -> Form {
+    pub fn open(service: Arc<Service>, answers: Answers, host: std::rc::Rc<dyn Host>) -> Form {
         todo!()
     }
-    pub fn service(&self) -> &Rc<Service> {
+    pub fn service(&self) -> &Arc<Service> {
         todo!()
     }
     pub fn answers(&self) -> &Answers {

@@ -4,7 +4,7 @@ use crate::FieldId;
 
 /// A step's identity (its category's key), safe in an address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct StepId(pub(crate) std::rc::Rc<str>);
+pub struct StepId(pub(crate) std::sync::Arc<str>);
 impl StepId {
     pub fn as_str(&self) -> &str {
         &self.0
@@ -29,6 +29,8 @@ pub struct Step {
     pub label: String,
     /// `options.lookup` of its Category: which look-up of the backend to ask when the step is sent.
     pub lookup: Option<String>,
+    /// `options.review: true`: its fields (declarations) stand on the review page, under the answers, not on a page of their own.
+    pub review: bool,
     pub items: Vec<Item>,
 }
 

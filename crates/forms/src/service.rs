@@ -1,6 +1,6 @@
 //! A service definition: one permit as data.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::{Choice, Condition, Control, Fault, Field, Json, Lang, Pointer, Problem, Text};
 
@@ -114,7 +114,7 @@ impl Service {
         todo!()
     }
     /// Every control with its place, in order (rows of lists excepted).
-    pub fn controls(&self) -> Vec<(Pointer, Rc<Control>)> {
+    pub fn controls(&self) -> Vec<(Pointer, Arc<Control>)> {
         todo!()
     }
 }
