@@ -1,1 +1,26 @@
-//! Placeholder.
+//! The binding between a form and a backend: what is sent, and what a reply means.
+//!
+//! A service's `backend` section (over the defaults of `config.json`) becomes a [`Backend`]; it turns a submission,
+//! a look-up, a list or a question for the status into a [`Request`], and a [`Reply`] back into what the citizen is
+//! told. Pure: no I/O, no clock, no signals; the caller carries the bytes.
+
+mod backend;
+mod corrections;
+mod dialect;
+mod lookup;
+mod options;
+mod outcome;
+mod place;
+mod request;
+mod status;
+mod template;
+
+pub use backend::Backend;
+pub use lookup::Found;
+pub use options::OptionItem;
+pub use outcome::{Outcome, Receipt};
+pub use request::{Error, Method, Reply, Request};
+pub use status::{Correction, Status, StatusStep};
+
+#[cfg(test)]
+mod tests;
