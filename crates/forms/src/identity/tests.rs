@@ -1,0 +1,74 @@
+//! Each line of `case/identity/*.json`: what is typed, what is stored, what is wrong with it, how it is shown.
+
+use crate::{Identity, IdentityFault, Json, Severity};
+
+#[test]
+fn cases() {
+    check(include_str!("../../case/identity/number.json"));
+    check(include_str!("../../case/identity/phone.json"));
+    check(include_str!("../../case/identity/other.json"));
+}
+
+#[test]
+fn names_lead_back_to_their_format() {
+    for (identity, name) in super::ALL {
+        assert_eq!(Identity::named(name), Some(identity));
+        assert_eq!(identity.name(), name);
+    }
+    assert_eq!(Identity::named("email"), None);
+}
+
+fn check(cases: &str) {
+    let cases = Json::parse(cases).expect("the cases are JSON");
+    for case in cases.as_array().expect("the cases are a list") {
+        let text = |key: &str| case.get(key).and_then(Json::as_str);
+        let typed = text("typed").expect("each case has something typed");
+        let identity = text("format")
+            .and_then(Identity::named)
+            .expect("each case names a format");
+        let value = identity.normalise(typed);
+        assert_eq!(
+            Some(value.as_str()),
+            text("value").or(Some(typed)),
+            "{typed}: stored"
+        );
+        assert_eq!(
+            identity.normalise(&value),
+            value,
+            "{typed}: normalising twice"
+        );
+        let faults: Vec<String> = identity.check(&value).into_iter().map(fault).collect();
+        let wanted: Vec<String> = case
+            .get("faults")
+            .and_then(Json::as_array)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Json::as_str)
+            .map(String::from)
+            .collect();
+        assert_eq!(faults, wanted, "{typed}: faults");
+        if let Some(shown) = text("shown") {
+            assert_eq!(identity.show(&value), shown, "{typed}: shown");
+            assert_eq!(
+                identity.normalise(shown),
+                value,
+                "{typed}: shown and typed again"
+            );
+        }
+        if let Some(masked) = text("masked") {
+            assert_eq!(identity.mask(&value), masked, "{typed}: masked");
+        }
+    }
+}
+
+fn fault((severity, fault): (Severity, IdentityFault)) -> String {
+    let severity = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    match fault {
+        IdentityFault::Length { got, min, max } => format!("{severity} Length {got} {min} {max}"),
+        IdentityFault::Character { got } => format!("{severity} Character {got}"),
+        other => format!("{severity} {other:?}"),
+    }
+}
