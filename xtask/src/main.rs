@@ -1,1 +1,62 @@
-fn main() {}
+//! `cargo xtask <command>`: everything a developer or CI does with Loket, as plain Rust.
+//! Each command is one module with one `run`. A command installs what it misses (see `tool`), says so, and costs nothing
+//! the second time.
+
+mod args;
+mod bench;
+mod build;
+mod hash;
+mod place;
+mod serve;
+mod shell;
+mod size;
+mod test;
+mod tidy;
+mod tool;
+
+use std::process::ExitCode;
+
+use crate::{args::Args, place::Place};
+
+/// What a command gives: nothing, or the sentence that says why it stopped.
+type Result<T = ()> = std::result::Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve   build, then run the app with the embedded backend
+            --port N (8080)  --lan  --tls CERT KEY  --db FILE (loket.db)  --dev
+  build   make dist/: app, styles, frame, with .br and .gz beside each
+            --dev (quicker, larger)  --features LIST  --dist DIR
+  size    print what the first load of Beranda weighs; fail above xtask/budget.toml
+            --update (write the weights of the lazy parts into the budget)
+  tidy    check what the compiler does not: who may use whom, no panics, colours, file heads
+  test    run every test, natively and in browsers
+            --native (no browsers)
+  bench   print a few ratios worth watching
+";
+
+fn main() -> ExitCode {
+    let mut args = Args::from_env();
+    let command = args.word().unwrap_or_default();
+    let result = Place::find().and_then(|place| match command.as_str() {
+        "build" => build::run(&place, args),
+        "serve" => serve::run(&place, args),
+        "size" => size::run(&place, args),
+        "tidy" => tidy::run(&place, args),
+        "test" => test::run(&place, args),
+        "bench" => bench::run(&place, args),
+        "" | "help" | "--help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("There is no command `{other}`.\n\n{HELP}")),
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("\n{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}

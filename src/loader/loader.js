@@ -1,0 +1,195 @@
+// Starts the app: marks the page before the first paint, fetches and compiles the wasm, begins the glue, and shows a
+// plain sentence with where to turn when something fails. It draws nothing: every sentence stands hidden in index.html.
+// It runs first in the head and blocks, so it is small. Its syntax is that of 2009, since an old browser must be able
+// to read it in order to say that it is too old.
+(function () {
+  "use strict";
+
+  var given = document.currentScript.dataset;
+  var root = document.documentElement;
+  var agent = navigator.userAgent;
+  // A trap at start leaves a blank app, one in a click leaves answers in the browser's storage: the sentences differ.
+  var failed = false;
+
+  // In order: a phone on a weak signal gets half a minute before we give up.
+  var PAUSES = [1000, 2000, 4000, 8000, 15000];
+
+  // A module of 50 bytes that needs what ours needs: bulk memory, sign extension, non-trapping conversion.
+  var PROBE = [
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1, 10, 25, 1, 23, 0, 65, 0, 65, 0, 65, 0,
+    252, 11, 0, 65, 0, 192, 26, 67, 0, 0, 0, 0, 252, 0, 26, 11
+  ];
+
+  // Only Beranda is drawn in index.html; other addresses get the header and a quiet skeleton.
+  var home = location.pathname === "/";
+  root.setAttribute("data-page", home ? "home" : "other");
+  if (/FBAN|FBAV|Instagram|Line\/|BytedanceWebview|musical_ly/.test(agent)) root.setAttribute("data-inside", "");
+  if (home) preload("/services/index.json");
+
+  window.addEventListener("error", function (event) {
+    if (deadly(event.error)) fail("trap");
+  });
+  window.addEventListener("unhandledrejection", function (event) {
+    if (deadly(event.reason)) fail("trap");
+  });
+  whenParsed(function () {
+    Array.prototype.forEach.call(document.querySelectorAll("[data-reload]"), function (button) {
+      button.addEventListener("click", function () {
+        location.reload();
+      });
+    });
+  });
+
+  if (!supported()) return fail("old");
+
+  // The glue and the wasm travel side by side; whichever comes last begins the app.
+  var glue = load(given.glue);
+  window.loket = {
+    begin: function (init) {
+      glue.done(init);
+    }
+  };
+  Promise.all([glue.promise, fetchModule(0)])
+    .then(function (both) {
+      return both[0]({ module_or_path: both[1] });
+    })
+    .catch(function (error) {
+      fail(deadly(error) ? "trap" : "missing");
+    });
+
+  function supported() {
+    try {
+      return (
+        typeof WebAssembly === "object" &&
+        typeof fetch === "function" &&
+        "noModule" in document.createElement("script") &&
+        WebAssembly.validate(new Uint8Array(PROBE))
+      );
+    } catch (error) {
+      return false;
+    }
+  }
+
+  // The wasm as a compiled module. Streaming only the first time: what broke it may be a wrong content type.
+  function fetchModule(n) {
+    return fetch(given.wasm)
+      .then(function (response) {
+        if (response.status >= 500) throw new TypeError("busy");
+        if (!response.ok) throw new Error("gone");
+        if (n === 0 && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
+        return response.arrayBuffer().then(function (bytes) {
+          return WebAssembly.compile(bytes);
+        });
+      })
+      .then(function (module) {
+        weak(false);
+        return module;
+      })
+      .catch(function (error) {
+        // Chromium before 97 lets no page compile under our policy, but lets a worker.
+        if (error instanceof WebAssembly.CompileError) return compileInWorker();
+        if (!(error instanceof TypeError)) throw error;
+        return again(n, function () {
+          return fetchModule(n + 1);
+        });
+      });
+  }
+
+  function compileInWorker() {
+    return new Promise(function (resolve, reject) {
+      var worker = new Worker(given.worker);
+      worker.onmessage = function (event) {
+        worker.terminate();
+        if (event.data instanceof WebAssembly.Module) resolve(event.data);
+        else reject(new Error(event.data));
+      };
+      worker.onerror = function () {
+        reject(new Error("worker"));
+      };
+      worker.postMessage(new URL(given.wasm, location.href).href);
+    });
+  }
+
+  // The glue is a module script; the line that the build adds at its end calls `loket.begin`.
+  function load(address) {
+    var glue = {};
+    glue.promise = new Promise(function (resolve, reject) {
+      glue.done = resolve;
+      attempt(0);
+
+      function attempt(n) {
+        var script = document.createElement("script");
+        script.type = "module";
+        // A browser remembers that a module failed; a new address makes it ask again.
+        script.src = n ? address + "?" + n : address;
+        script.onload = function () {
+          weak(false);
+        };
+        script.onerror = function () {
+          again(n, function () {
+            attempt(n + 1);
+          }).catch(reject);
+        };
+        document.head.appendChild(script);
+      }
+    });
+    return glue;
+  }
+
+  // Says that the signal is weak, pauses, goes on; gives up when all pauses are used.
+  function again(n, next) {
+    if (n >= PAUSES.length) return Promise.reject(new Error("unreachable"));
+    weak(true);
+    return new Promise(function (resolve) {
+      setTimeout(resolve, PAUSES[n]);
+    }).then(next);
+  }
+
+  // A trap of the wasm, or its stack used up. Firefox calls the latter an InternalError.
+  function deadly(error) {
+    return (
+      !!error &&
+      typeof WebAssembly === "object" &&
+      (error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error.name === "InternalError")
+    );
+  }
+
+  function weak(visible) {
+    whenParsed(function () {
+      document.getElementById("weak").hidden = !visible || failed;
+    });
+  }
+
+  // Shows the sentence for this cause ("old", "missing", "trap") in place of everything but the header.
+  function fail(cause) {
+    if (failed) return;
+    failed = true;
+    whenParsed(function () {
+      root.setAttribute("data-failed", cause);
+      root.removeAttribute("data-ready");
+      weak(false);
+      Array.prototype.forEach.call(document.querySelectorAll("main"), function (main) {
+        main.hidden = true;
+      });
+      var failure = document.getElementById("failure");
+      failure.hidden = false;
+      document.getElementById("failure-" + cause).hidden = false;
+      document.title = failure.querySelector("h1").textContent + " – Loket";
+      failure.focus();
+    });
+  }
+
+  function preload(address) {
+    var link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "fetch";
+    link.crossOrigin = "anonymous";
+    link.href = address;
+    document.head.appendChild(link);
+  }
+
+  function whenParsed(then) {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", then);
+    else then();
+  }
+})();

@@ -1,0 +1,93 @@
+//! `cargo xtask build`: the app as a folder that any web server can serve.
+//! wasm -> styles -> texts of the frame -> hashed names -> public files -> .br and .gz. Steps whose inputs did not change
+//! are taken from the cache.
+
+mod frame;
+mod press;
+mod style;
+mod wasm;
+
+use std::path::{Path, PathBuf};
+
+use crate::{Result, args::Args, hash::hash, place, place::Place, shell, tool};
+
+/// What to build; two builds with the same values give the same bytes.
+pub struct Build {
+    pub kind: Kind,
+    /// Features of the app, comma separated. Tests ask for `trap`.
+    pub features: String,
+    pub dist: PathBuf,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// Small and for old browsers: std compiled again, wasm-opt.
+    Release,
+    /// Quicker to make: for a developer's own browser.
+    Dev,
+}
+
+pub fn run(place: &Place, mut args: Args) -> Result {
+    let kind = if args.flag("--dev") {
+        Kind::Dev
+    } else {
+        Kind::Release
+    };
+    let features = args.value("--features")?.unwrap_or_default();
+    let dist = args
+        .value("--dist")?
+        .map_or_else(|| place.dist(), |dist| place.root.join(dist));
+    args.finish()?;
+    make(
+        place,
+        &Build {
+            kind,
+            features,
+            dist,
+        },
+    )
+}
+
+pub fn make(place: &Place, build: &Build) -> Result {
+    let tools = tool::ensure_build(place)?;
+    let app = wasm::compile(place, &tools, build)?;
+    let style = style::bundle(place, &tools)?;
+    let loader = place::bytes(&place.root.join("src/loader/loader.js"))?;
+    let worker = place::bytes(&place.root.join("src/loader/worker.js"))?;
+
+    // Written beside and renamed at the end: a server that is running never sees half a folder.
+    let fresh = build.dist.with_extension("new");
+    let _ = std::fs::remove_dir_all(&fresh);
+    copy(&place.root.join("public"), &fresh)?;
+    let add = |stem: &str, kind: &str, bytes: &[u8]| {
+        let name = format!("{stem}-{}.{kind}", hash(bytes));
+        place::write(&fresh.join(&name), bytes).map(|()| format!("/{name}"))
+    };
+    let names = frame::Names {
+        style: add("style", "css", &style)?,
+        loader: add("loader", "js", &loader)?,
+        worker: add("worker", "js", &worker)?,
+        glue: add("app", "js", &app.glue)?,
+        wasm: add("app", "wasm", &app.wasm)?,
+    };
+    let page = frame::fill(place, &names)?;
+    place::write(&fresh.join("index.html"), page.as_bytes())?;
+    press::press(place, &fresh)?;
+
+    let old = build.dist.with_extension("old");
+    let _ = std::fs::remove_dir_all(&old);
+    let _ = std::fs::rename(&build.dist, &old);
+    std::fs::rename(&fresh, &build.dist)
+        .map_err(|error| format!("{} cannot be replaced: {error}.", build.dist.display()))?;
+    let _ = std::fs::remove_dir_all(&old);
+    shell::say(&format!("Built {}", build.dist.display()));
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result {
+    for file in place::files(from) {
+        let name = file.strip_prefix(from).unwrap_or(&file);
+        place::write(&to.join(name), &place::bytes(&file)?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! Content hashes: in file names (so that a browser may keep a file forever) and as stamps (so that an unchanged step is skipped).
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+/// Sixteen hex digits of the content.
+pub fn hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Collects everything that a step depends on.
+#[derive(Default)]
+pub struct Stamp(Sha256);
+
+impl Stamp {
+    pub fn text(mut self, text: &str) -> Self {
+        self.0.update(text.len().to_le_bytes());
+        self.0.update(text);
+        self
+    }
+
+    /// A file or a whole folder of `root`: names and contents. What is missing counts as empty. Names are taken below
+    /// `root`, so that two clones with the same content get the same stamp.
+    pub fn path(mut self, root: &Path, path: &str) -> Self {
+        let path = root.join(path);
+        let files = if path.is_dir() {
+            crate::place::files(&path)
+        } else {
+            vec![path]
+        };
+        // The loader is no part of any Rust step; the build hashes it by itself.
+        for file in files
+            .iter()
+            .filter(|file| !file.starts_with(root.join("src/loader")))
+        {
+            let bytes = std::fs::read(file).unwrap_or_default();
+            self = self.text(&file.strip_prefix(root).unwrap_or(file).to_string_lossy());
+            self.0.update(bytes.len().to_le_bytes());
+            self.0.update(&bytes);
+        }
+        self
+    }
+
+    pub fn finish(self) -> String {
+        hex(&self.0.finalize())
+    }
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! Runs other programs: loudly when their words help (cargo), silently when only their failure matters.
+
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use crate::{Result, place::Place};
+
+/// One line per thing that takes a while.
+pub fn say(line: &str) {
+    eprintln!("\x1b[1;32m»\x1b[0m {line}");
+}
+
+/// Cargo in the clone, building into the cache.
+pub fn cargo(place: &Place) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .current_dir(&place.root)
+        .env("CARGO_TARGET_DIR", &place.target);
+    // Set by the cargo that runs us; it would make our children believe that they are xtask.
+    for (name, _) in std::env::vars_os() {
+        let name_text = name.to_string_lossy();
+        if name_text.starts_with("CARGO_PKG_") || name_text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// Runs with our own output; its words reach the developer as they come.
+pub fn run(command: &mut Command) -> Result {
+    let status = command
+        .stdin(Stdio::null())
+        .status()
+        .map_err(|error| missing(command, &error.to_string()))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("`{}` failed.", line(command)))
+    }
+}
+
+/// Runs without a word; on failure the sentence holds what it said.
+pub fn quiet(command: &mut Command) -> Result<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| missing(command, &error.to_string()))?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() {
+        return Ok(said);
+    }
+    let cried = String::from_utf8_lossy(&output.stderr);
+    Err(format!("`{}` failed:\n{said}{cried}", line(command)))
+}
+
+/// Whether a program is on PATH.
+pub fn found(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// PATH with our own folders in front.
+pub fn path_with(folders: &[&Path]) -> Result<std::ffi::OsString> {
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    let all = folders
+        .iter()
+        .map(|folder| folder.to_path_buf())
+        .chain(std::env::split_paths(&old));
+    std::env::join_paths(all).map_err(|error| format!("PATH cannot hold our tools: {error}."))
+}
+
+fn missing(command: &Command, error: &str) -> String {
+    format!(
+        "`{}` did not start: {error}.",
+        command.get_program().to_string_lossy()
+    )
+}
+
+fn line(command: &Command) -> String {
+    let mut line = command.get_program().to_string_lossy().into_owned();
+    for arg in command.get_args() {
+        line.push(' ');
+        line.push_str(&arg.to_string_lossy());
+    }
+    line
+}

@@ -1,0 +1,1 @@
+//! Browsers, drivers and axe-core, which only `cargo xtask test` needs.
