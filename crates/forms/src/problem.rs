@@ -153,6 +153,35 @@ pub enum IdentityFault {
 impl Problem {
     /// The JSON Schema keyword (or `format`, `backend`) that gave it: the key of `<field>.error.<keyword>`.
     pub fn keyword(&self) -> &'static str {
-        todo!()
+        match &self.kind {
+            ProblemKind::Required => "required",
+            ProblemKind::Type { .. } | ProblemKind::Unreadable { .. } => "type",
+            ProblemKind::Enum => "enum",
+            ProblemKind::Const { .. } => "const",
+            ProblemKind::MinLength { .. } => "minLength",
+            ProblemKind::MaxLength { .. } => "maxLength",
+            ProblemKind::Pattern { .. } => "pattern",
+            ProblemKind::Minimum { .. } => "minimum",
+            ProblemKind::Maximum { .. } => "maximum",
+            ProblemKind::ExclusiveMinimum { .. } => "exclusiveMinimum",
+            ProblemKind::ExclusiveMaximum { .. } => "exclusiveMaximum",
+            ProblemKind::MultipleOf { .. } => "multipleOf",
+            ProblemKind::MinItems { .. } => "minItems",
+            ProblemKind::MaxItems { .. } => "maxItems",
+            ProblemKind::UniqueItems { .. } => "uniqueItems",
+            ProblemKind::Contains { .. } => "contains",
+            ProblemKind::MinProperties { .. } => "minProperties",
+            ProblemKind::MaxProperties { .. } => "maxProperties",
+            ProblemKind::AdditionalProperties => "additionalProperties",
+            ProblemKind::UnevaluatedProperties => "unevaluatedProperties",
+            ProblemKind::UnevaluatedItems => "unevaluatedItems",
+            ProblemKind::PropertyNames => "propertyNames",
+            ProblemKind::Never => "false",
+            ProblemKind::Not => "not",
+            ProblemKind::AnyOf => "anyOf",
+            ProblemKind::OneOf { .. } => "oneOf",
+            ProblemKind::Format { .. } | ProblemKind::Identity { .. } => "format",
+            ProblemKind::Backend { .. } => "backend",
+        }
     }
 }
