@@ -1,0 +1,60 @@
+//! The deployment's settings (`config.json`): city, office, backend, notice. Written by the city's IT people.
+
+use forms::{Json, Text};
+
+/// What `config.json` says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    pub city: Text,
+    pub office: Office,
+    /// Defaults of every service's `backend` section, as written; `rest` reads it.
+    pub backend: Json,
+    pub notice: Option<Notice>,
+    /// How many days a draft is kept on the device.
+    pub draft_days: i64,
+}
+
+/// Where a citizen can turn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Office {
+    pub name: Text,
+    pub address: Text,
+    pub phone: String,
+    pub hours: Text,
+}
+
+/// A notice above everything: closed, maintenance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Whether it says that something is closed (drawn as a warning).
+    pub closed: bool,
+    pub text: Text,
+}
+
+impl Config {
+    /// Reads the file; `None` when it names no backend or no city.
+    pub fn read(json: &Json) -> Option<Config> {
+        let text = |json: &Json, key: &str| json.get(key).and_then(Text::read);
+        let office = json.get("office")?;
+        Some(Config {
+            city: text(json, "city")?,
+            office: Office {
+                name: text(office, "name").unwrap_or_default(),
+                address: text(office, "address").unwrap_or_default(),
+                phone: office.get("phone").and_then(Json::as_str).unwrap_or_default().into(),
+                hours: text(office, "hours").unwrap_or_default(),
+            },
+            backend: json.get("backend").filter(|backend| backend.get("base").is_some())?.clone(),
+            notice: json.get("notice").and_then(|notice| {
+                Some(Notice {
+                    closed: notice.get("kind").and_then(Json::as_str) == Some("closed"),
+                    text: text(notice, "text")?,
+                })
+            }),
+            draft_days: json.get("draftDays").and_then(Json::as_i64).unwrap_or(30),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! A draft: the answers of one citizen to one version of a service, and how far they have been sent.
+//! A plain value; `app.rs` keeps it on the device.
+
+use forms::{Answers, Json, Pointer};
+
+/// A draft, as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Random; part of addresses, so it says nothing of the person.
+    pub id: String,
+    pub service: String,
+    pub version: String,
+    pub answers: Answers,
+    /// The step that was open last.
+    pub step: String,
+    /// When it was last saved, in milliseconds since 1970.
+    pub saved: f64,
+    pub state: State,
+    /// For a correction: what the officer asked back.
+    pub correction: Option<Correction>,
+}
+
+/// How far a draft has been sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum State {
+    /// Being filled in.
+    Open,
+    /// Frozen and on its way; the outcome is unknown. Every try sends the same bytes under the same key.
+    Sending(Frozen),
+    /// The backend has confirmed it.
+    Sent(Sent),
+}
+
+/// A frozen submission (architecture decision 9).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frozen {
+    pub url: String,
+    pub method: String,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+/// What the receipt page needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    pub number: String,
+    /// The promised day, `2026-11-25`.
+    pub promised: Option<String>,
+    /// When the confirmation came, in milliseconds since 1970.
+    pub at: f64,
+}
+
+/// A correction names the receipt that it corrects and what is asked back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    pub number: String,
+    /// The last four digits of the phone that was given: the backend asks for them again.
+    pub digits: String,
+    pub asked: Vec<Asked>,
+}
+
+/// One answer that the officer asked back, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    pub pointer: Pointer,
+    pub reason: String,
+}
+
+impl Draft {
+    /// A new, empty draft.
+    pub fn new(id: String, service: &str, version: &str) -> Draft {
+        Draft {
+            id,
+            service: service.into(),
+            version: version.into(),
+            answers: Answers { data: Json::object(), ..Answers::default() },
+            step: String::new(),
+            saved: 0.0,
+            state: State::Open,
+            correction: None,
+        }
+    }
+
+    /// Whether its answers may be changed.
+    pub fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+
+    /// Whether anything has been answered.
+    pub fn is_begun(&self) -> bool {
+        !self.answers.raw.is_empty()
+            || self.answers.data.as_object().is_some_and(|data| !data.is_empty())
+    }
+
+    /// What is kept on the device.
+    pub fn to_json(&self) -> Json {
+        let mut json = Json::object();
+        put(&mut json, "id", Json::from(self.id.as_str()));
+        put(&mut json, "service", Json::from(self.service.as_str()));
+        put(&mut json, "version", Json::from(self.version.as_str()));
+        put(&mut json, "step", Json::from(self.step.as_str()));
+        put(&mut json, "saved", Json::from(self.saved as i64));
+        put(&mut json, "answers", self.answers.to_json());
+        match &self.state {
+            State::Open => {}
+            State::Sending(frozen) => put(&mut json, "sending", frozen.to_json()),
+            State::Sent(sent) => put(&mut json, "sent", sent.to_json()),
+        }
+        if let Some(correction) = &self.correction {
+            put(&mut json, "correction", correction.to_json());
+        }
+        json
+    }
+
+    /// Reads what `to_json` wrote; `None` when it is something else.
+    pub fn from_json(json: &Json) -> Option<Draft> {
+        let state = match (json.get("sending"), json.get("sent")) {
+            (_, Some(sent)) => State::Sent(Sent::from_json(sent)?),
+            (Some(frozen), _) => State::Sending(Frozen::from_json(frozen)?),
+            _ => State::Open,
+        };
+        Some(Draft {
+            id: text(json, "id")?,
+            service: text(json, "service")?,
+            version: text(json, "version")?,
+            answers: Answers::from_json(json.get("answers")?),
+            step: text(json, "step").unwrap_or_default(),
+            saved: moment(json, "saved"),
+            state,
+            correction: json.get("correction").and_then(Correction::from_json),
+        })
+    }
+}
+
+impl Frozen {
+    fn to_json(&self) -> Json {
+        let mut json = Json::object();
+        put(&mut json, "url", Json::from(self.url.as_str()));
+        put(&mut json, "method", Json::from(self.method.as_str()));
+        let mut headers = Json::object();
+        for (name, value) in &self.headers {
+            put(&mut headers, name, Json::from(value.as_str()));
+        }
+        put(&mut json, "headers", headers);
+        put(&mut json, "body", Json::from(self.body.as_str()));
+        json
+    }
+
+    fn from_json(json: &Json) -> Option<Frozen> {
+        let headers = json.get("headers")?.as_object()?;
+        Some(Frozen {
+            url: text(json, "url")?,
+            method: text(json, "method")?,
+            headers: headers
+                .iter()
+                .filter_map(|(name, value)| Some((name.into(), value.as_str()?.into())))
+                .collect(),
+            body: text(json, "body")?,
+        })
+    }
+}
+
+impl Sent {
+    fn to_json(&self) -> Json {
+        let mut json = Json::object();
+        put(&mut json, "number", Json::from(self.number.as_str()));
+        if let Some(promised) = &self.promised {
+            put(&mut json, "promised", Json::from(promised.as_str()));
+        }
+        put(&mut json, "at", Json::from(self.at as i64));
+        json
+    }
+
+    fn from_json(json: &Json) -> Option<Sent> {
+        Some(Sent {
+            number: text(json, "number")?,
+            promised: text(json, "promised"),
+            at: moment(json, "at"),
+        })
+    }
+}
+
+impl Correction {
+    fn to_json(&self) -> Json {
+        let mut json = Json::object();
+        put(&mut json, "number", Json::from(self.number.as_str()));
+        put(&mut json, "digits", Json::from(self.digits.as_str()));
+        let asked = self.asked.iter().map(|asked| {
+            let mut json = Json::object();
+            put(&mut json, "pointer", Json::from(asked.pointer.as_str()));
+            put(&mut json, "reason", Json::from(asked.reason.as_str()));
+            json
+        });
+        put(&mut json, "asked", Json::Array(asked.collect()));
+        json
+    }
+
+    fn from_json(json: &Json) -> Option<Correction> {
+        let asked = json.get("asked")?.as_array()?;
+        Some(Correction {
+            number: text(json, "number")?,
+            digits: text(json, "digits")?,
+            asked: asked
+                .iter()
+                .filter_map(|asked| {
+                    Some(Asked {
+                        pointer: Pointer::parse(asked.get("pointer")?.as_str()?)?,
+                        reason: text(asked, "reason")?,
+                    })
+                })
+                .collect(),
+        })
+    }
+}
+
+fn put(json: &mut Json, key: &str, value: Json) {
+    if let Json::Object(object) = json {
+        object.insert(key, value);
+    }
+}
+
+fn text(json: &Json, key: &str) -> Option<String> {
+    json.get(key)?.as_str().map(String::from)
+}
+
+fn moment(json: &Json, key: &str) -> f64 {
+    json.get(key).and_then(Json::as_i64).unwrap_or(0) as f64
+}
+
+#[cfg(test)]
+mod tests;
