@@ -1,1 +1,74 @@
-//! Placeholder.
+//! Words for what the engine finds and what an office does: a sentence for each problem, a label for each state.
+//!
+//! Used by the app, the stand-in backend and the author's command, so that all three say the same. One file per
+//! language, of the same shape. A service's own sentences (`<field>.error.<keyword>`) come before these.
+
+mod en;
+mod id;
+mod number;
+mod value;
+
+use forms::{Lang, Problem, ProblemKind};
+
+use crate::value::Values;
+
+/// What a state of a submission is called, and what it means to the citizen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// A word or two.
+    pub label: &'static str,
+    /// What it means, and what to do.
+    pub meaning: &'static str,
+}
+
+/// The sentence for a problem: names the field, says what was typed where that helps, and what to do. With a label of
+/// up to three words, no sentence of it has more than 14. The backend's own sentence is given as it is.
+pub fn sentence(lang: Lang, label: &str, problem: &Problem) -> String {
+    if let ProblemKind::Backend { sentence } = &problem.kind {
+        return sentence.clone();
+    }
+    let pattern = match lang {
+        Lang::Id => id::problem(&problem.kind),
+        Lang::En => en::problem(&problem.kind),
+    };
+    let values = Values::of(lang, &problem.kind);
+    fill(pattern, |name| match name {
+        "label" => Some(label),
+        "got" => Some(&values.got),
+        "want" => Some(&values.want),
+        _ => None,
+    })
+}
+
+/// The words for a state, by its code (`terkirim`, `perlu_perbaikan`, …); `None` for a code that is not known.
+pub fn state(lang: Lang, code: &str) -> Option<State> {
+    match lang {
+        Lang::Id => id::state(code),
+        Lang::En => en::state(code),
+    }
+}
+
+/// A text with `{name}` replaced by what `value` gives for the name; a name without a value stays as it is written.
+/// Patterns of services (`{until}`) are filled by this too.
+pub fn fill<'a>(pattern: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut out = String::with_capacity(pattern.len() + 32);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}') {
+            Some((name, tail)) if value(name).is_some() => {
+                out.push_str(value(name).unwrap_or_default());
+                rest = tail;
+            }
+            _ => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests;
