@@ -21,6 +21,7 @@ mod rule;
 mod schema;
 mod search;
 mod service;
+mod slots;
 mod submission;
 mod text;
 mod ui;

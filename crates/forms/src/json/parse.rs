@@ -63,10 +63,10 @@ impl Parser<'_> {
     }
 
     fn object(&mut self) -> Option<Json> {
-        let mut entries = Vec::new();
+        let mut members = Object::default();
         self.space();
         if self.take(b'}') {
-            return Some(Json::object());
+            return Some(Json::Object(members));
         }
         loop {
             self.space();
@@ -75,10 +75,11 @@ impl Parser<'_> {
             if !self.take(b':') {
                 return None;
             }
-            entries.push((key, self.value()?));
+            let value = self.value()?;
+            members.put(key, value);
             self.space();
             if self.take(b'}') {
-                return Some(Json::Object(Object::from_entries(entries)));
+                return Some(Json::Object(members));
             }
             if !self.take(b',') {
                 return None;

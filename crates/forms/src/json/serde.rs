@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json, A::Error> {
         let mut object = Object::default();
         while let Some((key, value)) = members.next_entry::<String, Json>()? {
-            object.insert(&key, value);
+            object.put(key, value);
         }
         Ok(Json::Object(object))
     }

@@ -1,0 +1,63 @@
+//! A tiny hash index over things that lie in a list: finds a position by hash, knows neither keys nor values.
+//! Smaller than the standard map, and the list keeps its order.
+
+/// Positions 0, 1, 2 … by hash; open addressing, a slot holds a position plus one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slots(Vec<u32>);
+
+impl Slots {
+    /// The position with this hash for which `is` holds.
+    pub(crate) fn find(&self, hash: u32, is: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let mask = self.0.len().checked_sub(1)?;
+        let mut at = hash as usize & mask;
+        loop {
+            let position = (*self.0.get(at)?).checked_sub(1)? as usize;
+            if is(position) {
+                return Some(position);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Adds the next position (the number of positions so far); `hash_of` gives the hash of each position up to it.
+    pub(crate) fn add(&mut self, position: usize, hash_of: &dyn Fn(usize) -> u32) {
+        if (position + 1) * 2 <= self.0.len() {
+            self.put(position, hash_of(position));
+            return;
+        }
+        self.0 = vec![0; ((position + 1) * 2).next_power_of_two().max(16)];
+        for position in 0..=position {
+            self.put(position, hash_of(position));
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn put(&mut self, position: usize, hash: u32) {
+        let mask = self.0.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        while let Some(slot) = self.0.get_mut(at) {
+            if *slot == 0 {
+                *slot = position as u32 + 1;
+                return;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// A hash of a text (FNV-1a).
+pub(crate) fn hash(text: &str) -> u32 {
+    mix(0x811C_9DC5, text.as_bytes())
+}
+
+/// Mixes bytes into a hash.
+pub(crate) fn mix(hash: u32, bytes: &[u8]) -> u32 {
+    let hash = bytes.iter().fold(hash, |hash, byte| {
+        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    });
+    // The index uses the low bits only.
+    hash ^ (hash >> 15)
+}
