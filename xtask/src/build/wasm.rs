@@ -51,6 +51,10 @@ pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> 
         let _ = std::fs::remove_dir_all(&kept);
         std::fs::create_dir_all(&kept)
             .map_err(|error| format!("{} cannot be made: {error}.", kept.display()))?;
+        // Trunk keeps cargo offline; std's own dependencies are not in our lock file and come here.
+        let mut fetch = shell::cargo(place);
+        fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]);
+        shell::run(settings(&mut fetch, build.kind))?;
         shell::run(trunk(place, tools, build).arg("--dist").arg(&kept))?;
         place::write(&kept.join("done"), b"")?;
     }
@@ -82,7 +86,12 @@ fn trunk(place: &Place, tools: &BuildTools, build: &Build) -> Command {
         .current_dir(&place.root)
         .env("PATH", &tools.path)
         .env("CARGO_TARGET_DIR", &place.target);
-    if build.kind == Kind::Release {
+    settings(&mut command, build.kind);
+    command
+}
+
+fn settings(command: &mut Command, kind: Kind) -> &mut Command {
+    if kind == Kind::Release {
         command
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
