@@ -4,6 +4,7 @@
 
 mod frame;
 mod press;
+mod script;
 mod style;
 mod wasm;
 
@@ -52,8 +53,9 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let tools = tool::ensure_build(place)?;
     let app = wasm::compile(place, &tools, build)?;
     let style = style::bundle(place, &tools)?;
-    let loader = place::bytes(&place.root.join("src/loader/loader.js"))?;
-    let worker = place::bytes(&place.root.join("src/loader/worker.js"))?;
+    let glue = script::glue(place, &tools, &app.folder)?;
+    let loader = script::loader(place, &tools, "loader.js")?;
+    let worker = script::loader(place, &tools, "worker.js")?;
 
     // Written beside and renamed at the end: a server that is running never sees half a folder.
     let fresh = build.dist.with_extension("new");
@@ -67,7 +69,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
         style: add("style", "css", &style)?,
         loader: add("loader", "js", &loader)?,
         worker: add("worker", "js", &worker)?,
-        glue: add("app", "js", &app.glue)?,
+        glue: add("app", "js", &glue)?,
         wasm: add("app", "wasm", &app.wasm)?,
     };
     let page = frame::fill(place, &names)?;

@@ -34,11 +34,16 @@ impl Stamp {
             .iter()
             .filter(|file| !file.starts_with(root.join("src/loader")))
         {
-            let bytes = std::fs::read(file).unwrap_or_default();
-            self = self.text(&file.strip_prefix(root).unwrap_or(file).to_string_lossy());
-            self.0.update(bytes.len().to_le_bytes());
-            self.0.update(&bytes);
+            self = self.file(root, file);
         }
+        self
+    }
+
+    pub fn file(mut self, root: &Path, file: &Path) -> Self {
+        let bytes = std::fs::read(file).unwrap_or_default();
+        self = self.text(&file.strip_prefix(root).unwrap_or(file).to_string_lossy());
+        self.0.update(bytes.len().to_le_bytes());
+        self.0.update(&bytes);
         self
     }
 

@@ -1,8 +1,9 @@
 //! Runs other programs: loudly when their words help (cargo), silently when only their failure matters.
 
 use std::{
+    io::Write,
     path::Path,
-    process::{Command, Stdio},
+    process::{Command, Output, Stdio},
 };
 
 use crate::{Result, place::Place};
@@ -43,10 +44,34 @@ pub fn run(command: &mut Command) -> Result {
 
 /// Runs without a word; on failure the sentence holds what it said.
 pub fn quiet(command: &mut Command) -> Result<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
+    let output = command.stdin(Stdio::null()).output();
+    judge(
+        command,
+        output.map_err(|error| missing(command, &error.to_string()))?,
+    )
+}
+
+/// Like `quiet`, with a short text on its input.
+pub fn feed(command: &mut Command, input: &str) -> Result<String> {
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command
+        .spawn()
         .map_err(|error| missing(command, &error.to_string()))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin
+            .write_all(input.as_bytes())
+            .map_err(|error| missing(command, &error.to_string()))?;
+    }
+    let output = child
+        .wait_with_output()
+        .map_err(|error| missing(command, &error.to_string()))?;
+    judge(command, output)
+}
+
+fn judge(command: &Command, output: Output) -> Result<String> {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     if output.status.success() {
         return Ok(said);

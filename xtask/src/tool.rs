@@ -17,6 +17,7 @@ const GECKODRIVER: &str = "0.37.1";
 pub struct BuildTools {
     pub trunk: PathBuf,
     pub lightningcss: PathBuf,
+    pub esbuild: PathBuf,
     pub path: std::ffi::OsString,
 }
 
@@ -31,10 +32,11 @@ pub fn ensure_build(place: &Place) -> Result<BuildTools> {
         "2-4 minutes, once",
     )?;
     ensure_apt(&[("node", "nodejs"), ("npm", "npm")])?;
-    let modules = ensure_npm(place, "build", "wasm-opt and lightningcss")?;
+    let modules = ensure_npm(place, "build", "wasm-opt, esbuild and lightningcss")?;
     Ok(BuildTools {
         trunk: bin.join("trunk"),
         lightningcss: native_lightningcss(&modules)?,
+        esbuild: modules.join(".bin/esbuild"),
         path: shell::path_with(&[&bin, &modules.join(".bin")])?,
     })
 }

@@ -2,7 +2,7 @@
 //! Trunk writes is left aside, since `frame` fills it.
 //! The flags are those that were measured smallest and that browsers of 2019 understand.
 
-use std::process::Command;
+use std::{path::PathBuf, process::Command};
 
 use crate::{
     Result,
@@ -34,8 +34,9 @@ const INPUTS: [&str; 7] = [
 ];
 
 pub struct App {
-    pub glue: Vec<u8>,
     pub wasm: Vec<u8>,
+    /// Where the glue lies.
+    pub folder: PathBuf,
 }
 
 pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> {
@@ -58,12 +59,9 @@ pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> 
         shell::run(trunk(place, tools, build).arg("--dist").arg(&kept))?;
         place::write(&kept.join("done"), b"")?;
     }
-    let mut glue = place::bytes(&kept.join("loket-app.js"))?;
-    // Hands the start of the app to the loader, which has the wasm by then or waits for it.
-    glue.extend_from_slice(b"\nwindow.loket.begin(__wbg_init);\n");
     Ok(App {
-        glue,
         wasm: place::bytes(&kept.join("loket-app_bg.wasm"))?,
+        folder: kept,
     })
 }
 
