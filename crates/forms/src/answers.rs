@@ -25,10 +25,42 @@ pub struct Answers {
 impl Answers {
     /// For the draft: `{ "data": …, "words": {…}, "raw": {…} }`.
     pub fn to_json(&self) -> Json {
-        todo!()
+        let mut json = Json::object();
+        if let Json::Object(object) = &mut json {
+            object.insert("data", self.data.clone());
+            object.insert("words", by_field_to_json(&self.words));
+            object.insert("raw", by_field_to_json(&self.raw));
+        }
+        json
     }
+
     /// Reads what `to_json` wrote; anything unfit is left out.
     pub fn from_json(json: &Json) -> Answers {
-        todo!()
+        let data = match json.get("data") {
+            Some(data @ Json::Object(_)) => data.clone(),
+            _ => Json::object(),
+        };
+        Answers {
+            data,
+            words: by_field(json.get("words")),
+            raw: by_field(json.get("raw")),
+        }
     }
+}
+
+fn by_field_to_json(texts: &BTreeMap<FieldId, String>) -> Json {
+    texts
+        .iter()
+        .map(|(id, text)| (id.as_str().to_owned(), Json::from(text.as_str())))
+        .collect()
+}
+
+fn by_field(json: Option<&Json>) -> BTreeMap<FieldId, String> {
+    let members = json
+        .and_then(Json::as_object)
+        .into_iter()
+        .flat_map(|object| object.iter());
+    members
+        .filter_map(|(id, text)| Some((FieldId::new(id), text.as_str()?.to_owned())))
+        .collect()
 }

@@ -5,7 +5,9 @@ use crate::Pointer;
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
+    /// The definition cannot be used.
     Error,
+    /// It can be used, but probably does not do what its author meant.
     Warning,
 }
 
@@ -15,4 +17,40 @@ pub struct Fault {
     pub level: Level,
     pub pointer: Pointer,
     pub what: String,
+}
+
+/// Faults being collected while a definition is read.
+#[derive(Default)]
+pub(crate) struct Faults(pub(crate) Vec<Fault>);
+
+impl Faults {
+    pub(crate) fn error(&mut self, pointer: &Pointer, what: &[&str]) {
+        self.push(Level::Error, pointer, what);
+    }
+
+    pub(crate) fn warning(&mut self, pointer: &Pointer, what: &[&str]) {
+        self.push(Level::Warning, pointer, what);
+    }
+
+    /// Takes over faults of a part whose own root lies at `base`.
+    pub(crate) fn take(&mut self, base: &Pointer, faults: Vec<Fault>) {
+        for mut fault in faults {
+            let mut place = base.as_str().to_owned();
+            place.push_str(fault.pointer.as_str());
+            fault.pointer = Pointer::parse(&place).unwrap_or_default();
+            self.0.push(fault);
+        }
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.0.iter().any(|fault| fault.level == Level::Error)
+    }
+
+    fn push(&mut self, level: Level, pointer: &Pointer, what: &[&str]) {
+        self.0.push(Fault {
+            level,
+            pointer: pointer.clone(),
+            what: what.concat(),
+        });
+    }
 }

@@ -9,6 +9,12 @@ use crate::{Identity, Json, Number, Pointer, Problem};
 pub struct FieldId(pub(crate) Arc<str>);
 
 impl FieldId {
+    /// The id with this text (from a DOM id or a draft); it names a field only if a form has one.
+    pub fn new(text: &str) -> FieldId {
+        FieldId(text.into())
+    }
+
+    /// The text, safe as a DOM id.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -48,9 +54,9 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     pub value: Json,
-    /** Key of its words, e.g. `jenis.kios`. */
+    /// Key of its words, e.g. `jenis.kios`.
     pub key: String,
-    /** Its own title. */
+    /// Its own title, else the value as text.
     pub title: String,
 }
 
@@ -101,4 +107,18 @@ pub struct Field {
     /// What to show beside it now (errors only after it was left or its step was sent), errors first.
     pub problems: Vec<Problem>,
 }
-// PartialEq: controls by Arc::ptr_eq, the rest by value.
+
+impl PartialEq for Field {
+    /// Controls are the same when they are one and the same; everything else is compared by value.
+    fn eq(&self, other: &Field) -> bool {
+        Arc::ptr_eq(&self.control, &other.control)
+            && self.id == other.id
+            && self.required == other.required
+            && self.visible == other.visible
+            && self.access == other.access
+            && self.value == other.value
+            && self.words == other.words
+            && self.problems == other.problems
+            && self.pointer == other.pointer
+    }
+}

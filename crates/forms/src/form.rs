@@ -1,11 +1,37 @@
 //! A form being filled in: the one gate through which an answer goes.
+//!
+//! What is shown is worked out in [`view`] from the service, the answers, the marks (what was left or sent, [`mark`]) and
+//! what the backend refused; nothing else is kept.
 
-use std::sync::Arc;
+mod journey;
+mod mark;
+mod refusal;
+mod typed;
+mod view;
 
-use crate::{Answer, Answers, Field, FieldId, Host, Journey, Problem, Service, StepId, Submission};
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+
+use crate::{
+    Access, Answer, Answers, Field, FieldId, Host, Journey, Json, Pointer, Problem, Service,
+    StepId, Submission, ui::Part,
+};
+
+use mark::Mark;
+use view::View;
+
+pub use refusal::Refusal;
 
 /// A service with the answers so far. Everything shown is worked out from these two, what was left (touched), and what the backend refused.
-pub struct Form {/* private */}
+pub struct Form {
+    service: Arc<Service>,
+    host: Rc<dyn Host>,
+    answers: Answers,
+    /// By part of the UI schema.
+    marks: Vec<Mark>,
+    /// What the backend refused, with the part at which it stands.
+    refused: Vec<(usize, Problem)>,
+    view: View,
+}
 
 /// What a call changed, so that only that is drawn again.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,70 +42,221 @@ pub struct Change {
     pub journey: bool,
 }
 
-/// Why a step (or the form) cannot be sent: the errors in page order, each with the field it stands at, if any.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Refusal {
-    pub problems: Vec<(Option<FieldId>, Problem)>,
-}
-
 impl Form {
-    pub fn open(service: Arc<Service>, answers: Answers, host: std::rc::Rc<dyn Host>) -> Form {
-        todo!()
+    /// Opens a form, empty or with the answers of a draft; no problem shows yet.
+    pub fn open(service: Arc<Service>, mut answers: Answers, host: Rc<dyn Host>) -> Form {
+        if answers.data.as_object().is_none() {
+            answers.data = Json::object();
+        }
+        let marks = vec![Mark::default(); service.ui.parts.len()];
+        let view = View::of(&service, &answers, &marks, &[], &*host);
+        Form {
+            service,
+            host,
+            answers,
+            marks,
+            refused: Vec::new(),
+            view,
+        }
     }
+
+    /// The definition that is being answered.
     pub fn service(&self) -> &Arc<Service> {
-        todo!()
+        &self.service
     }
+
+    /// All answers, those of hidden fields too.
     pub fn answers(&self) -> &Answers {
-        todo!()
+        &self.answers
     }
+
+    /// The visible steps and what stands on them.
     pub fn journey(&self) -> &Journey {
-        todo!()
+        &self.view.journey
     }
+
+    /// One question as it stands now.
     pub fn field(&self, id: &FieldId) -> Option<Field> {
-        todo!()
+        self.view.fields.get(self.service.ui.part(id)?).cloned()
     }
-    /// The field at a place in the answers (for the backend's problems).
-    pub fn field_at(&self, pointer: &crate::Pointer) -> Option<FieldId> {
-        todo!()
+
+    /// The field at a place in the answers, or the one whose answer holds that place (for the backend's problems).
+    pub fn field_at(&self, pointer: &Pointer) -> Option<FieldId> {
+        let part = self.view.locate(&self.service.ui, pointer)?;
+        Some(self.service.ui.parts.get(part)?.id.clone())
     }
+
     /// The step on which a field stands.
     pub fn step_of(&self, id: &FieldId) -> Option<StepId> {
-        todo!()
+        let step = self.view.step_of(self.service.ui.part(id)?)?;
+        Some(self.view.journey.steps.get(step)?.id.clone())
     }
+
     /// A typed text: normalised and read by the field's kind (identity, integer, number, money, date, text); an unreadable one is kept as raw and is a problem. Empty takes the answer away.
     pub fn type_in(&mut self, id: &FieldId, text: &str) -> Change {
-        todo!()
+        let Some((index, part)) = self.open_part(id) else {
+            return Change::default();
+        };
+        match typed::read(&part, text, self.host.today()) {
+            typed::Reading::Value(value) => self.put(index, &part, value, None, None),
+            typed::Reading::Raw(raw) => self.put(index, &part, None, None, Some(raw)),
+        }
+        self.renew()
     }
+
     /// What to put into the text box: the raw text, else the value as people read it (`6171 0517 …`, `5.000.000`).
     pub fn typed(&self, id: &FieldId) -> String {
-        todo!()
+        if let Some(raw) = self.answers.raw.get(id) {
+            return raw.clone();
+        }
+        let ui = &self.service.ui;
+        let part = ui.part(id).and_then(|index| ui.parts.get(index));
+        let value = part.and_then(|part| Some((part, self.answers.data.at(&part.pointer)?)));
+        value
+            .map(|(part, value)| typed::show(part, value))
+            .unwrap_or_default()
     }
+
     /// A chosen answer, or none.
     pub fn answer(&mut self, id: &FieldId, answer: Option<Answer>) -> Change {
-        todo!()
+        let Some((index, part)) = self.open_part(id) else {
+            return Change::default();
+        };
+        let (value, words) = answer.map(|answer| (answer.value, answer.words)).unzip();
+        self.put(index, &part, value, words.flatten(), None);
+        self.renew()
     }
+
     /// The field was left: from now on its problems show. Does nothing for a field without an answer that was merely passed through.
     pub fn leave(&mut self, id: &FieldId) -> Change {
-        todo!()
+        let Some(index) = self.service.ui.part(id) else {
+            return Change::default();
+        };
+        let answered = self.view.is_answered(index, &self.answers);
+        let Some(mark) = self.marks.get_mut(index) else {
+            return Change::default();
+        };
+        if !answered && !mark.edited {
+            return Change::default();
+        }
+        mark.left = true;
+        mark.show(self.view.found(index));
+        // An edit that has ended may have made other answers wrong that were given before.
+        for (other, mark) in self.marks.iter_mut().enumerate() {
+            if mark.left && other != index && self.view.is_answered(other, &self.answers) {
+                mark.show(self.view.found(other));
+            }
+        }
+        self.renew()
     }
+
     /// Checks one step: its fields' problems show from now on.
     pub fn check(&mut self, step: &StepId) -> (Result<(), Refusal>, Change) {
-        todo!()
+        let steps = &self.view.journey.steps;
+        let Some(index) = steps.iter().position(|other| other.id == *step) else {
+            return (Ok(()), Change::default());
+        };
+        self.check_steps(index..index + 1)
     }
+
     /// Checks all steps.
     pub fn check_all(&mut self) -> (Result<(), Refusal>, Change) {
-        todo!()
+        self.check_steps(0..self.view.journey.steps.len())
     }
-    /// The backend's problems: each stays at its field until that answer changes. Those without a field come back.
+
+    /// The backend's problems: each stays at its field until that answer changes. Those without a field that the citizen can change come back.
     pub fn refuse(&mut self, problems: Vec<Problem>) -> (Vec<Problem>, Change) {
-        todo!()
+        let mut homeless = Vec::new();
+        for problem in problems {
+            let part = self.view.locate(&self.service.ui, &problem.pointer);
+            let enabled = |part: &usize| {
+                let field = self.view.fields.get(*part);
+                field.is_some_and(|field| field.access == Access::Enabled)
+            };
+            match part.filter(enabled) {
+                Some(part) => self.refused.push((part, problem)),
+                None => homeless.push(problem),
+            }
+        }
+        (homeless, self.renew())
     }
+
     /// Fills answers that a look-up found (pointer, value, words).
-    pub fn fill(&mut self, found: Vec<(crate::Pointer, Answer)>) -> Change {
-        todo!()
+    pub fn fill(&mut self, found: Vec<(Pointer, Answer)>) -> Change {
+        for (pointer, answer) in found {
+            let first = self.service.ui.at(&pointer).next();
+            let part = first.and_then(|index| Some((index, self.service.ui.parts.get(index)?)));
+            match part.map(|(index, part)| (index, part.clone())) {
+                Some((index, part)) => {
+                    let value = Some(answer.value).filter(|value| !value.is_null());
+                    self.put(index, &part, value, answer.words, None);
+                }
+                None => self.answers.data.set(&pointer, answer.value),
+            }
+        }
+        self.renew()
     }
+
     /// What would be sent now: the answers without hidden ones, and without `raw`.
     pub fn submission(&self) -> Submission {
-        todo!()
+        Submission {
+            service: self.service.id.clone(),
+            version: self.service.version.clone(),
+            answers: self.view.sent.clone(),
+        }
+    }
+
+    /// A part whose answer the citizen may change; read-only and disabled ones are not touched.
+    fn open_part(&self, id: &FieldId) -> Option<(usize, Part)> {
+        let index = self.service.ui.part(id)?;
+        let field = self.view.fields.get(index)?;
+        let part = self.service.ui.parts.get(index)?;
+        (field.access == Access::Enabled).then(|| (index, part.clone()))
+    }
+
+    /// Stores one answer; the backend's word on it holds no longer once it is another.
+    fn put(
+        &mut self,
+        index: usize,
+        part: &Part,
+        value: Option<Json>,
+        words: Option<String>,
+        raw: Option<String>,
+    ) {
+        let same = self.answers.data.at(&part.pointer) == value.as_ref();
+        if !same || self.answers.raw.get(&part.id) != raw.as_ref() {
+            self.refused
+                .retain(|(_, problem)| !part.pointer.contains(&problem.pointer));
+            if let Some(mark) = self.marks.get_mut(index) {
+                mark.edited = true;
+            }
+        }
+        match value {
+            Some(value) => self.answers.data.set(&part.pointer, value),
+            None => drop(self.answers.data.remove(&part.pointer)),
+        }
+        set(&mut self.answers.words, &part.id, words);
+        set(&mut self.answers.raw, &part.id, raw);
+    }
+
+    /// Works everything out anew and says what is different.
+    fn renew(&mut self) -> Change {
+        let mut view = View::found_for(&self.service, &self.answers, &self.refused, &*self.host);
+        for (index, mark) in self.marks.iter_mut().enumerate() {
+            mark.keep(view.found(index), view.is_visible(index));
+        }
+        view.show(&self.marks);
+        let before = std::mem::replace(&mut self.view, view);
+        before.change(&self.view)
     }
 }
+
+fn set(texts: &mut BTreeMap<FieldId, String>, id: &FieldId, text: Option<String>) {
+    match text {
+        Some(text) => drop(texts.insert(id.clone(), text)),
+        None => drop(texts.remove(id)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

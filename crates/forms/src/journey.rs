@@ -1,16 +1,22 @@
 //! The path through the form, worked out from the service and the answers: only what is visible now.
 
+use std::sync::Arc;
+
 use crate::FieldId;
 
 /// A step's identity (its category's key), safe in an address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct StepId(pub(crate) std::sync::Arc<str>);
+pub struct StepId(pub(crate) Arc<str>);
+
 impl StepId {
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+    /// The id with this text (from an address); it names a step only if the journey has one.
     pub fn new(text: &str) -> StepId {
         StepId(text.into())
+    }
+
+    /// The text, safe in an address.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -62,6 +68,18 @@ pub enum Direction {
 impl Step {
     /// The fields on this page, in order, groups flattened.
     pub fn fields(&self) -> Vec<FieldId> {
-        todo!()
+        let mut fields = Vec::new();
+        collect(&self.items, &mut fields);
+        fields
+    }
+}
+
+fn collect(items: &[Item], fields: &mut Vec<FieldId>) {
+    for item in items {
+        match item {
+            Item::Field(id) => fields.push(id.clone()),
+            Item::Group { items, .. } => collect(items, fields),
+            Item::Label { .. } => {}
+        }
     }
 }

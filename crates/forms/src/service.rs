@@ -1,8 +1,20 @@
 //! A service definition: one permit as data.
+//!
+//! Reading it gives either a service or the faults that forbid one, never a panic; what it says in words is looked up
+//! by text key, as JSON Forms does.
+
+mod outcome;
+mod read;
+mod summary;
+mod words;
 
 use std::sync::Arc;
 
-use crate::{Choice, Condition, Control, Fault, Field, Json, Lang, Pointer, Problem, Text};
+use crate::{Choice, Control, Fault, Json, Lang, Pointer, Problem, Schema, Severity, Text, ui::Ui};
+
+pub use outcome::{Advice, Dossier, DossierItem, Outcome, Told};
+pub use summary::Summary;
+pub(crate) use words::Words;
 
 /// A service, read and checked once.
 pub struct Service {
@@ -21,7 +33,9 @@ pub struct Service {
     pub backend: Json,
     /// The whole definition as written: a draft keeps a copy.
     pub source: Json,
-    /* private: schema, ui, texts */
+    pub(crate) schema: Schema,
+    pub(crate) ui: Ui,
+    words: Words,
 }
 
 /// The six components of service delivery that the law wants shown before the form (Permenpan RB 15/2014).
@@ -37,91 +51,70 @@ pub struct Delivery {
     pub complaint: Text,
 }
 
-/// What the receipt says after sending (key `outcome`): a notice ("Ini belum NIB"), the next steps, what to bring, and a dossier.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    pub notice: Option<Text>,
-    pub next: Vec<Text>,
-    pub bring: Vec<Bring>,
-    pub dossier: Option<Dossier>,
-}
-
-/// A paper to bring to the counter, perhaps only under a condition.
-#[derive(Debug)]
-pub struct Bring {
-    pub text: Text,
-    pub when: Option<Condition>,
-}
-
-/// A prepared set of answers for another office's form, in that form's order.
-#[derive(Debug)]
-pub struct Dossier {
-    pub title: Text,
-    pub intro: Text,
-    pub when: Option<Condition>,
-    pub items: Vec<DossierItem>,
-}
-
-/// One line of a dossier: its label there, and where the answer stands here.
-#[derive(Debug)]
-pub struct DossierItem {
-    pub label: Text,
-    pub pointer: Pointer,
-}
-
-/// One line of `services/index.json`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Summary {
-    pub id: String,
-    pub version: String,
-    pub title: Text,
-    pub summary: Text,
-    pub keywords: Text,
-    pub minutes: u32,
-    pub fee: i64,
-    pub time: Text,
-}
-
 impl Service {
     /// Reads a definition. All faults come back at once; errors mean there is no service. Unknown keys are warnings. Never panics.
     pub fn read(json: &Json) -> (Option<Service>, Vec<Fault>) {
-        todo!()
+        read::read(json)
     }
+
     /// The words for a key in a language, falling back to Indonesian; `None` when no language has it.
     pub fn words(&self, lang: Lang, key: &str) -> Option<&str> {
-        todo!()
+        self.words.get(lang, key)
     }
+
     /// A control's label: `<key>.label`, else as the definition says.
     pub fn label<'a>(&'a self, control: &'a Control, lang: Lang) -> &'a str {
-        todo!()
+        self.of(control, ".label", lang).unwrap_or(&control.label)
     }
+
+    /// What stands under the label: `<key>.description`, else the schema's.
     pub fn description<'a>(&'a self, control: &'a Control, lang: Lang) -> Option<&'a str> {
-        todo!()
+        self.of(control, ".description", lang)
+            .or(control.description.as_deref())
     }
+
     /// "Kenapa kami menanyakan ini?": `<key>.why`.
     pub fn why<'a>(&'a self, control: &'a Control, lang: Lang) -> Option<&'a str> {
-        todo!()
+        self.of(control, ".why", lang)
     }
+
+    /// The words of an alternative.
     pub fn choice<'a>(&'a self, choice: &'a Choice, lang: Lang) -> &'a str {
-        todo!()
+        self.words(lang, &choice.key).unwrap_or(&choice.title)
     }
-    /// The service's own sentence for a problem (`<key>.error.<keyword>`, `error.<keyword>`), if it has one.
+
+    /// The service's own sentence for a problem, if it has one: for an error `<key>.error.custom`, then
+    /// `<key>.error.<keyword>`, `error.<keyword>`.
     pub fn sentence(&self, control: &Control, problem: &Problem, lang: Lang) -> Option<&str> {
-        todo!()
+        let custom = || self.of(control, ".error.custom", lang);
+        let error = problem.severity == Severity::Error;
+        let keyword = [".error.", problem.keyword()].concat();
+        let own = error
+            .then(custom)
+            .flatten()
+            .or_else(|| self.of(control, &keyword, lang));
+        own.or_else(|| self.words(lang, keyword.get(1..)?))
     }
+
     /// The first field of a format, by place (the stand-in finds the phone by `phone-id`).
     pub fn pointer_of_format(&self, format: &str) -> Option<Pointer> {
-        todo!()
+        let mut parts = self.ui.parts.iter();
+        let part = parts.find(|part| part.control.format.as_deref() == Some(format))?;
+        Some(part.pointer.clone())
     }
+
     /// Every control with its place, in order (rows of lists excepted).
     pub fn controls(&self) -> Vec<(Pointer, Arc<Control>)> {
-        todo!()
+        let parts = self.ui.parts.iter();
+        parts
+            .map(|part| (part.pointer.clone(), Arc::clone(&part.control)))
+            .collect()
+    }
+
+    fn of(&self, control: &Control, last: &str, lang: Lang) -> Option<&str> {
+        self.words(lang, &[control.key.as_str(), last].concat())
     }
 }
 
-impl Summary {
-    /// Reads `services/index.json`; lines that cannot be read are left out and reported.
-    pub fn read_index(json: &Json) -> (Vec<Summary>, Vec<Fault>) {
-        todo!()
-    }
-}
+#[cfg(test)]
+mod tests;

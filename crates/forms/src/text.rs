@@ -1,5 +1,7 @@
 //! Text by language, as service files write it.
 
+use crate::Json;
+
 /// The languages a citizen can choose; Indonesian first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
@@ -28,12 +30,26 @@ pub struct Text {
 impl Text {
     /// The sentence in `lang`, falling back to Indonesian.
     pub fn get(&self, lang: Lang) -> &str {
-        todo!()
+        match (lang, &self.en) {
+            (Lang::En, Some(en)) => en,
+            _ => &self.id,
+        }
     }
-    /// Reads a string or an object by language.
-    pub fn read(json: &crate::Json) -> Option<Text> {
-        todo!()
+
+    /// Reads a string or an object by language; Indonesian must be there.
+    pub fn read(json: &Json) -> Option<Text> {
+        if let Some(text) = json.as_str() {
+            return Some(Text {
+                id: text.to_owned(),
+                en: None,
+            });
+        }
+        let id = json.get("id")?.as_str()?.to_owned();
+        let en = json.get("en").and_then(Json::as_str).map(str::to_owned);
+        Some(Text { id, en })
     }
+
+    /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.id.is_empty()
     }

@@ -1,0 +1,72 @@
+//! The order in which visibility is worked out: a rule after those that may hide the answers it looks at.
+
+use super::Rule;
+use crate::ui::Ui;
+
+/// The elements with a rule about visibility, dependencies first; or those whose rules wait for each other.
+pub(crate) fn order(ui: &Ui) -> Result<Vec<usize>, Vec<usize>> {
+    let ruled = |&index: &usize| ui.rule(index).is_some_and(Rule::decides_visible);
+    let nodes: Vec<usize> = (0..ui.elements.len()).filter(ruled).collect();
+    let needs: Vec<Vec<usize>> = nodes.iter().map(|&node| needs(ui, node, &nodes)).collect();
+    if ui.keep_hidden {
+        return Ok(nodes);
+    }
+    sort(&needs, &nodes)
+}
+
+/// Positions in `nodes` of the rules that must be decided before this one.
+fn needs(ui: &Ui, node: usize, nodes: &[usize]) -> Vec<usize> {
+    let mut places = Vec::new();
+    if let Some(rule) = ui.rule(node) {
+        rule.condition.reads(&mut places);
+    }
+    let mut found = Vec::new();
+    for place in places {
+        for control in ui.overlapping(place) {
+            let mut element = Some(control);
+            while let Some(index) = element {
+                found.extend(nodes.binary_search(&index).ok());
+                element = ui.elements.get(index).and_then(|element| element.parent);
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Kahn's algorithm; what remains waits for itself.
+fn sort(needs: &[Vec<usize>], nodes: &[usize]) -> Result<Vec<usize>, Vec<usize>> {
+    let mut waiting: Vec<usize> = needs.iter().map(Vec::len).collect();
+    let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    for (node, needed) in needs.iter().enumerate() {
+        for &other in needed {
+            if let Some(list) = needed_by.get_mut(other) {
+                list.push(node);
+            }
+        }
+    }
+    let is_free = |(node, n): (usize, &usize)| (*n == 0).then_some(node);
+    let mut free: Vec<usize> = waiting.iter().enumerate().filter_map(is_free).collect();
+    let mut sorted = Vec::new();
+    let mut done = vec![false; nodes.len()];
+    while let Some(node) = free.pop() {
+        sorted.extend(nodes.get(node));
+        if let Some(done) = done.get_mut(node) {
+            *done = true;
+        }
+        for &next in needed_by.get(node).into_iter().flatten() {
+            if let Some(n) = waiting.get_mut(next) {
+                *n -= 1;
+                if *n == 0 {
+                    free.push(next);
+                }
+            }
+        }
+    }
+    if sorted.len() == nodes.len() {
+        return Ok(sorted);
+    }
+    let stuck = nodes.iter().zip(done).filter(|(_, done)| !done);
+    Err(stuck.map(|(&node, _)| node).collect())
+}

@@ -1,0 +1,72 @@
+//! Whether identity numbers agree with other answers (`options.agree`): what a schema cannot say.
+
+use std::ops::Range;
+
+use crate::{
+    Date, Identity, IdentityFault, Json, Kind, Pointer, Problem, ProblemKind, Service, Severity,
+    ui::{Part, Relation, sight::Sight},
+};
+
+/// Adds what does not agree. Only doubts about a NIK may be passed: the card may be right.
+pub(super) fn check(service: &Service, sight: &Sight, data: &Json, problems: &mut Vec<Problem>) {
+    for (index, part) in service.ui.parts.iter().enumerate() {
+        if part.relations.is_empty() || !service.ui.is_visible(index, sight) {
+            continue;
+        }
+        let Some(number) = data.at(&part.pointer).and_then(Json::as_str) else {
+            continue;
+        };
+        for (relation, place) in &part.relations {
+            let other = data.at(place).and_then(Json::as_str);
+            if let Some(fault) = other.and_then(|other| disagreement(*relation, number, other)) {
+                problems.extend(problem(part, fault));
+            }
+        }
+    }
+}
+
+fn disagreement(relation: Relation, number: &str, other: &str) -> Option<IdentityFault> {
+    match relation {
+        Relation::NotSameAs => (number == other).then_some(IdentityFault::SameAsNik),
+        Relation::BirthDate => {
+            let date = Date::parse(other)?;
+            let (day, month, year) = birth(number)?;
+            let year_of = u32::try_from(date.year().rem_euclid(100)).ok()?;
+            let agrees = (u32::from(date.day()), u32::from(date.month()), year_of)
+                == (if day > 40 { day - 40 } else { day }, month, year);
+            (!agrees).then_some(IdentityFault::BirthDate)
+        }
+        Relation::Sex => {
+            let (day, ..) = birth(number)?;
+            let is_woman = match other.to_ascii_lowercase().as_str() {
+                "p" | "perempuan" | "f" | "female" => true,
+                "l" | "laki-laki" | "m" | "male" => false,
+                _ => return None,
+            };
+            (is_woman != (day > 40)).then_some(IdentityFault::Sex)
+        }
+    }
+}
+
+/// Day (of women plus 40), month and year of a NIK.
+fn birth(nik: &str) -> Option<(u32, u32, u32)> {
+    let number = |range: Range<usize>| nik.get(range)?.parse().ok();
+    let is_nik = nik.len() == 16;
+    is_nik.then_some((number(6..8)?, number(8..10)?, number(10..12)?))
+}
+
+fn problem(part: &Part, fault: IdentityFault) -> Option<Problem> {
+    let Kind::Identity(identity) = part.control.kind else {
+        return None;
+    };
+    let severity = match identity {
+        Identity::Nik => Severity::Warning,
+        _ => Severity::Error,
+    };
+    let kind = ProblemKind::Identity { identity, fault };
+    Some(Problem {
+        pointer: Pointer::clone(&part.pointer),
+        severity,
+        kind,
+    })
+}

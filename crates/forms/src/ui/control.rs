@@ -1,0 +1,150 @@
+//! Builds the static side of a control: kind, label, text keys, alternatives, limits (JSON Forms' order of sources).
+
+use crate::{Choice, Control, Json, Kind, Pointer, service::Words, ui::kind::Subject};
+
+/// Builds a control for the place `pointer`; `element` is its UI element, `None` when the control is generated.
+pub(crate) fn control(
+    subject: &Subject,
+    pointer: &Pointer,
+    element: Option<&Json>,
+    words: &Words,
+) -> Control {
+    let key = key(subject, pointer, element);
+    let mut choices = choices(subject, &key, words);
+    let kind = subject.kind(&choices);
+    match kind {
+        Kind::Checkbox => choices.clear(),
+        Kind::YesNo => choices = [true, false].map(|value| yes_or_no(value, &key)).into(),
+        _ => {}
+    }
+    let (label, label_shown) = label(subject, pointer, element);
+    let size = |name| subject.keyword(name).and_then(Json::as_i64);
+    Control {
+        kind,
+        label,
+        label_shown,
+        description: subject.text("description").map(str::to_owned),
+        choices,
+        options: subject.options.clone(),
+        from: subject
+            .option("from")
+            .and_then(Json::as_str)
+            .map(str::to_owned),
+        max_length: size("maxLength").and_then(|n| usize::try_from(n).ok()),
+        minimum: subject
+            .keyword("minimum")
+            .and_then(Json::as_number)
+            .copied(),
+        maximum: subject
+            .keyword("maximum")
+            .and_then(Json::as_number)
+            .copied(),
+        format: subject.text("format").map(str::to_owned),
+        key,
+    }
+}
+
+/// The prefix of the text keys: the element's `i18n`, the schema's, else the path without indices.
+fn key(subject: &Subject, pointer: &Pointer, element: Option<&Json>) -> String {
+    let own = element
+        .and_then(|element| element.get("i18n"))
+        .and_then(Json::as_str);
+    own.or_else(|| subject.text("i18n"))
+        .map_or_else(|| path(pointer), str::to_owned)
+}
+
+/// `pemilik.nik` for `/pemilik/nik`; `root` for the whole.
+pub(crate) fn path(pointer: &Pointer) -> String {
+    let mut path = String::new();
+    for token in pointer.tokens() {
+        if token.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(&token);
+    }
+    if path.is_empty() {
+        "root".to_owned()
+    } else {
+        path
+    }
+}
+
+fn label(subject: &Subject, pointer: &Pointer, element: Option<&Json>) -> (String, bool) {
+    let written = element.and_then(|element| element.get("label"));
+    let (text, shown) = match written {
+        Some(Json::String(text)) => (Some(text.as_str()), true),
+        Some(Json::Bool(shown)) => (None, *shown),
+        Some(Json::Object(label)) => {
+            let shown = label.get("show").and_then(Json::as_bool).unwrap_or(true);
+            (label.get("text").and_then(Json::as_str), shown)
+        }
+        _ => (None, true),
+    };
+    let text = text.or_else(|| subject.text("title")).map(str::to_owned);
+    let derived = || {
+        pointer
+            .tokens()
+            .last()
+            .map(|name| start_case(&name))
+            .unwrap_or_default()
+    };
+    (text.unwrap_or_else(derived), shown)
+}
+
+/// `namaUsaha` and `nama_usaha` become `Nama Usaha`.
+pub(crate) fn start_case(name: &str) -> String {
+    let mut text = String::new();
+    let mut before = ' ';
+    for letter in name.chars() {
+        let is_letter = letter.is_alphanumeric();
+        let starts = !before.is_alphanumeric() || (before.is_lowercase() && letter.is_uppercase());
+        if is_letter && starts {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.extend(letter.to_uppercase());
+        } else if is_letter {
+            text.push(letter);
+        }
+        before = letter;
+    }
+    text
+}
+
+fn choices(subject: &Subject, prefix: &str, words: &Words) -> Vec<Choice> {
+    let choice = |(value, own, title): (&Json, Option<&str>, Option<&str>)| {
+        let text = plain(value);
+        let join = |last: &str| [prefix, ".", last].concat();
+        // JSON Forms names an entry by its title; authors of ours by its value, so both are tried.
+        let by_title = title.map(join).filter(|key| words.has(key));
+        let key = own
+            .map(str::to_owned)
+            .or(by_title)
+            .unwrap_or_else(|| join(&text));
+        Choice {
+            value: value.clone(),
+            key,
+            title: title.map_or(text, str::to_owned),
+        }
+    };
+    subject.alternatives().into_iter().map(choice).collect()
+}
+
+fn yes_or_no(value: bool, prefix: &str) -> Choice {
+    let title = if value { "true" } else { "false" };
+    Choice {
+        value: Json::Bool(value),
+        key: [prefix, ".", title].concat(),
+        title: title.to_owned(),
+    }
+}
+
+/// A value as its text key names it: strings without quotes.
+pub(crate) fn plain(value: &Json) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_text(), str::to_owned)
+}

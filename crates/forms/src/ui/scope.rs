@@ -1,0 +1,120 @@
+//! Scopes: from `#/properties/a/properties/b` to a place in the answers, and to the part of the schema it names.
+
+use crate::{Json, Pointer};
+
+/// So many schemas are looked at for one scope or keyword, then it is "not found": `$ref` may run in circles.
+const LOOKS: usize = 256;
+/// So many `$ref` may follow each other.
+const HOPS: usize = 32;
+
+/// The place in the answers; `None` for anything but properties (array items cannot be named by a scope).
+pub(crate) fn place(scope: &str) -> Option<Pointer> {
+    let names = names(scope)?;
+    Some(
+        names
+            .iter()
+            .fold(Pointer::root(), |place, name| place.join(name)),
+    )
+}
+
+/// The part of the schema that a scope names, through local `$ref` and, if need be, combinators.
+pub(crate) fn find<'a>(root: &'a Json, scope: &str) -> Option<&'a Json> {
+    let mut node = root;
+    for name in names(scope)? {
+        node = property(root, node, &name, &mut { LOOKS })?;
+    }
+    Some(node)
+}
+
+/// A schema's property `name`: its own, its `$ref`'s, else that of a branch.
+pub(crate) fn property<'a>(
+    root: &'a Json,
+    node: &'a Json,
+    name: &str,
+    looks: &mut usize,
+) -> Option<&'a Json> {
+    *looks = looks.checked_sub(1)?;
+    if let Some(found) = node
+        .get("properties")
+        .and_then(|properties| properties.get(name))
+    {
+        return Some(found);
+    }
+    if let Some(target) = target(root, node)
+        && let Some(found) = property(root, target, name, looks)
+    {
+        return Some(found);
+    }
+    let lists = ["oneOf", "allOf", "anyOf"].into_iter();
+    let lists = lists
+        .filter_map(|keyword| node.get(keyword).and_then(Json::as_array))
+        .flatten();
+    let branches = ["then", "else"]
+        .into_iter()
+        .filter_map(|keyword| node.get(keyword));
+    lists
+        .chain(branches)
+        .find_map(|branch| property(root, branch, name, looks))
+}
+
+/// The value of a keyword: the schema's own, its `$ref`'s, else that of a part of `allOf`.
+pub(crate) fn keyword<'a>(root: &'a Json, node: &'a Json, name: &str) -> Option<&'a Json> {
+    find_keyword(root, node, name, &mut { LOOKS })
+}
+
+fn find_keyword<'a>(
+    root: &'a Json,
+    node: &'a Json,
+    name: &str,
+    looks: &mut usize,
+) -> Option<&'a Json> {
+    *looks = looks.checked_sub(1)?;
+    if let Some(value) = node.get(name) {
+        return Some(value);
+    }
+    if let Some(target) = target(root, node)
+        && let Some(value) = find_keyword(root, target, name, looks)
+    {
+        return Some(value);
+    }
+    let parts = node
+        .get("allOf")
+        .and_then(Json::as_array)
+        .unwrap_or_default();
+    parts
+        .iter()
+        .find_map(|part| find_keyword(root, part, name, looks))
+}
+
+/// Where a local `$ref` ends.
+pub(crate) fn target<'a>(root: &'a Json, node: &'a Json) -> Option<&'a Json> {
+    let mut target = None;
+    let mut node = node;
+    for _ in 0..HOPS {
+        let Some(reference) = node.get("$ref").and_then(Json::as_str) else {
+            return target;
+        };
+        node = root.at(&Pointer::parse(reference.strip_prefix('#')?)?)?;
+        target = Some(node);
+    }
+    None
+}
+
+/// The property names in a scope; combinators on the way name no place.
+pub(crate) fn names(scope: &str) -> Option<Vec<String>> {
+    let scope = scope.strip_prefix('#').unwrap_or(scope);
+    let pointer = Pointer::parse(scope)?;
+    let mut tokens = pointer.tokens();
+    let mut names = Vec::new();
+    while let Some(token) = tokens.next() {
+        match token.as_ref() {
+            "properties" => names.push(tokens.next()?.into_owned()),
+            "oneOf" | "allOf" | "anyOf" => {
+                tokens.next()?.parse::<usize>().ok()?;
+            }
+            "then" | "else" => {}
+            _ => return None,
+        }
+    }
+    Some(names)
+}
