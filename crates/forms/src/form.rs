@@ -3,6 +3,7 @@
 //! What is shown is worked out in [`view`] from the service, the answers, the marks (what was left or sent, [`mark`]) and
 //! what the backend refused; nothing else is kept.
 
+mod correct;
 mod journey;
 mod mark;
 mod refusal;
@@ -17,7 +18,7 @@ use crate::{
 };
 
 use mark::Mark;
-use view::View;
+use view::{Given, View};
 
 pub use refusal::Refusal;
 
@@ -30,6 +31,8 @@ pub struct Form {
     marks: Vec<Mark>,
     /// What the backend refused, with the part at which it stands.
     refused: Vec<(usize, Problem)>,
+    /// In a correction: the parts that are asked again.
+    asked: Option<Vec<usize>>,
     view: View,
 }
 
@@ -44,18 +47,35 @@ pub struct Change {
 
 impl Form {
     /// Opens a form, empty or with the answers of a draft; no problem shows yet.
-    pub fn open(service: Arc<Service>, mut answers: Answers, host: Rc<dyn Host>) -> Form {
+    pub fn open(service: Arc<Service>, answers: Answers, host: Rc<dyn Host>) -> Form {
+        Form::with(service, answers, host, None)
+    }
+
+    fn with(
+        service: Arc<Service>,
+        mut answers: Answers,
+        host: Rc<dyn Host>,
+        asked: Option<Vec<usize>>,
+    ) -> Form {
         if answers.data.as_object().is_none() {
             answers.data = Json::object();
         }
         let marks = vec![Mark::default(); service.ui.parts.len()];
-        let view = View::of(&service, &answers, &marks, &[], &*host);
+        let mut view = View::of(&Given {
+            service: &service,
+            answers: &answers,
+            refused: &[],
+            asked: asked.as_deref(),
+            host: &*host,
+        });
+        view.show(&marks);
         Form {
             service,
             host,
             answers,
             marks,
             refused: Vec::new(),
+            asked,
             view,
         }
     }
@@ -241,7 +261,13 @@ impl Form {
 
     /// Works everything out anew and says what is different.
     fn renew(&mut self) -> Change {
-        let mut view = View::found_for(&self.service, &self.answers, &self.refused, &*self.host);
+        let mut view = View::of(&Given {
+            service: &self.service,
+            answers: &self.answers,
+            refused: &self.refused,
+            asked: self.asked.as_deref(),
+            host: &*self.host,
+        });
         for (index, mark) in self.marks.iter_mut().enumerate() {
             mark.keep(view.found(index), view.is_visible(index));
         }

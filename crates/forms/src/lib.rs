@@ -41,6 +41,6 @@ pub use problem::{IdentityFault, Problem, ProblemKind, Severity};
 pub use rule::{Condition, Effect, Rule};
 pub use schema::Schema;
 pub use search::{Entry, Index, fold};
-pub use service::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Summary, Told};
+pub use service::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Summary};
 pub use submission::Submission;
 pub use text::{Lang, Text};

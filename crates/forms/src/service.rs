@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::{Choice, Control, Fault, Json, Lang, Pointer, Problem, Schema, Severity, Text, ui::Ui};
 
-pub use outcome::{Advice, Dossier, DossierItem, Outcome, Told};
+pub use outcome::{Advice, Dossier, DossierItem, Outcome};
 pub use summary::Summary;
 pub(crate) use words::Words;
 

@@ -12,6 +12,16 @@ pub struct Refusal {
 }
 
 impl Form {
+    /// The errors that show now, in page order.
+    pub fn shown(&self) -> Refusal {
+        let mut problems = Vec::new();
+        for field in self.view.fields.iter().filter(|field| field.visible) {
+            let shown = field.problems.iter().filter(is_error);
+            problems.extend(shown.map(|problem| (Some(field.id.clone()), problem.clone())));
+        }
+        Refusal { problems }
+    }
+
     pub(super) fn check_steps(&mut self, steps: Range<usize>) -> (Result<(), Refusal>, Change) {
         for (index, mark) in self.marks.iter_mut().enumerate() {
             if self

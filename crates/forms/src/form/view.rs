@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Change, journey, mark::Mark};
+use super::{Change, correct, journey, mark::Mark};
 use crate::{
     Access, Answers, Effect, Field, Host, Journey, Json, Pointer, Problem, ProblemKind, Service,
     Severity,
@@ -25,46 +25,34 @@ pub(super) struct View {
     homeless: Vec<(usize, Problem)>,
 }
 
-impl View {
-    pub(super) fn of(
-        service: &Service,
-        answers: &Answers,
-        marks: &[Mark],
-        refused: &[(usize, Problem)],
-        host: &dyn Host,
-    ) -> View {
-        let mut view = View::found_for(service, answers, refused, host);
-        view.show(marks);
-        view
-    }
+/// What a view is worked out from.
+pub(super) struct Given<'a> {
+    pub(super) service: &'a Service,
+    pub(super) answers: &'a Answers,
+    /// What the backend refused, with the part at which it stands.
+    pub(super) refused: &'a [(usize, Problem)],
+    /// In a correction: the parts that are asked again.
+    pub(super) asked: Option<&'a [usize]>,
+    pub(super) host: &'a dyn Host,
+}
 
+impl View {
     /// Works out all but which problems show.
-    pub(super) fn found_for(
-        service: &Service,
-        answers: &Answers,
-        refused: &[(usize, Problem)],
-        host: &dyn Host,
-    ) -> View {
-        let ui = &service.ui;
-        let sight = ui.sight(&answers.data, host);
-        let tests = ui.demands.test(&sight.data, host);
+    pub(super) fn of(given: &Given) -> View {
+        let ui = &given.service.ui;
+        let data = &given.answers.data;
+        let sight = match given.asked {
+            Some(asked) => correct::sight(ui, asked, data),
+            None => ui.sight(data, given.host),
+        };
+        let tests = ui.demands.test(&sight.data, given.host);
         let mut sent = sight.data.clone();
         ui.shape(&mut sent, &sight, &tests);
-        let problems = judge(service, &sight, &sent, host);
-        let access = access(ui, &sight, host);
-        let field = |(index, part): (usize, &Part)| Field {
-            id: part.id.clone(),
-            pointer: part.pointer.clone(),
-            control: Arc::clone(&part.control),
-            value: answers.data.at(&part.pointer).cloned(),
-            words: answers.words.get(&part.id).cloned(),
-            required: ui.demands.demands(&part.pointer, &tests),
-            visible: ui.is_visible(index, &sight),
-            access: access.get(part.element).copied().unwrap_or(Access::Enabled),
-            problems: Vec::new(),
-        };
-        let fields: Vec<Field> = ui.parts.iter().enumerate().map(field).collect();
-        let (journey, steps) = journey::journey(ui, &sight);
+        let fields = fields(given, &sight, &tests);
+        let (mut journey, steps) = journey::journey(ui, &sight);
+        if given.asked.is_some() {
+            correct::simplify(&mut journey);
+        }
         let found = vec![Vec::new(); fields.len()];
         let mut view = View {
             fields,
@@ -74,11 +62,15 @@ impl View {
             steps,
             homeless: Vec::new(),
         };
-        view.place_unreadable(answers);
+        view.place_unreadable(given.answers);
+        let mut problems = judge(given.service, &sight, &view.sent, given.host);
+        if let Some(asked) = given.asked {
+            correct::narrow(ui, asked, &view.fields, &mut problems);
+        }
         for problem in problems {
             view.place(ui, problem);
         }
-        for (part, problem) in refused {
+        for (part, problem) in given.refused {
             view.add(*part, problem.clone());
         }
         view
@@ -198,6 +190,36 @@ impl View {
             Severity::Warning => found.push(problem),
         }
     }
+}
+
+/// The fields without their problems.
+fn fields(given: &Given, sight: &Sight, tests: &[bool]) -> Vec<Field> {
+    let ui = &given.service.ui;
+    let access = access(ui, sight, given.host);
+    let answers = given.answers;
+    let field = |(index, part): (usize, &Part)| {
+        let access = access.get(part.element).copied().unwrap_or(Access::Enabled);
+        let required = ui.demands.demands(&part.pointer, tests);
+        Field {
+            id: part.id.clone(),
+            pointer: part.pointer.clone(),
+            control: Arc::clone(&part.control),
+            value: answers.data.at(&part.pointer).cloned(),
+            words: answers.words.get(&part.id).cloned(),
+            required: match given.asked {
+                Some(_) => ui.demands.may_demand(&part.pointer),
+                None => required,
+            },
+            visible: ui.is_visible(index, sight),
+            access: if given.asked.is_some() {
+                Access::Enabled
+            } else {
+                access
+            },
+            problems: Vec::new(),
+        }
+    };
+    ui.parts.iter().enumerate().map(field).collect()
 }
 
 /// By element: whether its answer can be changed. Own rule, own option, then the parent's state; a rule that enables

@@ -149,7 +149,7 @@ impl Reader<'_> {
         let notice = outcome.get("notice");
         Outcome {
             notice: notice.and_then(|json| self.advice(json, &at.join("notice"), schema)),
-            next: self.advices(&outcome, &at, "next", schema),
+            next: self.texts(&outcome, &at, "next"),
             bring: self.advices(&outcome, &at, "bring", schema),
             dossier: self.dossier(&outcome, &at.join("dossier"), schema),
         }

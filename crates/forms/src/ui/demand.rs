@@ -56,6 +56,11 @@ impl Demands {
         let ways = self.by_place.get(place);
         ways.is_some_and(|ways| ways.iter().any(|way| way.iter().all(comes_out)))
     }
+
+    /// Whether there are answers for which a place must be answered.
+    pub(crate) fn may_demand(&self, place: &Pointer) -> bool {
+        self.by_place.contains_key(place)
+    }
 }
 
 struct Reader<'a> {
