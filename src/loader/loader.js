@@ -8,8 +8,8 @@
   var given = document.currentScript.dataset;
   var root = document.documentElement;
   var agent = navigator.userAgent;
-  // A trap at start leaves a blank app, one in a click leaves answers in the browser's storage: the sentences differ.
   var failed = false;
+  var muted = false;
 
   // In order: a phone on a weak signal gets half a minute before we give up.
   var PAUSES = [1000, 2000, 4000, 8000, 15000];
@@ -27,7 +27,9 @@
   if (home) preload("/services/index.json");
 
   window.addEventListener("error", function (event) {
-    if (deadly(event.error)) fail("trap");
+    // A module that came from a worker has no address, so its traps are muted like those of a foreign script. Our policy
+    // lets no foreign script in, so that there is nobody else it could be.
+    if (deadly(event.error) || (muted && event.message === "Script error.")) fail("trap");
   });
   window.addEventListener("unhandledrejection", function (event) {
     if (deadly(event.reason)) fail("trap");
@@ -100,7 +102,8 @@
       var worker = new Worker(given.worker);
       worker.onmessage = function (event) {
         worker.terminate();
-        if (event.data instanceof WebAssembly.Module) resolve(event.data);
+        muted = event.data instanceof WebAssembly.Module;
+        if (muted) resolve(event.data);
         else reject(new Error(event.data));
       };
       worker.onerror = function () {
