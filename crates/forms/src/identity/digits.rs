@@ -46,10 +46,7 @@ pub(super) fn check(value: &str, min: usize, max: usize) -> Found {
     if got < min || got > max {
         return error(IdentityFault::Length { got, min, max });
     }
-    if value
-        .bytes()
-        .all(|byte| value.as_bytes().first() == Some(&byte))
-    {
+    if value.bytes().all(|byte| value.as_bytes().first() == Some(&byte)) {
         return error(IdentityFault::Serial);
     }
     Found::new()
@@ -62,10 +59,7 @@ pub(super) fn are_digits(value: &str) -> bool {
 
 /// Two digits at a place, as a number; 0 where there are none.
 pub(super) fn pair(value: &str, at: usize) -> u32 {
-    value
-        .get(at..at + 2)
-        .and_then(|pair| pair.parse().ok())
-        .unwrap_or(0)
+    value.get(at..at + 2).and_then(|pair| pair.parse().ok()).unwrap_or(0)
 }
 
 /// Groups of four; a last single digit joins the group before it.
@@ -94,12 +88,6 @@ pub(super) fn mask(value: &str) -> String {
     value
         .chars()
         .enumerate()
-        .map(|(at, character)| {
-            if at < head || at + tail >= length {
-                character
-            } else {
-                '•'
-            }
-        })
+        .map(|(at, character)| if at < head || at + tail >= length { character } else { '•' })
         .collect()
 }

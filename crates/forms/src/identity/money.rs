@@ -9,30 +9,17 @@ const MAX_DIGITS: usize = 15;
 /// A smaller sum is probably meant in thousands or millions.
 const SMALL: usize = 5;
 
-const UNITS: [(&str, usize); 8] = [
-    ("ribu", 3),
-    ("rb", 3),
-    ("juta", 6),
-    ("jt", 6),
-    ("miliar", 9),
-    ("milyar", 9),
-    ("thousand", 3),
-    ("million", 6),
-];
+const UNITS: [(&str, usize); 8] =
+    [("ribu", 3), ("rb", 3), ("juta", 6), ("jt", 6), ("miliar", 9), ("milyar", 9), ("thousand", 3), ("million", 6)];
 
 /// The digits of the sum. `None` for anything that could be read in two ways.
 pub(super) fn normalise(typed: &str) -> Option<String> {
     let text: String = typed
         .chars()
-        .filter(|character| {
-            *character == '.' || *character == '-' || !digits::is_separator(*character)
-        })
+        .filter(|character| *character == '.' || *character == '-' || !digits::is_separator(*character))
         .map(|character| digits::digit(character).unwrap_or(character.to_ascii_lowercase()))
         .collect();
-    let text = text
-        .strip_prefix("rp")
-        .or_else(|| text.strip_prefix("idr"))
-        .unwrap_or(&text);
+    let text = text.strip_prefix("rp").or_else(|| text.strip_prefix("idr")).unwrap_or(&text);
     let text = text.strip_prefix('.').unwrap_or(text);
     for (unit, zeros) in UNITS {
         if let Some(number) = text.strip_suffix(unit) {
@@ -49,11 +36,7 @@ pub(super) fn check(value: &str) -> Found {
     }
     let got = value.len();
     if got > MAX_DIGITS {
-        return error(IdentityFault::Length {
-            got,
-            min: 1,
-            max: MAX_DIGITS,
-        });
+        return error(IdentityFault::Length { got, min: 1, max: MAX_DIGITS });
     }
     if got < SMALL && value != "0" {
         return warning(IdentityFault::Small);
@@ -86,11 +69,8 @@ fn whole(text: &str) -> Option<String> {
     let separator = if text.contains('.') { '.' } else { ',' };
     let mut sum = String::with_capacity(text.len());
     for (at, group) in text.split(separator).enumerate() {
-        let whole_group = if at == 0 {
-            (1..=3).contains(&group.len()) || !text.contains(separator)
-        } else {
-            group.len() == 3
-        };
+        let whole_group =
+            if at == 0 { (1..=3).contains(&group.len()) || !text.contains(separator) } else { group.len() == 3 };
         if !whole_group || !digits::are_digits(group) {
             return None;
         }
@@ -101,10 +81,7 @@ fn whole(text: &str) -> Option<String> {
 
 /// `2,5` times ten to the power `zeros`.
 fn scaled(number: &str, zeros: usize) -> Option<String> {
-    let (before, after) = number
-        .split_once(',')
-        .or_else(|| number.split_once('.'))
-        .unwrap_or((number, ""));
+    let (before, after) = number.split_once(',').or_else(|| number.split_once('.')).unwrap_or((number, ""));
     if !digits::are_digits(before) || after.len() > 3 {
         return None;
     }

@@ -24,15 +24,9 @@ pub(super) fn normalise(typed: &str) -> String {
 pub(super) fn check(value: &str) -> Found {
     let got = value.chars().count();
     if got == 0 || got > MAX_CHARACTERS {
-        return error(IdentityFault::Length {
-            got,
-            min: 1,
-            max: MAX_CHARACTERS,
-        });
+        return error(IdentityFault::Length { got, min: 1, max: MAX_CHARACTERS });
     }
-    let odd = value
-        .chars()
-        .find(|character| !is_letter(*character) && !" '.,-/".contains(*character));
+    let odd = value.chars().find(|character| !is_letter(*character) && !" '.,-/".contains(*character));
     if let Some(got) = odd {
         return error(IdentityFault::Character { got });
     }
@@ -48,11 +42,7 @@ pub(super) fn mask(value: &str) -> String {
     value
         .chars()
         .map(|character| {
-            let shown = if before == ' ' || character == ' ' {
-                character
-            } else {
-                '•'
-            };
+            let shown = if before == ' ' || character == ' ' { character } else { '•' };
             before = character;
             shown
         })

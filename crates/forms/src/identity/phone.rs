@@ -8,10 +8,7 @@ use super::{Found, digits, error};
 pub(super) fn normalise(typed: &str) -> Option<String> {
     let digits = digits::only(typed, "+()/")?;
     let mut value = String::from("+62");
-    if let Some(rest) = digits
-        .strip_prefix("0062")
-        .or_else(|| digits.strip_prefix("62"))
-    {
+    if let Some(rest) = digits.strip_prefix("0062").or_else(|| digits.strip_prefix("62")) {
         value.push_str(rest.trim_start_matches('0'));
     } else if typed.trim_start().starts_with('+') {
         value.truncate(1);
@@ -29,11 +26,7 @@ pub(super) fn normalise(typed: &str) -> Option<String> {
 pub(super) fn check(value: &str) -> Found {
     let Some(rest) = value.strip_prefix("+62") else {
         let plus = value.strip_prefix('+').unwrap_or(value);
-        return error(if digits::are_digits(plus) {
-            IdentityFault::Prefix
-        } else {
-            IdentityFault::NotDigits
-        });
+        return error(if digits::are_digits(plus) { IdentityFault::Prefix } else { IdentityFault::NotDigits });
     };
     if !rest.is_empty() && !digits::are_digits(rest) {
         return error(IdentityFault::NotDigits);

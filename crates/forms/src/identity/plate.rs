@@ -13,9 +13,7 @@ pub(super) fn normalise(typed: &str) -> Option<String> {
         .collect();
     let first_digit = text.find(|character: char| character.is_ascii_digit())?;
     let (area, rest) = text.split_at(first_digit);
-    let end = rest
-        .find(|character: char| !character.is_ascii_digit())
-        .unwrap_or(rest.len());
+    let end = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
     let (number, series) = rest.split_at(end);
     let fits = letters(area, 1, 2) && number.len() <= 4 && letters(series, 0, 3);
     if !fits {

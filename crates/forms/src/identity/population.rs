@@ -7,8 +7,8 @@ use super::{Found, digits, error};
 /// The 38 provinces of Kemendagri. Regencies split and codes retire (9101 Merauke became 9301), so nothing below the
 /// province is looked at, and an unknown one is a doubt, not an error.
 const PROVINCES: [u8; 38] = [
-    11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 31, 32, 33, 34, 35, 36, 51, 52, 53, 61, 62, 63, 64, 65,
-    71, 72, 73, 74, 75, 76, 81, 82, 91, 92, 93, 94, 95, 96,
+    11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 31, 32, 33, 34, 35, 36, 51, 52, 53, 61, 62, 63, 64, 65, 71, 72, 73, 74, 75,
+    76, 81, 82, 91, 92, 93, 94, 95, 96,
 ];
 
 /// Region, birth date (women: day + 40, so 41 to 71), serial.

@@ -18,25 +18,26 @@ fn names_lead_back_to_their_format() {
     assert_eq!(Identity::named("email"), None);
 }
 
+#[test]
+fn the_invented_people_of_the_stand_in_pass() {
+    let seeds = Json::parse(include_str!("../../../standin/data/sptu.json")).expect("JSON");
+    let seeds = seeds.get("sptu").and_then(Json::as_array).expect("a list");
+    assert!(seeds.len() >= 12);
+    for seed in seeds {
+        let nik = seed.get("nik").and_then(Json::as_str).expect("each has a NIK");
+        assert_eq!(Identity::Nik.check(nik), [], "{nik}");
+    }
+}
+
 fn check(cases: &str) {
     let cases = Json::parse(cases).expect("the cases are JSON");
     for case in cases.as_array().expect("the cases are a list") {
         let text = |key: &str| case.get(key).and_then(Json::as_str);
         let typed = text("typed").expect("each case has something typed");
-        let identity = text("format")
-            .and_then(Identity::named)
-            .expect("each case names a format");
+        let identity = text("format").and_then(Identity::named).expect("each case names a format");
         let value = identity.normalise(typed);
-        assert_eq!(
-            Some(value.as_str()),
-            text("value").or(Some(typed)),
-            "{typed}: stored"
-        );
-        assert_eq!(
-            identity.normalise(&value),
-            value,
-            "{typed}: normalising twice"
-        );
+        assert_eq!(Some(value.as_str()), text("value").or(Some(typed)), "{typed}: stored");
+        assert_eq!(identity.normalise(&value), value, "{typed}: normalising twice");
         let faults: Vec<String> = identity.check(&value).into_iter().map(fault).collect();
         let wanted: Vec<String> = case
             .get("faults")
@@ -49,11 +50,7 @@ fn check(cases: &str) {
         assert_eq!(faults, wanted, "{typed}: faults");
         if let Some(shown) = text("shown") {
             assert_eq!(identity.show(&value), shown, "{typed}: shown");
-            assert_eq!(
-                identity.normalise(shown),
-                value,
-                "{typed}: shown and typed again"
-            );
+            assert_eq!(identity.normalise(shown), value, "{typed}: shown and typed again");
         }
         if let Some(masked) = text("masked") {
             assert_eq!(identity.mask(&value), masked, "{typed}: masked");
