@@ -23,11 +23,7 @@ impl Date {
             return None;
         };
         let year = digits(&[*y1, *y2, *y3, *y4])?;
-        Date::new(
-            year as i32,
-            digits(&[*m1, *m2])? as u8,
-            digits(&[*d1, *d2])? as u8,
-        )
+        Date::new(year as i32, digits(&[*m1, *m2])? as u8, digits(&[*d1, *d2])? as u8)
     }
 
     /// Reads what people write: `17-8-1990`, `17/08/1990`, `17.8.90`, `17 Agustus 1990`, `17 agt 90`, `17081990`, `1990-08-17`, English months too.
@@ -45,14 +41,10 @@ impl Date {
                 let (month, year) = rest.split_at(2);
                 (day, month, year)
             }
-            (Some(second), Some(third))
-                if first.len() == 4 && digits(first.as_bytes()).is_some() =>
-            {
+            (Some(second), Some(third)) if first.len() == 4 && digits(first.as_bytes()).is_some() => {
                 (third, second, first)
             }
-            (Some(second), Some(third)) if digits(first.as_bytes()).is_none() => {
-                (second, first, third)
-            }
+            (Some(second), Some(third)) if digits(first.as_bytes()).is_none() => (second, first, third),
             (Some(second), Some(third)) => (first, second, third),
             _ => return None,
         };
@@ -65,19 +57,13 @@ impl Date {
         let mut text = String::with_capacity(10);
         let mut buffer = [b'0'; 20];
         // A one in front keeps the zeros of each part; it is cut off again.
-        for (value, cut) in [
-            (10_000 + self.year as u64, 1),
-            (1_000 + u64::from(self.month), 2),
-            (1_000 + u64::from(self.day), 2),
-        ] {
+        for (value, cut) in
+            [(10_000 + self.year as u64, 1), (1_000 + u64::from(self.month), 2), (1_000 + u64::from(self.day), 2)]
+        {
             if !text.is_empty() {
                 text.push('-');
             }
-            text.push_str(
-                write_digits(value, &mut buffer)
-                    .get(cut..)
-                    .unwrap_or_default(),
-            );
+            text.push_str(write_digits(value, &mut buffer).get(cut..).unwrap_or_default());
         }
         text
     }
@@ -110,16 +96,11 @@ impl Date {
         let days = days.clamp(-719_528, 2_932_896) + 719_468;
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let march_month = (5 * day_of_year + 2) / 153;
         let day = (day_of_year - (153 * march_month + 2) / 5 + 1) as u8;
-        let month = if march_month < 10 {
-            march_month + 3
-        } else {
-            march_month - 9
-        } as u8;
+        let month = if march_month < 10 { march_month + 3 } else { march_month - 9 } as u8;
         let year = (year_of_era + era * 400 + i64::from(month <= 2)) as i32;
         Date { year, month, day }
     }
@@ -130,10 +111,7 @@ pub(crate) fn digits(bytes: &[u8]) -> Option<u32> {
     if bytes.is_empty() || bytes.len() > 9 {
         return None;
     }
-    bytes.iter().try_fold(0u32, |value, byte| {
-        byte.is_ascii_digit()
-            .then(|| value * 10 + u32::from(byte - b'0'))
-    })
+    bytes.iter().try_fold(0u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
 }
 
 /// Days of a month; 0 when there is no such month.
@@ -196,18 +174,13 @@ fn month_named(text: &str) -> Option<u8> {
         &["november", "nopember"],
         &["desember", "december"],
     ];
-    let named =
-        |names: &&[&str]| text.len() >= 3 && names.iter().any(|name| name.starts_with(text));
+    let named = |names: &&[&str]| text.len() >= 3 && names.iter().any(|name| name.starts_with(text));
     NAMES.iter().position(named).map(|index| index as u8 + 1)
 }
 
 /// One or two digits.
 fn short(text: &str) -> Option<u8> {
-    if text.len() <= 2 {
-        digits(text.as_bytes()).map(|value| value as u8)
-    } else {
-        None
-    }
+    if text.len() <= 2 { digits(text.as_bytes()).map(|value| value as u8) } else { None }
 }
 
 /// A year of four digits, or the latest one that ends in these two.

@@ -10,3 +10,9 @@ pub trait Host {
     /// Today at the place of the office.
     fn today(&self) -> Date;
 }
+
+#[cfg(feature = "native")]
+pub use native::Native;
+
+#[cfg(feature = "native")]
+mod native;

@@ -53,9 +53,7 @@ impl Json {
 
     /// The value at a pointer (RFC 6901).
     pub fn at(&self, pointer: &Pointer) -> Option<&Json> {
-        pointer
-            .tokens()
-            .try_fold(self, |value, token| value.child(&token))
+        pointer.tokens().try_fold(self, |value, token| value.child(&token))
     }
 
     /// Puts a value at a pointer. What is missing on the way is made: objects, list items for a number equal to the length (or `-`), and a list where
@@ -78,9 +76,7 @@ impl Json {
             return Some(std::mem::take(self));
         };
         let last = pointer.last()?;
-        let parent = parent
-            .tokens()
-            .try_fold(self, |value, token| value.child_mut(&token))?;
+        let parent = parent.tokens().try_fold(self, |value, token| value.child_mut(&token))?;
         match parent {
             Json::Object(members) => members.remove(&last),
             Json::Array(items) => {
@@ -92,27 +88,15 @@ impl Json {
     }
 
     pub fn as_str(&self) -> Option<&str> {
-        if let Json::String(text) = self {
-            Some(text)
-        } else {
-            None
-        }
+        if let Json::String(text) = self { Some(text) } else { None }
     }
 
     pub fn as_bool(&self) -> Option<bool> {
-        if let Json::Bool(value) = self {
-            Some(*value)
-        } else {
-            None
-        }
+        if let Json::Bool(value) = self { Some(*value) } else { None }
     }
 
     pub fn as_number(&self) -> Option<&Number> {
-        if let Json::Number(number) = self {
-            Some(number)
-        } else {
-            None
-        }
+        if let Json::Number(number) = self { Some(number) } else { None }
     }
 
     /// A whole number that fits.
@@ -121,19 +105,11 @@ impl Json {
     }
 
     pub fn as_array(&self) -> Option<&[Json]> {
-        if let Json::Array(items) = self {
-            Some(items)
-        } else {
-            None
-        }
+        if let Json::Array(items) = self { Some(items) } else { None }
     }
 
     pub fn as_object(&self) -> Option<&Object> {
-        if let Json::Object(members) = self {
-            Some(members)
-        } else {
-            None
-        }
+        if let Json::Object(members) = self { Some(members) } else { None }
     }
 
     pub fn is_null(&self) -> bool {
@@ -169,11 +145,7 @@ impl Json {
             _ => *self = Json::object(),
         }
         if let Json::Array(items) = self {
-            let index = if token == "-" {
-                items.len()
-            } else {
-                pointer::index(token)?
-            };
+            let index = if token == "-" { items.len() } else { pointer::index(token)? };
             if index == items.len() {
                 items.push(Json::Null);
             }
@@ -234,7 +206,11 @@ impl From<Object> for Json {
 /// An object of these members; of the same name the last one counts.
 impl FromIterator<(String, Json)> for Json {
     fn from_iter<I: IntoIterator<Item = (String, Json)>>(members: I) -> Json {
-        Json::Object(Object::from_entries(members.into_iter().collect()))
+        let mut object = Object::default();
+        for (key, value) in members {
+            object.put(key, value);
+        }
+        Json::Object(object)
     }
 }
 

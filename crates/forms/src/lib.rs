@@ -10,6 +10,7 @@ mod date;
 mod fault;
 mod field;
 mod form;
+mod format;
 mod host;
 mod identity;
 mod journey;
@@ -32,6 +33,8 @@ pub use fault::{Fault, Level};
 pub use field::{Access, Choice, Control, Field, FieldId, Kind};
 pub use form::{Change, Form, Refusal};
 pub use host::Host;
+#[cfg(feature = "native")]
+pub use host::Native;
 pub use identity::Identity;
 pub use journey::{Direction, Item, Journey, Step, StepId};
 pub use json::{Json, Object, ParseError};
@@ -39,8 +42,11 @@ pub use number::Number;
 pub use pointer::Pointer;
 pub use problem::{IdentityFault, Problem, ProblemKind, Severity};
 pub use rule::{Condition, Effect, Rule};
-pub use schema::Schema;
+pub use schema::{Formats, Schema};
 pub use search::{Entry, Index, fold};
 pub use service::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Summary};
 pub use submission::Submission;
 pub use text::{Lang, Text};
+
+#[cfg(test)]
+mod case;

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::slots::mix;
+
 /// The largest power of ten that is kept apart: no other program reads more (a double ends at 308).
 const MAX_EXPONENT: i32 = 999;
 
@@ -52,15 +54,9 @@ impl Number {
             if at == start {
                 return None;
             }
-            digits.exponent = digits
-                .exponent
-                .saturating_add(if minus { -power } else { power });
+            digits.exponent = digits.exponent.saturating_add(if minus { -power } else { power });
         }
-        let mantissa = if negative {
-            -digits.value
-        } else {
-            digits.value
-        };
+        let mantissa = if negative { -digits.value } else { digits.value };
         let exponent = digits.exponent.clamp(-MAX_EXPONENT, MAX_EXPONENT);
         Some((Number { mantissa, exponent }, at))
     }
@@ -117,9 +113,7 @@ impl Number {
         if number.exponent < 0 {
             return None;
         }
-        number
-            .mantissa
-            .checked_mul(10i64.checked_pow(number.exponent as u32)?)
+        number.mantissa.checked_mul(10i64.checked_pow(number.exponent as u32)?)
     }
 
     /// Whether it has no fraction: `1.0` and `1e300` have none.
@@ -154,6 +148,17 @@ impl Number {
             rest = add_modulo(five, five, modulus);
         }
         rest == 0
+    }
+
+    /// The digits of a whole number that fits 64 bits, without point or exponent; else as `to_text`.
+    pub(crate) fn to_whole_text(self) -> String {
+        self.as_i64().map_or(self, Number::from).to_text()
+    }
+
+    /// A hash that is equal for equal values.
+    pub(crate) fn hash(&self) -> u32 {
+        let number = self.shortest();
+        mix(number.exponent as u32, &number.mantissa.to_le_bytes())
     }
 
     /// The same value without zeros at the end of its digits.
@@ -196,20 +201,13 @@ impl Ord for Number {
             let lower = self.exponent.min(other.exponent);
             scaled(self, lower).cmp(&scaled(other, lower))
         });
-        if self.mantissa < 0 {
-            by_size.reverse()
-        } else {
-            by_size
-        }
+        if self.mantissa < 0 { by_size.reverse() } else { by_size }
     }
 }
 
 impl From<i64> for Number {
     fn from(value: i64) -> Number {
-        Number {
-            mantissa: value,
-            exponent: 0,
-        }
+        Number { mantissa: value, exponent: 0 }
     }
 }
 
@@ -226,10 +224,7 @@ impl Digits {
     fn take(&mut self, bytes: &[u8], mut at: usize, step: i32) -> usize {
         while let Some(digit @ b'0'..=b'9') = bytes.get(at) {
             let digit = i64::from(digit - b'0');
-            let more = self
-                .value
-                .checked_mul(10)
-                .and_then(|value| value.checked_add(digit));
+            let more = self.value.checked_mul(10).and_then(|value| value.checked_add(digit));
             match more {
                 Some(more) if !self.full => {
                     self.value = more;
@@ -286,10 +281,7 @@ pub(crate) fn write_digits(mut value: u64, buffer: &mut [u8; 20]) -> &str {
             break;
         }
     }
-    buffer
-        .get(at..)
-        .and_then(|digits| std::str::from_utf8(digits).ok())
-        .unwrap_or_default()
+    buffer.get(at..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default()
 }
 
 fn push_zeros(out: &mut String, n: usize) {

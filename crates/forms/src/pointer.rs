@@ -79,17 +79,12 @@ impl Pointer {
 
 /// Whether a text is a JSON Pointer (not a URI fragment).
 pub(crate) fn is_pointer(text: &str) -> bool {
-    (text.is_empty() || text.starts_with('/'))
-        && text
-            .split('~')
-            .skip(1)
-            .all(|rest| rest.starts_with(['0', '1']))
+    (text.is_empty() || text.starts_with('/')) && text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']))
 }
 
 /// The index that a token names in a list: digits without a zero in front.
 pub(crate) fn index(token: &str) -> Option<usize> {
-    let plain = token.bytes().all(|byte| byte.is_ascii_digit())
-        && (token == "0" || !token.starts_with('0'));
+    let plain = token.bytes().all(|byte| byte.is_ascii_digit()) && (token == "0" || !token.starts_with('0'));
     if plain { token.parse().ok() } else { None }
 }
 
@@ -127,11 +122,7 @@ pub(crate) fn hex(byte: u8) -> Option<u8> {
 }
 
 fn unescape(token: &str) -> Cow<'_, str> {
-    if token.contains('~') {
-        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
-    } else {
-        Cow::Borrowed(token)
-    }
+    if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) }
 }
 
 #[cfg(test)]

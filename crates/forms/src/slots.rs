@@ -55,9 +55,7 @@ pub(crate) fn hash(text: &str) -> u32 {
 
 /// Mixes bytes into a hash.
 pub(crate) fn mix(hash: u32, bytes: &[u8]) -> u32 {
-    let hash = bytes.iter().fold(hash, |hash, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash = bytes.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
     // The index uses the low bits only.
     hash ^ (hash >> 15)
 }

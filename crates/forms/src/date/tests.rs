@@ -24,11 +24,7 @@ fn reads_what_people_write() {
         ("١٧-٨-١٩٩٠", "1990-08-17"),
         ("17 – 8 – 1990", "1990-08-17"),
     ] {
-        assert_eq!(
-            Date::read(text, today()).map(Date::to_text).as_deref(),
-            Some(want),
-            "{text}"
-        );
+        assert_eq!(Date::read(text, today()).map(Date::to_text).as_deref(), Some(want), "{text}");
     }
     for text in [
         "",

@@ -42,9 +42,7 @@ impl Object {
     }
 
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> {
-        self.entries
-            .iter()
-            .map(|(key, value)| (key.as_str(), value))
+        self.entries.iter().map(|(key, value)| (key.as_str(), value))
     }
 
     pub fn len(&self) -> usize {
@@ -81,18 +79,12 @@ impl Object {
     }
 
     fn key(&self, index: usize) -> &str {
-        self.entries
-            .get(index)
-            .map(|(key, _)| key.as_str())
-            .unwrap_or_default()
+        self.entries.get(index).map(|(key, _)| key.as_str()).unwrap_or_default()
     }
 }
 
 impl PartialEq for Object {
     fn eq(&self, other: &Object) -> bool {
-        self.len() == other.len()
-            && self
-                .iter()
-                .all(|(key, value)| other.get(key) == Some(value))
+        self.len() == other.len() && self.iter().all(|(key, value)| other.get(key) == Some(value))
     }
 }

@@ -14,11 +14,7 @@ pub struct ParseError {
 }
 
 pub(super) fn parse(text: &str) -> Result<Json, ParseError> {
-    let mut parser = Parser {
-        text,
-        at: 0,
-        depth: 0,
-    };
+    let mut parser = Parser { text, at: 0, depth: 0 };
     let whole = parser.value().filter(|_| {
         parser.space();
         parser.at == text.len()
@@ -112,10 +108,7 @@ impl Parser<'_> {
         let mut text = String::new();
         loop {
             let start = self.at;
-            while self
-                .peek()
-                .is_some_and(|byte| byte != b'"' && byte != b'\\' && byte >= b' ')
-            {
+            while self.peek().is_some_and(|byte| byte != b'"' && byte != b'\\' && byte >= b' ') {
                 self.at += 1;
             }
             // The ends are ASCII, so these are whole characters.
@@ -178,12 +171,7 @@ impl Parser<'_> {
     }
 
     fn word(&mut self, word: &str, value: Json) -> Option<Json> {
-        if !self
-            .text
-            .as_bytes()
-            .get(self.at..)?
-            .starts_with(word.as_bytes())
-        {
+        if !self.text.as_bytes().get(self.at..)?.starts_with(word.as_bytes()) {
             return None;
         }
         self.at += word.len();

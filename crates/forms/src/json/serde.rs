@@ -17,12 +17,7 @@ impl Serialize for Json {
             Json::Bool(value) => serializer.serialize_bool(*value),
             Json::Number(number) => match number.as_i64() {
                 Some(value) => serializer.serialize_i64(value),
-                None => serializer.serialize_f64(
-                    number
-                        .to_text()
-                        .parse()
-                        .map_err(serde::ser::Error::custom)?,
-                ),
+                None => serializer.serialize_f64(number.to_text().parse().map_err(serde::ser::Error::custom)?),
             },
             Json::String(text) => serializer.serialize_str(text),
             Json::Array(items) => serializer.collect_seq(items),
@@ -67,15 +62,11 @@ impl<'de> Visitor<'de> for JsonVisitor {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Json, E> {
-        Number::parse(&value.to_string())
-            .map(Json::Number)
-            .ok_or_else(|| E::custom("number"))
+        Number::parse(&value.to_string()).map(Json::Number).ok_or_else(|| E::custom("number"))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Json, E> {
-        Number::parse(&value.to_string())
-            .map(Json::Number)
-            .ok_or_else(|| E::custom("no finite number"))
+        Number::parse(&value.to_string()).map(Json::Number).ok_or_else(|| E::custom("no finite number"))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {

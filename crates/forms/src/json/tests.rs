@@ -28,10 +28,7 @@ fn writes_what_it_read() {
         assert_eq!(json(text).to_text(), text);
     }
     assert_eq!(json(" [ 1 , 2 ] ").to_text(), "[1,2]");
-    assert_eq!(
-        json(r#""\u00e9\ud83d\ude00\/\b\f""#).to_text(),
-        "\"é😀/\\u0008\\u000c\""
-    );
+    assert_eq!(json(r#""\u00e9\ud83d\ude00\/\b\f""#).to_text(), "\"é😀/\\u0008\\u000c\"");
     assert_eq!(json(r#"{"a":1,"b":2,"a":3}"#).to_text(), r#"{"a":3,"b":2}"#);
 }
 
@@ -54,11 +51,7 @@ fn says_where_a_text_is_no_json() {
         ("\"open", 5),
         ("{\"a\":1,}", 7),
     ] {
-        assert_eq!(
-            Json::parse(text).map_err(|error| error.offset),
-            Err(offset),
-            "{text}"
-        );
+        assert_eq!(Json::parse(text).map_err(|error| error.offset), Err(offset), "{text}");
     }
     let deep = |n: usize| "[".repeat(n) + &"]".repeat(n);
     assert!(Json::parse(&deep(128)).is_ok());
@@ -102,10 +95,7 @@ fn reaches_sets_and_removes_places() {
     assert_eq!(value.remove(&place("/new/deep")), Some("x".into()));
     assert_eq!(value.remove(&place("/new/deep")), None);
     assert_eq!(value.remove(&place("/a/b/7")), None);
-    assert_eq!(
-        value.to_text(),
-        r#"{"a":{"b":[20,30]},"c/d":{"over":true},"new":{},"rows":[{"name":"y"}]}"#
-    );
+    assert_eq!(value.to_text(), r#"{"a":{"b":[20,30]},"c/d":{"over":true},"new":{},"rows":[{"name":"y"}]}"#);
     let whole = value.clone();
     assert_eq!(value.remove(&Pointer::root()), Some(whole));
     assert_eq!(value, Json::Null);
@@ -115,27 +105,15 @@ fn reaches_sets_and_removes_places() {
 fn finds_members_of_large_objects() {
     let mut value = Json::object();
     for i in 0..300 {
-        value.set(
-            &Pointer::root().join(&((i * 7919) % 300).to_string()),
-            i.into(),
-        );
+        value.set(&Pointer::root().join(&((i * 7919) % 300).to_string()), i.into());
     }
-    let Json::Object(members) = &mut value else {
-        panic!("an object")
-    };
+    let Json::Object(members) = &mut value else { panic!("an object") };
     assert_eq!(members.len(), 300);
     for i in (0..300).step_by(3) {
-        assert_eq!(
-            members.remove(&((i * 7919) % 300).to_string()),
-            Some(i.into())
-        );
+        assert_eq!(members.remove(&((i * 7919) % 300).to_string()), Some(i.into()));
     }
     for i in 0..300i64 {
-        let want = if i % 3 == 0 {
-            None
-        } else {
-            Some(Json::from(i))
-        };
+        let want = if i % 3 == 0 { None } else { Some(Json::from(i)) };
         assert_eq!(members.get(&((i * 7919) % 300).to_string()), want.as_ref());
     }
     let again = Json::parse(&value.to_text());

@@ -1,0 +1,51 @@
+//! The host of native programs: patterns through `regress`, the machine's clock.
+
+use std::{
+    collections::HashMap,
+    sync::Mutex,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use crate::{Date, Host};
+
+/// More patterns than any service has; beyond it the cache begins anew, so that hostile definitions cannot fill the memory.
+const MAX_PATTERNS: usize = 1_000;
+
+/// A host for native programs; may be shared between threads.
+#[derive(Debug, Default)]
+pub struct Native {
+    /// Hours from universal time to the office's clock.
+    hours: i64,
+    patterns: Mutex<HashMap<String, Option<regress::Regex>>>,
+}
+
+impl Native {
+    /// The office's clock runs this many hours before universal time: 7 in western Indonesia.
+    pub fn new(hours: i64) -> Native {
+        Native { hours, patterns: Mutex::default() }
+    }
+}
+
+impl Host for Native {
+    fn matches(&self, pattern: &str, text: &str) -> Option<bool> {
+        // A panic in another thread leaves the cache whole: each entry is put in one step.
+        let mut patterns = self.patterns.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if !patterns.contains_key(pattern) {
+            if patterns.len() >= MAX_PATTERNS {
+                patterns.clear();
+            }
+            let compiled = regress::Regex::with_flags(pattern, "u").ok();
+            patterns.insert(pattern.to_owned(), compiled);
+        }
+        let compiled = patterns.get(pattern)?.as_ref()?;
+        Some(compiled.find(text).is_some())
+    }
+
+    fn today(&self) -> Date {
+        let seconds = match SystemTime::now().duration_since(UNIX_EPOCH) {
+            Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+            Err(_) => 0,
+        };
+        Date::from_days(seconds.saturating_add(self.hours * 3_600).div_euclid(86_400))
+    }
+}

@@ -1,0 +1,95 @@
+//! Rules about objects.
+
+use super::{
+    node::{Properties, Rule},
+    place::Place,
+    run::{Mode, Run},
+};
+use crate::{Json, Object, ProblemKind};
+
+impl<'a> Run<'a> {
+    /// `properties` and its kin, `required`, `minProperties`, `maxProperties`.
+    pub(super) fn object(&mut self, rule: &'a Rule, members: &Object, place: &Place) -> bool {
+        let got = members.len();
+        match rule {
+            Rule::Properties(properties) => self.properties(properties, members, place),
+            Rule::Required(names) => self.required(names, members, place),
+            Rule::MinProperties(want) if got < *want => {
+                self.fail(place, ProblemKind::MinProperties { got, want: *want })
+            }
+            Rule::MaxProperties(want) if got > *want => {
+                self.fail(place, ProblemKind::MaxProperties { got, want: *want })
+            }
+            _ => true,
+        }
+    }
+
+    /// `propertyNames` and the `dependent` keywords.
+    pub(super) fn dependencies(&mut self, rule: &'a Rule, members: &Object, value: &Json, place: &Place) -> bool {
+        let mut fits = true;
+        match rule {
+            Rule::PropertyNames(node) => {
+                for (name, _) in members.iter() {
+                    let place = Place::Member(place, name);
+                    fits &=
+                        self.holds(*node, &Json::from(name), &place) || self.fail(&place, ProblemKind::PropertyNames);
+                }
+            }
+            Rule::DependentRequired(lists) => {
+                for (_, names) in lists.iter().filter(|(name, _)| members.get(name).is_some()) {
+                    fits &= self.required(names, members, place);
+                }
+            }
+            Rule::DependentSchemas(schemas) => {
+                for (_, node) in schemas.iter().filter(|(name, _)| members.get(name).is_some()) {
+                    fits &= self.check(*node, value, place);
+                }
+            }
+            _ => {}
+        }
+        fits
+    }
+
+    fn properties(&mut self, properties: &'a Properties, members: &Object, place: &Place) -> bool {
+        let mut fits = true;
+        let mut guess = 0;
+        for (name, member) in members.iter() {
+            let place = Place::Member(place, name);
+            let named = properties.find(name, guess);
+            if let Some((index, (_, node))) = named.and_then(|index| Some((index, properties.names.get(index)?))) {
+                guess = index + 1;
+                fits &= self.check(*node, member, &place);
+            }
+            let mut known = named.is_some();
+            for (pattern, node) in &properties.patterns {
+                if self.host.matches(pattern, name) == Some(true) {
+                    known = true;
+                    fits &= self.check(*node, member, &place);
+                }
+            }
+            if let (false, Some(rest)) = (known, properties.rest) {
+                fits &= self.check_or(rest, member, &place, ProblemKind::AdditionalProperties);
+            }
+            if !fits && self.mode == Mode::Quiet {
+                break;
+            }
+        }
+        fits
+    }
+
+    fn required(&mut self, names: &[Box<str>], members: &Object, place: &Place) -> bool {
+        let mut fits = true;
+        for name in names {
+            if members.get(name).is_none() {
+                fits = self.fail(&Place::Member(place, name), ProblemKind::Required);
+            }
+        }
+        fits
+    }
+
+    /// As `check`, but where the node is the schema `false`, the problem is `kind`: it says better what is wrong.
+    pub(super) fn check_or(&mut self, node: super::Id, value: &Json, place: &Place, kind: ProblemKind) -> bool {
+        let rules = self.schema.nodes.get(node as usize).map(|node| node.rules.as_slice());
+        if let Some([Rule::Never]) = rules { self.fail(place, kind) } else { self.check(node, value, place) }
+    }
+}

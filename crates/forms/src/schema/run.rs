@@ -1,0 +1,159 @@
+//! One validation: walks nodes and value together, counts its steps, keeps the problems.
+
+use super::{
+    Schema,
+    node::{Id, Node, Rule, TYPES, allows, type_name},
+    place::Place,
+};
+use crate::{Host, Json, Problem, ProblemKind, Severity};
+
+/// The deepest chain of nodes. Answers nest little; what is deeper goes round in circles.
+const MAX_DEPTH: u32 = 300;
+/// The most steps: many times what the largest form needs, and still far below a second.
+const MAX_WORK: u32 = 1_000_000;
+/// More problems help nobody.
+const MAX_PROBLEMS: usize = 1_000;
+
+/// Whether problems are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// All are kept.
+    Loud,
+    /// None; the first one ends it.
+    Quiet,
+}
+
+pub(super) struct Run<'a> {
+    pub(super) schema: &'a Schema,
+    pub(super) host: &'a dyn Host,
+    pub(super) mode: Mode,
+    /// The resources entered so far, outermost first; kept only where dynamic references need it.
+    pub(super) scope: Vec<u32>,
+    problems: Vec<Problem>,
+    depth: u32,
+    work: u32,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(schema: &'a Schema, host: &'a dyn Host, mode: Mode) -> Run<'a> {
+        Run { schema, host, mode, scope: Vec::new(), problems: Vec::new(), depth: 0, work: MAX_WORK }
+    }
+
+    /// Whether the value fits the node. After [`Run::exhausted`] the answer means nothing.
+    pub(super) fn check(&mut self, id: Id, value: &Json, place: &Place) -> bool {
+        let Some(node) = self.enter(id) else {
+            return false;
+        };
+        let mut fits = node.types == 0 || allows(node.types, value) || self.fail_type(node, value, place);
+        // A value of the wrong type is one problem, not also an enum's and a pattern's.
+        if fits {
+            for rule in &node.rules {
+                fits &= self.rule(id, rule, value, place);
+                if !fits && self.mode == Mode::Quiet {
+                    break;
+                }
+            }
+        }
+        self.leave(node);
+        fits
+    }
+
+    /// As `check`, without keeping problems.
+    pub(super) fn holds(&mut self, id: Id, value: &Json, place: &Place) -> bool {
+        let mode = std::mem::replace(&mut self.mode, Mode::Quiet);
+        let fits = self.check(id, value, place);
+        self.mode = mode;
+        fits
+    }
+
+    /// Steps into a node; `None` when the bounds are reached.
+    pub(super) fn enter(&mut self, id: Id) -> Option<&'a Node> {
+        let node = self.schema.nodes.get(id as usize)?;
+        if self.depth >= MAX_DEPTH {
+            self.work = 0;
+        }
+        if !self.spend(1) {
+            return None;
+        }
+        self.depth += 1;
+        if !self.schema.dynamic.is_empty() {
+            self.scope.push(node.resource);
+        }
+        Some(node)
+    }
+
+    pub(super) fn leave(&mut self, _node: &Node) {
+        self.depth -= 1;
+        self.scope.pop();
+    }
+
+    /// Counts work; false when there has been too much.
+    pub(super) fn spend(&mut self, steps: usize) -> bool {
+        self.work = self.work.saturating_sub(u32::try_from(steps).unwrap_or(u32::MAX));
+        self.work > 0
+    }
+
+    pub(super) fn exhausted(&self) -> bool {
+        self.work == 0
+    }
+
+    /// Keeps a problem; always false, so that a rule can end with it.
+    pub(super) fn fail(&mut self, place: &Place, kind: ProblemKind) -> bool {
+        self.keep(place, Severity::Error, kind);
+        false
+    }
+
+    pub(super) fn keep(&mut self, place: &Place, severity: Severity, kind: ProblemKind) {
+        if self.mode == Mode::Quiet || self.problems.len() >= MAX_PROBLEMS {
+            return;
+        }
+        let problem = Problem { pointer: place.pointer(), severity, kind };
+        // Two branches that ask the same complain once.
+        if !self.problems.iter().rev().take(8).any(|other| *other == problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    fn fail_type(&mut self, node: &Node, value: &Json, place: &Place) -> bool {
+        if self.mode == Mode::Quiet {
+            return false;
+        }
+        let wanted = TYPES.iter().enumerate().filter(|(bit, _)| node.types & (1 << bit) != 0);
+        let want = wanted.map(|(_, name)| *name).collect();
+        self.fail(place, ProblemKind::Type { want, got: type_name(value) })
+    }
+
+    fn rule(&mut self, id: Id, rule: &'a Rule, value: &Json, place: &Place) -> bool {
+        match (rule, value) {
+            (Rule::AllOf(branches), _) => self.all_of(branches, value, place),
+            (Rule::AnyOf(branches), _) => self.any_of(branches, value, place),
+            (Rule::OneOf { branches, constants }, _) => self.one_of(branches, *constants, value, place),
+            (Rule::Not(node), _) => !self.holds(*node, value, place) || self.fail(place, ProblemKind::Not),
+            (Rule::If { test, then, otherwise }, _) => self.if_then(*test, *then, *otherwise, value, place),
+            (Rule::DynamicRef { name, target }, _) => {
+                let target = self.dynamic(name, *target);
+                self.check(target, value, place)
+            }
+            (
+                Rule::Properties(_) | Rule::Required(_) | Rule::MinProperties(_) | Rule::MaxProperties(_),
+                Json::Object(members),
+            ) => self.object(rule, members, place),
+            (
+                Rule::PropertyNames(_) | Rule::DependentRequired(_) | Rule::DependentSchemas(_),
+                Json::Object(members),
+            ) => self.dependencies(rule, members, value, place),
+            (Rule::UnevaluatedProperties(rest), Json::Object(members)) => {
+                self.unevaluated_properties(id, *rest, members, value, place)
+            }
+            (Rule::UnevaluatedItems(rest), Json::Array(items)) => {
+                self.unevaluated_items(id, *rest, items, value, place)
+            }
+            (_, Json::Array(items)) => self.array(rule, items, place) && self.plain(rule, value, place),
+            _ => self.plain(rule, value, place),
+        }
+    }
+}
