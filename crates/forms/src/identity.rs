@@ -58,27 +58,21 @@ impl Identity {
     /// By the name in a schema: `nik`, `no-kk`, `npwp`, `nib`, `phone-id`, `postal-code-id`, `plate-id`, `rt-rw`,
     /// `money-idr`, `person-name`.
     pub fn named(format: &str) -> Option<Identity> {
-        ALL.iter()
-            .find(|(_, name)| *name == format)
-            .map(|(identity, _)| *identity)
+        ALL.iter().find(|(_, name)| *name == format).map(|(identity, _)| *identity)
     }
 
     /// The name in a schema.
     pub fn name(self) -> &'static str {
-        ALL.iter()
-            .find(|(identity, _)| *identity == self)
-            .map_or("", |(_, name)| name)
+        ALL.iter().find(|(identity, _)| *identity == self).map_or("", |(_, name)| name)
     }
 
     /// What is stored: digits only for numbers (full-width and Arabic-Indic digits become ASCII), E.164 for phones,
     /// `001/005` for RT/RW; a text that cannot be normalised is kept trimmed. Normalising twice is normalising once.
     pub fn normalise(self, typed: &str) -> String {
         let normal = match self {
-            Identity::Nik
-            | Identity::NoKk
-            | Identity::Npwp
-            | Identity::Nib
-            | Identity::PostalCodeId => digits::only(typed, ""),
+            Identity::Nik | Identity::NoKk | Identity::Npwp | Identity::Nib | Identity::PostalCodeId => {
+                digits::only(typed, "")
+            }
             Identity::PhoneId => phone::normalise(typed),
             Identity::PlateId => plate::normalise(typed),
             Identity::RtRw => rt_rw::normalise(typed),
@@ -112,9 +106,7 @@ impl Identity {
             Identity::Npwp => tax::show(value),
             Identity::PhoneId => phone::show(value),
             Identity::MoneyIdr => money::show(value),
-            Identity::PostalCodeId | Identity::PlateId | Identity::RtRw | Identity::PersonName => {
-                String::from(value)
-            }
+            Identity::PostalCodeId | Identity::PlateId | Identity::RtRw | Identity::PersonName => String::from(value),
         }
     }
 
