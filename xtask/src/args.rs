@@ -42,9 +42,7 @@ impl Args {
     pub fn finish(self) -> Result {
         match self.0.first() {
             None => Ok(()),
-            Some(word) => Err(format!(
-                "`{word}` is not understood here. `cargo xtask help` lists the flags."
-            )),
+            Some(word) => Err(format!("`{word}` is not understood here. `cargo xtask help` lists the flags.")),
         }
     }
 }

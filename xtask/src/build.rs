@@ -29,24 +29,11 @@ pub enum Kind {
 }
 
 pub fn run(place: &Place, mut args: Args) -> Result {
-    let kind = if args.flag("--dev") {
-        Kind::Dev
-    } else {
-        Kind::Release
-    };
+    let kind = if args.flag("--dev") { Kind::Dev } else { Kind::Release };
     let features = args.value("--features")?.unwrap_or_default();
-    let dist = args
-        .value("--dist")?
-        .map_or_else(|| place.dist(), |dist| place.root.join(dist));
+    let dist = args.value("--dist")?.map_or_else(|| place.dist(), |dist| place.root.join(dist));
     args.finish()?;
-    make(
-        place,
-        &Build {
-            kind,
-            features,
-            dist,
-        },
-    )
+    make(place, &Build { kind, features, dist })
 }
 
 pub fn make(place: &Place, build: &Build) -> Result {

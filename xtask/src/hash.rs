@@ -24,16 +24,9 @@ impl Stamp {
     /// `root`, so that two clones with the same content get the same stamp.
     pub fn path(mut self, root: &Path, path: &str) -> Self {
         let path = root.join(path);
-        let files = if path.is_dir() {
-            crate::place::files(&path)
-        } else {
-            vec![path]
-        };
+        let files = if path.is_dir() { crate::place::files(&path) } else { vec![path] };
         // The loader is no part of any Rust step; the build hashes it by itself.
-        for file in files
-            .iter()
-            .filter(|file| !file.starts_with(root.join("src/loader")))
-        {
+        for file in files.iter().filter(|file| !file.starts_with(root.join("src/loader"))) {
             self = self.file(root, file);
         }
         self
@@ -53,9 +46,5 @@ impl Stamp {
 }
 
 fn hex(digest: &[u8]) -> String {
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

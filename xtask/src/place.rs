@@ -15,21 +15,13 @@ pub struct Place {
 
 impl Place {
     pub fn find() -> Result<Self> {
-        let manifest =
-            env("CARGO_MANIFEST_DIR").unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
-        let root = manifest
-            .parent()
-            .ok_or("The folder xtask/ must lie in the clone.")?
-            .to_owned();
+        let manifest = env("CARGO_MANIFEST_DIR").unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+        let root = manifest.parent().ok_or("The folder xtask/ must lie in the clone.")?.to_owned();
         let cache = env("LOKET_CACHE")
             .or_else(|| env("HOME").map(|home| home.join(".cache/loket")))
             .ok_or("Set LOKET_CACHE to a folder for tools and build output (HOME is not set).")?;
         let target = env("CARGO_TARGET_DIR").unwrap_or_else(|| cache.join("target"));
-        Ok(Self {
-            root,
-            cache,
-            target,
-        })
+        Ok(Self { root, cache, target })
     }
 
     /// Programs that we installed with cargo.
@@ -48,8 +40,7 @@ impl Place {
 }
 
 pub fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path)
-        .map_err(|error| format!("{} cannot be read: {error}.", path.display()))
+    std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}.", path.display()))
 }
 
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
@@ -83,7 +74,5 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn env(name: &str) -> Option<PathBuf> {
-    std::env::var_os(name)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }

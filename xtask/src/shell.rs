@@ -16,9 +16,7 @@ pub fn say(line: &str) {
 /// Cargo in the clone, building into the cache.
 pub fn cargo(place: &Place) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .current_dir(&place.root)
-        .env("CARGO_TARGET_DIR", &place.target);
+    command.current_dir(&place.root).env("CARGO_TARGET_DIR", &place.target);
     // Set by the cargo that runs us; it would make our children believe that they are xtask.
     for (name, _) in std::env::vars_os() {
         let name_text = name.to_string_lossy();
@@ -31,43 +29,24 @@ pub fn cargo(place: &Place) -> Command {
 
 /// Runs with our own output; its words reach the developer as they come.
 pub fn run(command: &mut Command) -> Result {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|error| missing(command, &error.to_string()))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("`{}` failed.", line(command)))
-    }
+    let status = command.stdin(Stdio::null()).status().map_err(|error| missing(command, &error.to_string()))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed.", line(command))) }
 }
 
 /// Runs without a word; on failure the sentence holds what it said.
 pub fn quiet(command: &mut Command) -> Result<String> {
     let output = command.stdin(Stdio::null()).output();
-    judge(
-        command,
-        output.map_err(|error| missing(command, &error.to_string()))?,
-    )
+    judge(command, output.map_err(|error| missing(command, &error.to_string()))?)
 }
 
 /// Like `quiet`, with a short text on its input.
 pub fn feed(command: &mut Command, input: &str) -> Result<String> {
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command
-        .spawn()
-        .map_err(|error| missing(command, &error.to_string()))?;
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| missing(command, &error.to_string()))?;
     if let Some(mut stdin) = child.stdin.take() {
-        stdin
-            .write_all(input.as_bytes())
-            .map_err(|error| missing(command, &error.to_string()))?;
+        stdin.write_all(input.as_bytes()).map_err(|error| missing(command, &error.to_string()))?;
     }
-    let output = child
-        .wait_with_output()
-        .map_err(|error| missing(command, &error.to_string()))?;
+    let output = child.wait_with_output().map_err(|error| missing(command, &error.to_string()))?;
     judge(command, output)
 }
 
@@ -89,18 +68,12 @@ pub fn found(program: &str) -> bool {
 /// PATH with our own folders in front.
 pub fn path_with(folders: &[&Path]) -> Result<std::ffi::OsString> {
     let old = std::env::var_os("PATH").unwrap_or_default();
-    let all = folders
-        .iter()
-        .map(|folder| folder.to_path_buf())
-        .chain(std::env::split_paths(&old));
+    let all = folders.iter().map(|folder| folder.to_path_buf()).chain(std::env::split_paths(&old));
     std::env::join_paths(all).map_err(|error| format!("PATH cannot hold our tools: {error}."))
 }
 
 fn missing(command: &Command, error: &str) -> String {
-    format!(
-        "`{}` did not start: {error}.",
-        command.get_program().to_string_lossy()
-    )
+    format!("`{}` did not start: {error}.", command.get_program().to_string_lossy())
 }
 
 fn line(command: &Command) -> String {

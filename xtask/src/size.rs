@@ -28,11 +28,7 @@ pub struct Weight {
 pub fn run(place: &Place, mut args: Args) -> Result {
     let update = args.flag("--update");
     args.finish()?;
-    let build = Build {
-        kind: Kind::Release,
-        features: String::new(),
-        dist: place.dist(),
-    };
+    let build = Build { kind: Kind::Release, features: String::new(), dist: place.dist() };
     build::make(place, &build)?;
 
     let file = place.root.join("xtask/budget.toml");
@@ -48,11 +44,7 @@ pub fn run(place: &Place, mut args: Args) -> Result {
     let total: u64 = first.iter().map(|weight| weight.brotli).sum();
     let over = budget.over(total, &lazy);
     println!("\nFirst load: {total} of {} bytes.", budget.first_load);
-    if over.is_empty() {
-        Ok(())
-    } else {
-        Err(over.join("\n"))
-    }
+    if over.is_empty() { Ok(()) } else { Err(over.join("\n")) }
 }
 
 /// index.html and everything it, its styles and its code ask for at once.
@@ -60,17 +52,10 @@ pub fn first_load(dist: &Path) -> Result<Vec<Weight>> {
     let page = place::read(&dist.join("index.html"))?;
     let mut paths = BTreeSet::from(["/index.html".to_owned()]);
     paths.extend(ASKED_BY_CODE.map(str::to_owned));
-    for tag in page
-        .split('<')
-        .filter(|tag| tag.starts_with("link ") || tag.starts_with("script "))
-    {
-        for attribute in tag
-            .split_whitespace()
-            .filter(|_| !tag.contains(NOT_FETCHED[0]))
-        {
-            let address = attribute
-                .split_once("=\"")
-                .map(|(name, value)| (name, value.split('"').next().unwrap_or_default()));
+    for tag in page.split('<').filter(|tag| tag.starts_with("link ") || tag.starts_with("script ")) {
+        for attribute in tag.split_whitespace().filter(|_| !tag.contains(NOT_FETCHED[0])) {
+            let address =
+                attribute.split_once("=\"").map(|(name, value)| (name, value.split('"').next().unwrap_or_default()));
             match address {
                 Some((name, value)) if value.starts_with('/') && name != NOT_FETCHED[1] => {
                     paths.insert(value.to_owned());
@@ -79,11 +64,7 @@ pub fn first_load(dist: &Path) -> Result<Vec<Weight>> {
             }
         }
     }
-    let styles: Vec<String> = paths
-        .iter()
-        .filter(|path| path.ends_with(".css"))
-        .cloned()
-        .collect();
+    let styles: Vec<String> = paths.iter().filter(|path| path.ends_with(".css")).cloned().collect();
     for style in styles {
         paths.extend(urls(&place::read(&dist.join(&style[1..]))?));
     }
@@ -94,13 +75,8 @@ pub fn first_load(dist: &Path) -> Result<Vec<Weight>> {
 fn lazy(dist: &Path, first: &[Weight]) -> Result<Vec<Weight>> {
     let mut lazy = Vec::new();
     for file in place::files(dist) {
-        let path = format!(
-            "/{}",
-            file.strip_prefix(dist).unwrap_or(&file).to_string_lossy()
-        );
-        let code = [".js", ".wasm", ".css"]
-            .iter()
-            .any(|ending| path.ends_with(ending));
+        let path = format!("/{}", file.strip_prefix(dist).unwrap_or(&file).to_string_lossy());
+        let code = [".js", ".wasm", ".css"].iter().any(|ending| path.ends_with(ending));
         if code && first.iter().all(|weight| weight.path != path) {
             lazy.push(weigh(dist, &path)?);
         }
@@ -114,23 +90,14 @@ fn weigh(dist: &Path, path: &str) -> Result<Weight> {
     let mut small = file.into_os_string();
     small.push(".br");
     let brotli = std::fs::metadata(small).map_or(raw, |small| small.len().min(raw));
-    Ok(Weight {
-        path: path.to_owned(),
-        raw,
-        brotli,
-    })
+    Ok(Weight { path: path.to_owned(), raw, brotli })
 }
 
 /// Addresses in a style sheet, without those that hold their own data.
 fn urls(css: &str) -> Vec<String> {
-    let found = css
-        .split("url(")
-        .skip(1)
-        .filter_map(|rest| rest.split(')').next());
+    let found = css.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
     let bare = found.map(|address| address.trim_matches(['"', '\'']));
-    bare.filter(|address| address.starts_with('/'))
-        .map(str::to_owned)
-        .collect()
+    bare.filter(|address| address.starts_with('/')).map(str::to_owned).collect()
 }
 
 fn print(title: &str, weights: &[Weight]) {
@@ -139,12 +106,7 @@ fn print(title: &str, weights: &[Weight]) {
         println!("  {path:<42} {raw:>9} {brotli:>9}");
     }
     let total = |of: fn(&Weight) -> u64| weights.iter().map(of).sum::<u64>();
-    println!(
-        "  {:<42} {:>9} {:>9}",
-        "together",
-        total(|weight| weight.raw),
-        total(|weight| weight.brotli)
-    );
+    println!("  {:<42} {:>9} {:>9}", "together", total(|weight| weight.raw), total(|weight| weight.brotli));
 }
 
 #[cfg(test)]

@@ -10,10 +10,7 @@ fn takes_what_it_knows_and_refuses_the_rest() {
     assert_eq!(args.word().as_deref(), Some("serve"));
     assert!(args.flag("--lan"));
     assert!(!args.flag("--lan"));
-    assert_eq!(
-        args.values::<2>("--tls").unwrap(),
-        Some(["a.pem".to_owned(), "b.pem".to_owned()])
-    );
+    assert_eq!(args.values::<2>("--tls").unwrap(), Some(["a.pem".to_owned(), "b.pem".to_owned()]));
     assert_eq!(args.value("--port").unwrap().as_deref(), Some("90"));
     assert!(args.finish().is_ok());
 }

@@ -18,10 +18,7 @@ pub fn fill(place: &Place, names: &Names) -> Result<String> {
     let config = json(place, "public/config.json")?;
     let index = json(place, "public/services/index.json")?;
     let page = place.text("index.html")?;
-    let page: Vec<&str> = page
-        .lines()
-        .filter(|line| !line.contains(TRUNK_MARK))
-        .collect();
+    let page: Vec<&str> = page.lines().filter(|line| !line.contains(TRUNK_MARK)).collect();
     let values = [
         ("style", names.style.clone()),
         ("loader", names.loader.clone()),
@@ -36,28 +33,20 @@ pub fn fill(place: &Place, names: &Names) -> Result<String> {
 }
 
 fn json(place: &Place, path: &str) -> Result<Value> {
-    serde_json::from_str(&place.text(path)?)
-        .map_err(|error| format!("{path} is no valid JSON: {error}."))
+    serde_json::from_str(&place.text(path)?).map_err(|error| format!("{path} is no valid JSON: {error}."))
 }
 
 /// A text of a definition: plain, or by language, of which the frame takes Indonesian.
 fn text<'a>(of: &'a Value, key: &str) -> Result<&'a str> {
     let value = of.get(key);
     let found = value.and_then(|value| value.as_str().or_else(|| value.get("id")?.as_str()));
-    found
-        .filter(|found| !found.trim().is_empty())
-        .ok_or_else(|| format!("A text named `{key}` is missing in {of}."))
+    found.filter(|found| !found.trim().is_empty()).ok_or_else(|| format!("A text named `{key}` is missing in {of}."))
 }
 
 fn office(config: &Value) -> Result<String> {
-    let office = config
-        .get("office")
-        .ok_or("public/config.json names no `office`.")?;
+    let office = config.get("office").ok_or("public/config.json names no `office`.")?;
     let phone = text(office, "phone")?;
-    let digits: String = phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
+    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     Ok(format!(
         "<address class=\"office\"><strong>{}</strong><br>{}<br><a href=\"tel:{digits}\">{}</a></address>",
         escape(text(office, "name")?),
@@ -67,10 +56,8 @@ fn office(config: &Value) -> Result<String> {
 }
 
 fn services(index: &Value) -> Result<String> {
-    let services = index
-        .get("services")
-        .and_then(Value::as_array)
-        .ok_or("public/services/index.json lists no `services`.")?;
+    let services =
+        index.get("services").and_then(Value::as_array).ok_or("public/services/index.json lists no `services`.")?;
     let cards: Result<Vec<String>> = services.iter().map(card).collect();
     Ok(cards?.concat())
 }
@@ -114,10 +101,7 @@ fn rupiah(amount: u64) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Puts each value where its `{{name}}` stands. Values are not searched again.
@@ -125,15 +109,9 @@ fn replace(page: &str, values: &[(&str, String)]) -> Result<String> {
     let mut parts = page.split("{{");
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (name, rest) = part
-            .split_once("}}")
-            .ok_or("A `{{` in index.html is not closed.")?;
+        let (name, rest) = part.split_once("}}").ok_or("A `{{` in index.html is not closed.")?;
         let value = values.iter().find(|(known, _)| *known == name);
-        filled.push_str(
-            &value
-                .ok_or_else(|| format!("index.html asks for an unknown {{{{{name}}}}}."))?
-                .1,
-        );
+        filled.push_str(&value.ok_or_else(|| format!("index.html asks for an unknown {{{{{name}}}}}."))?.1);
         filled.push_str(rest);
     }
     Ok(filled)
@@ -148,11 +126,7 @@ fn strip(page: &str) -> String {
         rest = after.split_once("-->").map_or("", |(_, after)| after);
     }
     stripped.push_str(rest);
-    let lines: Vec<&str> = stripped
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<&str> = stripped.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n")
 }
 

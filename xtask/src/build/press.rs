@@ -6,47 +6,25 @@ use flate2::{Compression, write::GzEncoder};
 
 use crate::{Result, hash::hash, place, place::Place};
 
-const PRESSED: [&str; 12] = [
-    "html",
-    "js",
-    "css",
-    "wasm",
-    "json",
-    "svg",
-    "txt",
-    "webmanifest",
-    "xml",
-    "map",
-    "ico",
-    "csv",
-];
+const PRESSED: [&str; 12] =
+    ["html", "js", "css", "wasm", "json", "svg", "txt", "webmanifest", "xml", "map", "ico", "csv"];
 
 pub fn press(place: &Place, dist: &Path) -> Result {
     for file in place::files(dist) {
-        let extension = file
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .unwrap_or_default();
+        let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         if !PRESSED.contains(&extension) {
             continue;
         }
         let bytes = place::bytes(&file)?;
         let kept = place.cache.join("pressed").join(hash(&bytes));
-        for (suffix, squeeze) in [
-            ("br", brotli as fn(&[u8]) -> std::io::Result<Vec<u8>>),
-            ("gz", gzip),
-        ] {
+        for (suffix, squeeze) in [("br", brotli as fn(&[u8]) -> std::io::Result<Vec<u8>>), ("gz", gzip)] {
             let kept = kept.with_extension(suffix);
             if !kept.exists() {
-                let small = squeeze(&bytes).map_err(|error| {
-                    format!("{} cannot be compressed: {error}.", file.display())
-                })?;
+                let small =
+                    squeeze(&bytes).map_err(|error| format!("{} cannot be compressed: {error}.", file.display()))?;
                 place::write(&kept, &small)?;
             }
-            place::write(
-                &file.with_extension(format!("{extension}.{suffix}")),
-                &place::bytes(&kept)?,
-            )?;
+            place::write(&file.with_extension(format!("{extension}.{suffix}")), &place::bytes(&kept)?)?;
         }
     }
     Ok(())
@@ -54,12 +32,8 @@ pub fn press(place: &Place, dist: &Path) -> Result {
 
 /// Quality 11 and the largest window that every browser must accept.
 pub fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     let mut small = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut small, &params)?;
     Ok(small)

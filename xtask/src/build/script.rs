@@ -3,9 +3,7 @@
 
 use std::{path::Path, process::Command};
 
-use crate::{
-    Result, build::style::TARGETS, hash::Stamp, place, place::Place, shell, tool::BuildTools,
-};
+use crate::{Result, build::style::TARGETS, hash::Stamp, place, place::Place, shell, tool::BuildTools};
 
 /// The loader must be readable by browsers that are too old for Loket, so that it can say so.
 const LOADER_TARGET: &str = "es5";
@@ -24,33 +22,15 @@ pub fn glue(place: &Place, tools: &BuildTools, folder: &Path) -> Result<Vec<u8>>
     bundle(place, tools, folder, entry, &TARGETS.replace(' ', ""))
 }
 
-fn bundle(
-    place: &Place,
-    tools: &BuildTools,
-    folder: &Path,
-    entry: &str,
-    target: &str,
-) -> Result<Vec<u8>> {
+fn bundle(place: &Place, tools: &BuildTools, folder: &Path, entry: &str, target: &str) -> Result<Vec<u8>> {
     let stamp = Stamp::default().text(entry).text(target);
-    let scripts = place::files(folder)
-        .into_iter()
-        .filter(|file| file.extension().is_some_and(|kind| kind == "js"));
-    let stamp = scripts
-        .fold(stamp, |stamp, file| stamp.file(folder, &file))
-        .finish();
+    let scripts = place::files(folder).into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "js"));
+    let stamp = scripts.fold(stamp, |stamp, file| stamp.file(folder, &file)).finish();
     let kept = place.cache.join("script").join(stamp).with_extension("js");
     if !kept.exists() {
         let mut command = Command::new(&tools.esbuild);
-        command.args([
-            "--bundle",
-            "--format=esm",
-            "--minify",
-            "--charset=utf8",
-            "--log-level=warning",
-        ]);
-        command
-            .arg(format!("--target={target}"))
-            .current_dir(folder);
+        command.args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=warning"]);
+        command.arg(format!("--target={target}")).current_dir(folder);
         let script = shell::feed(&mut command, entry)?;
         place::write(&kept, script.trim_end().as_bytes())?;
     }

@@ -23,15 +23,8 @@ const RELEASE_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocati
 pub const TRUNK_MARK: &str = "data-trunk";
 
 /// What decides the bytes of the wasm.
-const INPUTS: [&str; 7] = [
-    "src",
-    "crates/forms",
-    "crates/words",
-    "crates/rest",
-    "Cargo.toml",
-    "Cargo.lock",
-    "Trunk.toml",
-];
+const INPUTS: [&str; 7] =
+    ["src", "crates/forms", "crates/words", "crates/rest", "Cargo.toml", "Cargo.lock", "Trunk.toml"];
 
 pub struct App {
     pub wasm: Vec<u8>,
@@ -44,14 +37,11 @@ pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> 
     let kept = place.cache.join("wasm").join(&stamp);
     if !kept.join("done").exists() {
         shell::say(match build.kind {
-            Kind::Release => {
-                "Compiling the app for browsers (2-5 minutes when nothing is cached) …"
-            }
+            Kind::Release => "Compiling the app for browsers (2-5 minutes when nothing is cached) …",
             Kind::Dev => "Compiling the app for browsers, quick and large …",
         });
         let _ = std::fs::remove_dir_all(&kept);
-        std::fs::create_dir_all(&kept)
-            .map_err(|error| format!("{} cannot be made: {error}.", kept.display()))?;
+        std::fs::create_dir_all(&kept).map_err(|error| format!("{} cannot be made: {error}.", kept.display()))?;
         // Trunk keeps cargo offline; std's own dependencies are not in our lock file and come here.
         let mut fetch = shell::cargo(place);
         fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]);
@@ -59,40 +49,23 @@ pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> 
         shell::run(trunk(place, tools, build).arg("--dist").arg(&kept))?;
         place::write(&kept.join("done"), b"")?;
     }
-    Ok(App {
-        wasm: place::bytes(&kept.join("loket-app_bg.wasm"))?,
-        folder: kept,
-    })
+    Ok(App { wasm: place::bytes(&kept.join("loket-app_bg.wasm"))?, folder: kept })
 }
 
 fn trunk(place: &Place, tools: &BuildTools, build: &Build) -> Command {
     let mut command = Command::new(&tools.trunk);
-    command.args([
-        "--log",
-        "warn",
-        "build",
-        "--release",
-        "--offline",
-        "--skip-version-check",
-        "--color",
-        "never",
-    ]);
+    command.args(["--log", "warn", "build", "--release", "--offline", "--skip-version-check", "--color", "never"]);
     if !build.features.is_empty() {
         command.args(["--features", &build.features]);
     }
-    command
-        .current_dir(&place.root)
-        .env("PATH", &tools.path)
-        .env("CARGO_TARGET_DIR", &place.target);
+    command.current_dir(&place.root).env("PATH", &tools.path).env("CARGO_TARGET_DIR", &place.target);
     settings(&mut command, build.kind);
     command
 }
 
 fn settings(command: &mut Command, kind: Kind) -> &mut Command {
     if kind == Kind::Release {
-        command
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+        command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         command.env("RUSTFLAGS", RELEASE_FLAGS);
     }
     command
@@ -100,23 +73,9 @@ fn settings(command: &mut Command, kind: Kind) -> &mut Command {
 
 fn stamp(place: &Place, build: &Build) -> Result<String> {
     let rustc = shell::quiet(Command::new("rustc").arg("-vV"))?;
-    let kind = if build.kind == Kind::Release {
-        RELEASE_FLAGS
-    } else {
-        "dev"
-    };
+    let kind = if build.kind == Kind::Release { RELEASE_FLAGS } else { "dev" };
     let page = place.text("index.html")?;
-    let asked = page
-        .lines()
-        .find(|line| line.contains(TRUNK_MARK))
-        .ok_or("index.html lost its line for Trunk.")?;
-    let stamp = Stamp::default()
-        .text(&rustc)
-        .text(kind)
-        .text(&build.features)
-        .text(asked);
-    Ok(INPUTS
-        .iter()
-        .fold(stamp, |stamp, input| stamp.path(&place.root, input))
-        .finish())
+    let asked = page.lines().find(|line| line.contains(TRUNK_MARK)).ok_or("index.html lost its line for Trunk.")?;
+    let stamp = Stamp::default().text(&rustc).text(kind).text(&build.features).text(asked);
+    Ok(INPUTS.iter().fold(stamp, |stamp, input| stamp.path(&place.root, input)).finish())
 }

@@ -17,25 +17,15 @@ pub struct Budget {
 
 impl Budget {
     pub fn parse(text: &str) -> Result<Self> {
-        let mut budget = Self {
-            first_load: 0,
-            lazy: Vec::new(),
-        };
-        for line in text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty() && !line.starts_with(['#', '[']))
-        {
-            let pair = line
-                .split_once('=')
-                .map(|(name, number)| (name.trim().trim_matches('"'), number.trim().parse()));
+        let mut budget = Self { first_load: 0, lazy: Vec::new() };
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['#', '['])) {
+            let pair =
+                line.split_once('=').map(|(name, number)| (name.trim().trim_matches('"'), number.trim().parse()));
             match pair {
                 Some(("first-load", Ok(number))) => budget.first_load = number,
                 Some((name, Ok(number))) => budget.lazy.push((name.to_owned(), number)),
                 _ => {
-                    return Err(format!(
-                        "xtask/budget.toml: `{line}` is not `name = bytes`."
-                    ));
+                    return Err(format!("xtask/budget.toml: `{line}` is not `name = bytes`."));
                 }
             }
         }
@@ -52,15 +42,8 @@ impl Budget {
 
     /// Takes the parts that are there, each with a little air.
     pub fn update(&mut self, lazy: &[Weight]) {
-        self.lazy = lazy
-            .iter()
-            .map(|weight| {
-                (
-                    stem(&weight.path).to_owned(),
-                    weight.brotli.next_multiple_of(512),
-                )
-            })
-            .collect();
+        self.lazy =
+            lazy.iter().map(|weight| (stem(&weight.path).to_owned(), weight.brotli.next_multiple_of(512))).collect();
         self.lazy.sort();
     }
 
@@ -68,22 +51,14 @@ impl Budget {
     pub fn over(&self, first_load: u64, lazy: &[Weight]) -> Vec<String> {
         let mut over = Vec::new();
         if first_load > self.first_load {
-            over.push(format!(
-                "The first load is {} bytes over its budget.",
-                first_load - self.first_load
-            ));
+            over.push(format!("The first load is {} bytes over its budget.", first_load - self.first_load));
         }
         for Weight { path, brotli, .. } in lazy {
             let line = self.lazy.iter().find(|(known, _)| known == stem(path));
             match line {
-                None => over.push(format!(
-                    "{path} has no line in xtask/budget.toml (cargo xtask size --update)."
-                )),
+                None => over.push(format!("{path} has no line in xtask/budget.toml (cargo xtask size --update).")),
                 Some((_, most)) if brotli > most || *brotli > LAZY_MOST => {
-                    over.push(format!(
-                        "{path} weighs {brotli} bytes; allowed are {}.",
-                        most.min(&LAZY_MOST)
-                    ));
+                    over.push(format!("{path} weighs {brotli} bytes; allowed are {}.", most.min(&LAZY_MOST)));
                 }
                 Some(_) => {}
             }

@@ -32,31 +32,14 @@ fn counts_what_the_first_load_asks_for_and_no_more() {
     let dist = dist();
     let first = first_load(&dist).unwrap();
     let paths: Vec<&str> = first.iter().map(|weight| weight.path.as_str()).collect();
-    assert_eq!(
-        paths,
-        [
-            "/icons/weave.svg",
-            "/index.html",
-            "/loader-1.js",
-            "/services/index.json",
-            "/style-1.css"
-        ]
-    );
+    assert_eq!(paths, ["/icons/weave.svg", "/index.html", "/loader-1.js", "/services/index.json", "/style-1.css"]);
     assert_eq!(first.last().unwrap().brotli, 5);
     let lazy = lazy(&dist, &first).unwrap();
-    assert_eq!(
-        lazy.iter()
-            .map(|weight| weight.path.as_str())
-            .collect::<Vec<_>>(),
-        ["/worker-1.js"]
-    );
+    assert_eq!(lazy.iter().map(|weight| weight.path.as_str()).collect::<Vec<_>>(), ["/worker-1.js"]);
     std::fs::remove_dir_all(dist).unwrap();
 }
 
 #[test]
 fn data_in_a_style_is_no_request() {
-    assert_eq!(
-        urls("a{b:url(\"/c.svg\")}d{e:url(data:image/svg+xml,x)}"),
-        ["/c.svg"]
-    );
+    assert_eq!(urls("a{b:url(\"/c.svg\")}d{e:url(data:image/svg+xml,x)}"), ["/c.svg"]);
 }

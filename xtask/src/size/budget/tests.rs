@@ -4,21 +4,13 @@ use crate::size::Weight;
 const TEXT: &str = "# why\nfirst-load = 1000\n\n[lazy]\nworker = 512\nbig = 40000\n";
 
 fn weight(path: &str, brotli: u64) -> Weight {
-    Weight {
-        path: path.into(),
-        raw: brotli,
-        brotli,
-    }
+    Weight { path: path.into(), raw: brotli, brotli }
 }
 
 #[test]
 fn says_what_is_too_large_and_what_has_no_line() {
     let budget = Budget::parse(TEXT).unwrap();
-    assert!(
-        budget
-            .over(1000, &[weight("/worker-0a.js", 512)])
-            .is_empty()
-    );
+    assert!(budget.over(1000, &[weight("/worker-0a.js", 512)]).is_empty());
     let cases = [
         (1001, weight("/worker-0a.js", 1), "1 bytes over"),
         (1, weight("/worker-0a.js", 513), "allowed are 512"),
