@@ -1,0 +1,70 @@
+//! What all requests share: the database, the services, the lists, the clock, and who tried how often.
+
+use std::sync::Arc;
+
+use forms::Json;
+
+use crate::{
+    Settings, calendar::Calendar, db::Db, error::Error, key::Keys, limit::Limits, lists::Lists, officer::Sessions,
+    secret, service::Services, trouble::Trouble,
+};
+
+/// The running office.
+pub struct Office {
+    pub(crate) settings: Settings,
+    pub(crate) password: String,
+    pub(crate) db: Db,
+    pub(crate) services: Services,
+    pub(crate) lists: Lists,
+    pub(crate) calendar: Calendar,
+    pub(crate) keys: Keys,
+    pub(crate) limits: Limits,
+    pub(crate) sessions: Sessions,
+    pub(crate) trouble: Trouble,
+}
+
+impl Office {
+    /// Opens the database and reads the data. The error is a sentence for the terminal.
+    pub fn open(settings: Settings) -> Result<Office, String> {
+        let db = Db::open(&settings.db)
+            .map_err(|error| format!("The database {} cannot be opened: {error}", settings.db.display()))?;
+        let password =
+            settings.password.clone().unwrap_or_else(|| secret::random(12, b"abcdefghjkmnpqrstuvwxyz23456789"));
+        let calendar = Calendar::read(
+            &embedded(include_str!("../data/holidays.json"))?,
+            &embedded(include_str!("../data/promise.json"))?,
+        );
+        Ok(Office {
+            password,
+            db,
+            services: Services::new(settings.services.clone()),
+            lists: Lists::read()?,
+            calendar: calendar.ok_or("data/holidays.json or data/promise.json has a wrong shape")?,
+            keys: Keys::default(),
+            limits: Limits::default(),
+            sessions: Sessions::default(),
+            trouble: Trouble::default(),
+            settings,
+        })
+    }
+
+    /// The officer's password, to be printed at the start.
+    pub fn password(&self) -> &str {
+        &self.password
+    }
+}
+
+/// Runs work that waits for the database or judges answers, off the threads that serve. It runs to its end even when
+/// the caller has gone.
+pub(crate) async fn work<T: Send + 'static>(
+    office: &Arc<Office>,
+    work: impl FnOnce(&Office) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    let office = office.clone();
+    tokio::task::spawn_blocking(move || work(&office)).await.unwrap_or(Err(Error::Internal))
+}
+
+/// A data file that is part of the program.
+pub(crate) fn embedded(text: &str) -> Result<Json, String> {
+    Json::parse(text).map_err(|error| format!("a data file is no JSON at byte {}", error.offset))
+}

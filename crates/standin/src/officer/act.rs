@@ -1,0 +1,107 @@
+//! What an officer does to a submission: set its state, ask for corrections, refuse it.
+
+use std::sync::Arc;
+
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::{
+    Office,
+    error::Error,
+    number,
+    office::work,
+    officer::{Officer, Sent, page, view},
+    record, state,
+};
+
+type Fields = Form<Vec<(String, String)>>;
+
+pub(super) async fn set_state(
+    State(office): State<Arc<Office>>,
+    officer: Officer,
+    Path(number): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, Error> {
+    let sent = Sent(fields);
+    let state = state::SETTABLE.into_iter().find(|state| *state == sent.get("status"));
+    let sentence = if state.is_none() { "Pilih status dari daftar." } else { "" };
+    act(&office, officer, number, &sent, sentence, move |connection, number, now| {
+        record::set_state(connection, number, state.unwrap_or(state::CHECKED), None, now)
+    })
+    .await
+}
+
+pub(super) async fn ask(
+    State(office): State<Arc<Office>>,
+    officer: Officer,
+    Path(number): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, Error> {
+    let sent = Sent(fields);
+    let is_reason = |(name, reason): &&(String, String)| name.starts_with('/') && !reason.trim().is_empty();
+    let reasons: Vec<(String, String)> = sent.0.iter().filter(is_reason).cloned().collect();
+    let sentence = if reasons.is_empty() { "Tulis alasan di sedikitnya satu bagian." } else { "" };
+    act(&office, officer, number, &sent, sentence, move |connection, number, now| {
+        record::set_state(connection, number, state::TO_CORRECT, None, now)?;
+        reasons.iter().try_for_each(|(pointer, reason)| record::ask(connection, number, pointer, reason.trim()))
+    })
+    .await
+}
+
+pub(super) async fn refuse(
+    State(office): State<Arc<Office>>,
+    officer: Officer,
+    Path(number): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, Error> {
+    let sent = Sent(fields);
+    let reason = String::from(sent.get("alasan"));
+    let sentence = if reason.is_empty() { "Tulis alasan penolakan. Warga berhak tahu." } else { "" };
+    act(&office, officer, number, &sent, sentence, move |connection, number, now| {
+        record::set_state(connection, number, state::REFUSED, Some(&reason), now)
+    })
+    .await
+}
+
+/// Does one thing in one transaction and shows the submission again; with a `sentence` it only shows that.
+async fn act(
+    office: &Arc<Office>,
+    officer: Officer,
+    number: String,
+    sent: &Sent,
+    sentence: &'static str,
+    change: impl FnOnce(&Connection, &str, i64) -> rusqlite::Result<()> + Send + 'static,
+) -> Result<Response, Error> {
+    if !sent.is_from(&officer) {
+        return Ok(page::stale());
+    }
+    if !sentence.is_empty() {
+        let page = view::render(office, officer, number, sentence).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let number = number::read(&number);
+    let address = format!("/petugas/{number}");
+    let is_open = work(office, move |office| {
+        let mut connection = office.db.lock();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let record = record::find(&transaction, &number)?;
+        let is_open = record.is_some_and(|record| !state::is_closed(&record.state));
+        if is_open {
+            change(&transaction, &number, office.settings.clock.now())?;
+            transaction.commit()?;
+        }
+        Ok(is_open)
+    })
+    .await?;
+    if is_open {
+        return Ok(Redirect::to(&address).into_response());
+    }
+    let closed = "Permohonan ini sudah selesai, jadi tidak bisa diubah.";
+    let page = view::render(office, officer, address.replace("/petugas/", ""), closed).await?;
+    Ok((StatusCode::CONFLICT, page).into_response())
+}

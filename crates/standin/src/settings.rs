@@ -1,0 +1,94 @@
+//! What the command line says.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use crate::Clock;
+
+/// How the stand-in runs.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The built app.
+    pub dist: PathBuf,
+    /// The service definitions, `<id>/<version>.json`.
+    pub services: PathBuf,
+    /// The app's `config.json`.
+    pub config: PathBuf,
+    /// The database file; it is made when there is none.
+    pub db: PathBuf,
+    pub addr: SocketAddr,
+    /// Certificate and key, PEM.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// The officer's password; without one a random one is made and printed.
+    pub password: Option<String>,
+    pub clock: Clock,
+    /// How much longer than needed an answer to `/api` takes.
+    pub slow_ms: u64,
+    /// Whether `PUT /trouble` may order failures (tests only).
+    pub trouble: bool,
+    /// Whether requests are logged.
+    pub log: bool,
+}
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+The stand-in backend of Loket, for trying and testing.
+
+  --dist DIR         the built app (dist)
+  --services DIR     the service definitions (public/services)
+  --config FILE      the app's configuration (public/config.json)
+  --db FILE          the database file (loket.db)
+  --addr HOST:PORT   where to listen (127.0.0.1:8080)
+  --tls CERT KEY     serve https with these PEM files
+  --password TEXT    the officer's password; without it a random one is printed
+  --now ISO          start the clock at this time, e.g. 2026-11-24T10:00:00+07:00 (tests)
+  --slow-ms N        answer /api this much later (tests)
+  --trouble          let PUT /trouble order failures (tests)
+  --quiet            no request log
+";
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            dist: PathBuf::from("dist"),
+            services: PathBuf::from("public/services"),
+            config: PathBuf::from("public/config.json"),
+            db: PathBuf::from("loket.db"),
+            addr: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            tls: None,
+            password: None,
+            clock: Clock::system(),
+            slow_ms: 0,
+            trouble: false,
+            log: true,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the command line (without the program's name). The error is a sentence for the terminal.
+    pub fn read(arguments: impl IntoIterator<Item = String>) -> Result<Settings, String> {
+        let mut settings = Settings::default();
+        let mut arguments = arguments.into_iter();
+        while let Some(flag) = arguments.next() {
+            let mut value = || arguments.next().ok_or_else(|| format!("{flag} needs a value"));
+            match flag.as_str() {
+                "--dist" => settings.dist = value()?.into(),
+                "--services" => settings.services = value()?.into(),
+                "--config" => settings.config = value()?.into(),
+                "--db" => settings.db = value()?.into(),
+                "--addr" => settings.addr = value()?.parse().map_err(|_| "--addr must be like 127.0.0.1:8080")?,
+                "--tls" => settings.tls = Some((value()?.into(), value()?.into())),
+                "--password" => settings.password = Some(value()?),
+                "--now" => {
+                    settings.clock = Clock::at(&value()?).ok_or("--now must be like 2026-11-24T10:00:00+07:00")?
+                }
+                "--slow-ms" => settings.slow_ms = value()?.parse().map_err(|_| "--slow-ms must be a number")?,
+                "--trouble" => settings.trouble = true,
+                "--quiet" => settings.log = false,
+                "--help" | "-h" => return Err(String::from(HELP)),
+                _ => return Err(format!("unknown flag {flag}\n\n{HELP}")),
+            }
+        }
+        Ok(settings)
+    }
+}
