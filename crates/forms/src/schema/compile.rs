@@ -31,8 +31,10 @@ pub(super) fn compile(schema: &Json, remotes: &BTreeMap<String, Json>, formats: 
         faults: Vec::new(),
     };
     let root = compiler.open("", schema);
-    while let Some(reference) = compiler.references.pop() {
+    let mut next = 0;
+    while let Some(reference) = compiler.references.get(next).copied() {
         compiler.link(reference);
+        next += 1;
     }
     compiler.refuse_circles();
     compiler.finish(root)
@@ -85,6 +87,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// A `$ref` or `$dynamicRef` whose target is not known yet: the rule of a node waits for it.
+#[derive(Clone, Copy)]
 pub(super) struct Reference<'a> {
     pub(super) id: Id,
     pub(super) rule: usize,
