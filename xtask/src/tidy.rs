@@ -51,6 +51,7 @@ fn sources(root: &Path) -> Result<Vec<Source>> {
         let texts = texts(root, folder, "rs")?;
         sources.extend(texts.into_iter().map(|(path, text)| Source::read(path, &text)));
     }
+    source::mark_tests(&mut sources);
     Ok(sources)
 }
 

@@ -17,11 +17,11 @@ struct Layer {
     siblings: Siblings,
 }
 
-#[derive(PartialEq)]
 enum Siblings {
     Known,
     /// One file never names another: a page is not part of a page, a widget not of a widget.
-    Strangers,
+    /// Save for the files named here, which are pieces that several draw.
+    StrangersBut(&'static [&'static str]),
 }
 
 /// What a browser offers, as Rust crates.
@@ -46,7 +46,7 @@ const LAYERS: [Layer; 11] = [
         place: "src/widget",
         may_use: &["leptos", "web_sys", "wasm_bindgen", "forms", "crate::part", "crate::text", "crate::widget"],
         but_not: &["forms::Form"],
-        siblings: Siblings::Strangers,
+        siblings: Siblings::StrangersBut(&[]),
     },
     Layer {
         place: "src/session",
@@ -58,6 +58,7 @@ const LAYERS: [Layer; 11] = [
         place: "src/api",
         may_use: &[
             WINDOW[0],
+            WINDOW[1],
             "forms",
             "rest",
             BROWSER[0],
@@ -78,7 +79,7 @@ const LAYERS: [Layer; 11] = [
     },
     Layer {
         place: "src/text",
-        may_use: &["forms", "words", BROWSER[0], BROWSER[2], "crate::text"],
+        may_use: &["leptos::prelude", "forms", "words", BROWSER[0], BROWSER[2], "crate::text"],
         but_not: &["forms::Form"],
         siblings: Siblings::Known,
     },
@@ -102,7 +103,7 @@ const LAYERS: [Layer; 11] = [
             "crate::page",
         ],
         but_not: &["forms::Form"],
-        siblings: Siblings::Strangers,
+        siblings: Siblings::StrangersBut(&["head", "items"]),
     },
     Layer {
         place: "crates/forms/src",
@@ -137,7 +138,7 @@ const HEADS: [&str; 17] = [
 
 pub fn check(sources: &[Source]) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for source in sources.iter().filter(|source| !source.is_test()) {
+    for source in sources.iter().filter(|source| !source.test) {
         let layer = LAYERS.iter().find(|layer| inside(&source.path, layer.place));
         let Some(layer) = layer else { continue };
         for Named { line, path } in source.paths() {
@@ -151,18 +152,19 @@ pub fn check(sources: &[Source]) -> Vec<Fault> {
 
 fn wrong(layer: &Layer, source: &Source, path: &str, sources: &[Source]) -> Option<String> {
     let head = path.split("::").next().unwrap_or_default();
-    if !HEADS.contains(&head) {
+    if !HEADS.contains(&head) || source.declares(head) {
         return None;
     }
-    if layer.siblings == Siblings::Strangers && is_sibling(layer, source, path, sources) {
+    if is_forbidden_sibling(layer, source, path, sources) {
         return Some(format!("{path}: a file of {} does not use another one.", layer.place));
     }
     let allowed = layer.may_use.iter().any(|may| below(path, may)) && !layer.but_not.iter().any(|not| below(path, not));
     (!allowed).then(|| format!("{} may not use {path}.", layer.place))
 }
 
-/// Whether the path leads into another file of the same folder.
-fn is_sibling(layer: &Layer, source: &Source, path: &str, sources: &[Source]) -> bool {
+/// Whether the path leads into another file of the same folder, where files must be strangers.
+fn is_forbidden_sibling(layer: &Layer, source: &Source, path: &str, sources: &[Source]) -> bool {
+    let Siblings::StrangersBut(shared) = layer.siblings else { return false };
     let place = layer.place.trim_start_matches("src/");
     let Some(inner) = path.strip_prefix("crate::").and_then(|path| path.strip_prefix(place)?.strip_prefix("::")) else {
         return false;
@@ -172,7 +174,7 @@ fn is_sibling(layer: &Layer, source: &Source, path: &str, sources: &[Source]) ->
     let exists = sources.iter().any(|source| inside(&source.path, &other));
     // The folder's own file (widget.rs) is where the match on kinds stands; it knows them all.
     let own_file = source.path == format!("{}.rs", layer.place);
-    exists && !own_file && !inside(&source.path, &other)
+    exists && !own_file && !shared.contains(&stem) && !inside(&source.path, &other)
 }
 
 /// `src/page/step.rs` and `src/page/step/answers.rs` lie inside `src/page/step`.

@@ -12,7 +12,7 @@ const NO_VALUE: [&str; 12] =
 
 pub fn check(sources: &[Source]) -> Vec<Fault> {
     let browser = sources.iter().filter(|source| PLACES.iter().any(|place| source.path.starts_with(place)));
-    browser.filter(|source| !source.is_test()).flat_map(faults).collect()
+    browser.filter(|source| !source.test).flat_map(faults).collect()
 }
 
 fn faults(source: &Source) -> Vec<Fault> {

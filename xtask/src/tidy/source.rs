@@ -8,6 +8,8 @@ pub struct Source {
     /// Its first line, where the file says what it is.
     pub first_line: String,
     pub tokens: Vec<Token>,
+    /// Whether it holds only tests, by its name or by `#[cfg(test)]` before its `mod` line (`mark_tests`).
+    pub test: bool,
 }
 
 /// A word, or a sign (`::` is one).
@@ -27,12 +29,24 @@ pub struct Named {
 impl Source {
     pub fn read(path: String, text: &str) -> Self {
         let first_line = text.lines().next().unwrap_or_default().to_owned();
-        Self { path, first_line, tokens: tokens(text) }
+        let test = path.ends_with("/tests.rs") || path.contains("/tests/") || path.starts_with("tests/");
+        Self { path, first_line, tokens: tokens(text), test }
     }
 
-    /// Whether it holds only tests.
-    pub fn is_test(&self) -> bool {
-        self.path.ends_with("/tests.rs") || self.path.contains("/tests/") || self.path.starts_with("tests/")
+    /// Whether it declares this module, so that the name means no other crate.
+    pub fn declares(&self, module: &str) -> bool {
+        self.tokens.windows(2).any(|pair| pair[0].text == "mod" && pair[1].text == module)
+    }
+
+    /// Modules that it declares for tests alone, as the paths of their files.
+    fn test_modules(&self) -> Vec<String> {
+        let words = ["#", "[", "cfg", "(", "test", ")", "]", "mod"];
+        let folder = self.path.trim_end_matches(".rs").trim_end_matches("/lib").trim_end_matches("/main");
+        let found = self
+            .tokens
+            .windows(words.len() + 1)
+            .filter(|part| words.iter().zip(*part).all(|(word, token)| token.text == *word));
+        found.map(|part| format!("{folder}/{}", part[words.len()].text)).collect()
     }
 
     /// Every path of two or more words that the file names.
@@ -127,6 +141,15 @@ impl Source {
     /// The text of a token; empty beyond the end.
     pub fn sign(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &token.text)
+    }
+}
+
+/// Marks the files of modules that are compiled for tests alone.
+pub fn mark_tests(sources: &mut [Source]) {
+    let modules: Vec<String> = sources.iter().flat_map(Source::test_modules).collect();
+    for source in sources {
+        let stem = source.path.trim_end_matches(".rs");
+        source.test |= modules.iter().any(|module| stem == module || stem.starts_with(&format!("{module}/")));
     }
 }
 

@@ -1,4 +1,4 @@
-use super::Source;
+use super::{Source, mark_tests};
 
 fn paths(text: &str) -> Vec<String> {
     let source = Source::read("src/page/step.rs".into(), text);
@@ -34,4 +34,16 @@ fn comments_strings_and_lifetimes_are_no_paths() {
 fn lines_are_counted_through_strings_and_comments() {
     let source = Source::read("src/a.rs".into(), "/*\n*/\n\"\n\"; \nlast");
     assert_eq!(source.tokens.last().map(|token| token.line), Some(5));
+}
+
+#[test]
+fn modules_for_tests_are_known_by_their_mod_line() {
+    let mut sources = [
+        Source::read("crates/a/src/lib.rs".into(), "mod b; #[cfg(test)] mod case;"),
+        Source::read("crates/a/src/b.rs".into(), "#[cfg(test)]\nmod tests;"),
+        Source::read("crates/a/src/case.rs".into(), ""),
+        Source::read("crates/a/src/b/tests.rs".into(), ""),
+    ];
+    mark_tests(&mut sources);
+    assert_eq!(sources.map(|source| source.test), [false, false, true, true]);
 }
