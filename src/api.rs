@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use forms::{Fault, Json, Lang, Pointer, Service, Summary};
+use forms::{Fault, Json, Pointer, Service, Summary};
 use gloo_net::http::{Headers, Method, RequestBuilder};
 use js_sys::Promise;
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use rest::{Backend, Found, OptionItem, Outcome, Reply, Status};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
 mod config;
 
-pub use config::{Config, Notice, Office};
+pub use config::Config;
 
 /// Why a question has no answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,14 +41,13 @@ const TIMEOUT: i32 = 30_000;
 #[derive(Clone)]
 pub struct Api {
     backend: Arc<Backend>,
-    lang: Lang,
 }
 
 impl Api {
     /// Reads the binding: the deployment's defaults, and a service's own section over them.
-    pub fn new(config: &Config, service: Option<&Service>, lang: Lang) -> Result<Api, Error> {
+    pub fn new(config: &Config, service: Option<&Service>) -> Result<Api, Error> {
         Backend::read(&config.backend, service.map(|service| &service.backend))
-            .map(|backend| Api { backend: Arc::new(backend), lang })
+            .map(|backend| Api { backend: Arc::new(backend) })
             .map_err(Error::Broken)
     }
 
@@ -66,6 +65,11 @@ impl Api {
     ) -> Option<Result<Vec<OptionItem>, Error>> {
         let request = self.backend.options(name, answers, None)?;
         Some(self.ask(request, |reply| self.backend.items(name, reply)).await)
+    }
+
+    /// What a list hangs on: its address, filled in; `None` when an answer is missing.
+    pub fn options_address(&self, name: &str, answers: &Json) -> Option<String> {
+        self.backend.options(name, answers, None).map(|request| request.url)
     }
 
     /// Where an application stands.
@@ -97,7 +101,7 @@ impl Api {
 
     /// Sends frozen bytes once and says what became of them; `Unreachable` leaves the outcome unknown.
     pub async fn send(&self, message: &Message) -> Result<Outcome, Error> {
-        let answer = carry(message, self.lang).await?;
+        let answer = carry(message).await?;
         Ok(self.backend.receipt(&answer.reply()))
     }
 
@@ -106,7 +110,7 @@ impl Api {
         request: rest::Request,
         read: impl Fn(&Reply) -> Result<T, rest::Error>,
     ) -> Result<T, Error> {
-        let answer = carry(&Message::from(request), self.lang).await?;
+        let answer = carry(&Message::from(request)).await?;
         read(&answer.reply()).map_err(Error::Backend)
     }
 }
@@ -173,7 +177,7 @@ async fn file(path: &str) -> Result<Json, Error> {
     let message = Message { method: "GET".into(), url: path.into(), headers: vec![], body: None };
     let mut pause = 1000;
     loop {
-        match carry(&message, Lang::Id).await {
+        match carry(&message).await {
             Ok(answer) if answer.status == 200 => {
                 return Json::parse(&answer.body).map_err(|_| Error::Broken(Vec::new()));
             }
@@ -185,7 +189,7 @@ async fn file(path: &str) -> Result<Json, Error> {
     }
 }
 
-async fn carry(message: &Message, lang: Lang) -> Result<Answer, Error> {
+async fn carry(message: &Message) -> Result<Answer, Error> {
     let method = match message.method.as_str() {
         "POST" => Method::POST,
         "PUT" => Method::PUT,
@@ -193,7 +197,8 @@ async fn carry(message: &Message, lang: Lang) -> Result<Answer, Error> {
         _ => Method::GET,
     };
     let headers = Headers::new();
-    headers.set("Accept-Language", lang.tag());
+    // The language of the page: the backend's own sentences are shown in it.
+    headers.set("Accept-Language", &language());
     for (name, value) in &message.headers {
         headers.set(name, value);
     }
@@ -220,6 +225,10 @@ async fn carry(message: &Message, lang: Lang) -> Result<Answer, Error> {
         content_type: headers.get("content-type").unwrap_or_default(),
         body,
     })
+}
+
+fn language() -> String {
+    document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default()
 }
 
 // Aborts a request after a while; the timer goes when the request is over.

@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod page;
+pub mod qr;
 pub mod random;
 pub mod share;
 pub mod storage;

@@ -1,1 +1,37 @@
-fn main() {}
+//! Loket: permit forms for citizens. Loads what the app needs, draws it in place of the frame in index.html, and says that
+//! it is ready.
+
+mod api;
+mod app;
+mod device;
+mod page;
+mod part;
+mod route;
+mod session;
+mod text;
+mod widget;
+
+use leptos::prelude::*;
+
+use crate::api::Error;
+
+fn main() {
+    leptos::task::spawn_local(start());
+}
+
+// Config and index come side by side; the frame of index.html stands until both are here.
+async fn start() {
+    let (config, index) = (api::config().await, api::index().await);
+    match config {
+        Ok(config) => draw(config, index.unwrap_or_default()),
+        // The failure page of index.html knows office and phone without a config.
+        Err(Error::Unreachable) => device::page::fail("missing"),
+        Err(_) => device::page::fail("config"),
+    }
+}
+
+fn draw(config: api::Config, services: Vec<forms::Summary>) {
+    let Some(place) = device::page::place() else { return };
+    mount_to(place, move || view! { <app::App config=config services=services /> }).forget();
+    device::page::ready();
+}

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use forms::{
     Answer, Answers, Change, Field, FieldId, Form, Host, Journey, Pointer, Problem, Refusal, Service,
-    StepId, Submission,
+    Step, StepId, Submission,
 };
 use leptos::prelude::*;
 
@@ -95,9 +95,27 @@ impl Session {
         self.fresh(id).map(|fresh| fresh.typed.into())
     }
 
+    /// A field by the text of its id (from a link in the page).
+    pub fn field_named(self, id: &str) -> Option<FieldId> {
+        self.fields.with_value(|fields| fields.keys().find(|known| known.as_str() == id).cloned())
+    }
+
+    /// The field at a place in the answers.
+    pub fn field_at(self, pointer: &Pointer) -> Option<Signal<Field>> {
+        self.form.with_value(|form| form.field_at(pointer)).and_then(|id| self.field(&id))
+    }
+
     /// The step on which a field stands.
     pub fn step_of(self, id: &FieldId) -> Option<StepId> {
         self.form.with_value(|form| form.step_of(id))
+    }
+
+    /// A step that is asked on a page of its own: by its identity, or the first for an empty one.
+    pub fn step(self, id: &str) -> Option<Step> {
+        self.journey.with_untracked(|journey| {
+            let mut asked = journey.steps.iter().filter(|step| !step.review);
+            if id.is_empty() { asked.next() } else { asked.find(|step| step.id.as_str() == id) }.cloned()
+        })
     }
 
     /// Takes a chosen answer.

@@ -1,8 +1,7 @@
-//! The device's clock, and dates and times as people read them (the browser's Intl does the words).
+//! The device's clock.
 
-use forms::{Date, Lang};
-use js_sys::{Intl::DateTimeFormat, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use forms::Date;
+use wasm_bindgen::JsValue;
 
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
@@ -19,41 +18,4 @@ pub fn date_of(moment: f64) -> Date {
     let date = js_sys::Date::new(&JsValue::from_f64(moment));
     Date::new(date.get_full_year() as i32, date.get_month() as u8 + 1, date.get_date() as u8)
         .unwrap_or_else(|| Date::from_days(0))
-}
-
-/// `Rabu, 25 November 2026`.
-pub fn long_date(date: Date, lang: Lang) -> String {
-    let options = [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")];
-    format(date.days() as f64 * 86_400_000.0, lang, &options, Some("UTC"))
-}
-
-/// `25 November 2026`.
-pub fn plain_date(date: Date, lang: Lang) -> String {
-    let options = [("day", "numeric"), ("month", "long"), ("year", "numeric")];
-    format(date.days() as f64 * 86_400_000.0, lang, &options, Some("UTC"))
-}
-
-/// `10.42`: the time of a moment, in the device's time zone.
-pub fn time(moment: f64, lang: Lang) -> String {
-    format(moment, lang, &[("hour", "2-digit"), ("minute", "2-digit")], None)
-}
-
-fn format(moment: f64, lang: Lang, options: &[(&str, &str)], zone: Option<&str>) -> String {
-    let settings = Object::new();
-    for (name, value) in options.iter().copied().chain(zone.map(|zone| ("timeZone", zone))) {
-        let _ = Reflect::set(&settings, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    let locale = match lang {
-        Lang::Id => "id-ID",
-        Lang::En => "en-GB",
-    };
-    let locales = js_sys::Array::of1(&JsValue::from_str(locale));
-    let date = js_sys::Date::new(&JsValue::from_f64(moment));
-    DateTimeFormat::new(&locales, &settings)
-        .format()
-        .call1(&JsValue::NULL, &date)
-        .ok()
-        .and_then(|text| text.dyn_into::<js_sys::JsString>().ok())
-        .map(String::from)
-        .unwrap_or_default()
 }

@@ -3,7 +3,8 @@
 use std::{cell::RefCell, collections::BTreeMap};
 
 use forms::{Date, Host};
-use js_sys::RegExp;
+use js_sys::{Array, Function, Reflect, RegExp};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::clock;
 
@@ -34,10 +35,8 @@ impl Host for Browser {
 
 // `new RegExp` throws on a faulty pattern: Reflect turns that into an error.
 fn compile(pattern: &str) -> Option<RegExp> {
-    use wasm_bindgen::{JsCast, JsValue};
-    let constructor = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("RegExp")).ok()?;
-    let arguments = js_sys::Array::of2(&JsValue::from_str(pattern), &JsValue::from_str("u"));
-    js_sys::Reflect::construct(constructor.unchecked_ref(), &arguments)
-        .ok()
-        .map(JsCast::unchecked_into)
+    let constructor = Reflect::get(&js_sys::global(), &JsValue::from_str("RegExp")).ok()?;
+    let constructor: Function = constructor.dyn_into().ok()?;
+    let arguments = Array::of2(&JsValue::from_str(pattern), &JsValue::from_str("u"));
+    Reflect::construct(&constructor, &arguments).ok()?.dyn_into().ok()
 }

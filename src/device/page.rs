@@ -1,7 +1,8 @@
 //! The page as a whole: title, language, focus, scrolling, printing.
 
+use js_sys::{Function, Reflect};
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 /// Sets the title that the browser shows and a screen reader reads first.
@@ -49,6 +50,37 @@ pub fn scroll_to_top() {
 /// Opens the print dialog.
 pub fn print() {
     let _ = window().print();
+}
+
+/// Where the app is drawn.
+pub fn place() -> Option<HtmlElement> {
+    document().get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// Takes the frame of index.html away and says that the app has taken over.
+pub fn ready() {
+    if let Some(frame) = document().get_element_by_id("frame") {
+        frame.remove();
+    }
+    set_root("data-ready", "");
+}
+
+/// Shows one of the failure sentences of index.html, through the loader.
+pub fn fail(why: &str) {
+    let loket = Reflect::get(&window(), &JsValue::from_str("loket")).unwrap_or_default();
+    let fail = Reflect::get(&loket, &JsValue::from_str("fail")).map(JsCast::dyn_into::<Function>);
+    if let Ok(Ok(fail)) = fail {
+        let _ = fail.call1(&loket, &JsValue::from_str(why));
+    }
+}
+
+/// The whole address of a path of this app, with a fragment.
+pub fn address(path: &str, fragment: &str) -> String {
+    let mut address = window().location().origin().unwrap_or_default();
+    for part in [path, "#", fragment] {
+        address.push_str(part);
+    }
+    address
 }
 
 /// Whether the browser grants this page its protected features (https or localhost).

@@ -1,0 +1,156 @@
+//! Words: the citizen's language, the app's own words, and sentences for problems. One file per language.
+
+mod en;
+mod id;
+mod moment;
+mod words;
+
+use forms::{Control, Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service};
+use leptos::prelude::*;
+
+pub use moment::{long_date, plain_date, time};
+pub use words::Words;
+
+/// The language chosen; in the context.
+#[derive(Clone, Copy)]
+pub struct Language(pub RwSignal<Lang>);
+
+impl Language {
+    /// The language, tracked.
+    pub fn get(self) -> Lang {
+        self.0.get()
+    }
+
+    /// The language, for a handler.
+    pub fn get_untracked(self) -> Lang {
+        self.0.get_untracked()
+    }
+
+    /// The app's words in it, tracked.
+    pub fn words(self) -> &'static Words {
+        of(self.get())
+    }
+
+    /// The app's words in it, for a handler.
+    pub fn words_untracked(self) -> &'static Words {
+        of(self.get_untracked())
+    }
+}
+
+/// The app's words in a language.
+pub fn of(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Id => &id::WORDS,
+        Lang::En => &en::WORDS,
+    }
+}
+
+/// Puts values into a sentence: `fill("Langkah {i} dari {n}", &[("i", "2"), ("n", "4")])`. A name without a value stays as it is written.
+pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
+    ::words::fill(sentence, |name| values.iter().find(|(key, _)| *key == name).map(|(_, value)| *value))
+}
+
+/// The sentence for a problem of a field: the backend's own, the service's own, else ours.
+pub fn sentence(service: &Service, control: &Control, problem: &Problem, lang: Lang) -> String {
+    if let ProblemKind::Backend { sentence } = &problem.kind {
+        return sentence.clone();
+    }
+    match service.sentence(control, problem, lang) {
+        Some(sentence) => sentence.into(),
+        None => ::words::sentence(lang, service.label(control, lang), problem),
+    }
+}
+
+/// The sentence for a problem that belongs to no field.
+pub fn bare_sentence(problem: &Problem, lang: Lang) -> String {
+    match &problem.kind {
+        ProblemKind::Backend { sentence } => sentence.clone(),
+        _ => ::words::sentence(lang, problem.pointer.as_str(), problem),
+    }
+}
+
+/// The title of an error summary.
+pub fn n_problems(words: &Words, n_problems: usize) -> String {
+    match n_problems {
+        1 => words.problems_one.into(),
+        _ => fill(words.problems, &[("n", &n_problems.to_string())]),
+    }
+}
+
+/// A member of a reply in a sentence: a date in words, anything else as it is.
+pub fn in_words(value: &str, lang: Lang) -> String {
+    Date::parse(value).map_or_else(|| value.into(), |date| plain_date(date, lang))
+}
+
+/// An answer as people read it, for review, receipt and copies; `None` when there is none.
+pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
+    let value = field.value.as_ref()?;
+    if let Some(words) = &field.words {
+        return Some(words.clone());
+    }
+    let control = &field.control;
+    let chosen = control.choices.iter().find(|choice| choice.value == *value);
+    if let Some(choice) = chosen {
+        return Some(service.choice(choice, lang).into());
+    }
+    match (control.kind, value) {
+        (_, Json::Bool(yes)) => {
+            let words = of(lang);
+            Some(if *yes { words.yes } else { words.no }.into())
+        }
+        (Kind::Identity(identity), value) => {
+            let text = identity.show(&plain(value));
+            let money = identity == forms::Identity::MoneyIdr;
+            Some(if money { ["Rp", &text].concat() } else { text })
+        }
+        (Kind::Date, Json::String(text)) => {
+            Some(Date::parse(text).map_or(text.clone(), |date| plain_date(date, lang)))
+        }
+        (_, Json::Array(items)) => {
+            let labels = items.iter().map(|item| {
+                let chosen = control.choices.iter().find(|choice| choice.value == *item);
+                chosen.map_or(plain(item), |choice| service.choice(choice, lang).into())
+            });
+            Some(labels.collect::<Vec<_>>().join(", "))
+        }
+        (Kind::Number, Json::Number(_)) if lang == Lang::Id => Some(plain(value).replace('.', ",")),
+        (_, value) => Some(plain(value)),
+    }
+}
+
+fn plain(value: &Json) -> String {
+    value.as_str().map_or_else(|| value.to_text(), String::from)
+}
+
+/// A state's label and meaning; a code that is not known stands for itself.
+pub fn state(code: &str, lang: Lang) -> (String, String) {
+    match ::words::state(lang, code) {
+        Some(state) => (state.label.into(), state.meaning.into()),
+        None => (code.into(), String::new()),
+    }
+}
+
+/// A fee: "Gratis" or `Rp50.000`.
+pub fn fee(words: &Words, rupiah: i64) -> String {
+    if rupiah == 0 {
+        return words.free.into();
+    }
+    let mut text = String::from("Rp");
+    text.push_str(&forms::Identity::MoneyIdr.show(&rupiah.to_string()));
+    text
+}
+
+/// An application's number as people read it aloud: `7H3K 92QX`.
+pub fn number(number: &str) -> String {
+    let mut out = String::with_capacity(number.len() + 2);
+    for (index, character) in number.chars().enumerate() {
+        if index > 0 && index % 4 == 0 {
+            out.push(' ');
+        }
+        out.push(character);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

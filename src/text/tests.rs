@@ -1,0 +1,39 @@
+use forms::Lang;
+
+use super::{fee, fill, number, of};
+
+#[test]
+fn values_stand_in_their_places() {
+    for (sentence, values, want) in [
+        ("Langkah {i} dari {n}", vec![("i", "2"), ("n", "4")], "Langkah 2 dari 4"),
+        ("{a}{a}", vec![("a", "x")], "xx"),
+        ("tanpa {nilai}.", vec![], "tanpa {nilai}."),
+    ] {
+        assert_eq!(fill(sentence, &values), want);
+    }
+}
+
+#[test]
+fn free_is_said_aloud_and_sums_have_dots() {
+    assert_eq!(fee(of(Lang::Id), 0), "Gratis");
+    assert_eq!(fee(of(Lang::Id), 50_000), "Rp50.000");
+}
+
+#[test]
+fn a_number_is_read_in_groups_of_four() {
+    assert_eq!(number("7H3K92QX"), "7H3K 92QX");
+    assert_eq!(number(""), "");
+}
+
+#[test]
+fn no_sentence_is_longer_than_14_words() {
+    for lang in [Lang::Id, Lang::En] {
+        let all = format!("{:?}", of(lang));
+        for quoted in all.split('"').skip(1).step_by(2) {
+            for sentence in quoted.split(['.', '?', '!', ':']) {
+                let n_words = sentence.split_whitespace().count();
+                assert!(n_words <= 14, "{n_words} words: {sentence}");
+            }
+        }
+    }
+}
