@@ -15,68 +15,38 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
             _ => "We cannot read {label}. Please enter it again.",
         },
         ProblemKind::Enum => "{label} is not in the list. Please choose again.",
-        ProblemKind::Const {
-            want: Json::Bool(true),
-        } => "Tick this statement, then the application can be sent.",
+        ProblemKind::Const { want: Json::Bool(true) } => "Tick this statement, then the application can be sent.",
         ProblemKind::Const { .. } => "{label} must be {want}.",
         ProblemKind::MinLength { .. } => {
             "{label} is too short. You typed {got} characters, at least {want} are needed."
         }
-        ProblemKind::MaxLength { .. } => {
-            "{label} is too long. You typed {got} characters, at most {want} fit."
-        }
-        ProblemKind::Pattern { .. } => {
-            "{label} is not written as asked. Check its letters and digits."
-        }
+        ProblemKind::MaxLength { .. } => "{label} is too long. You typed {got} characters, at most {want} fit.",
+        ProblemKind::Pattern { .. } => "{label} is not written as asked. Check its letters and digits.",
         ProblemKind::Minimum { .. } => "{label} must be at least {want}. You entered {got}.",
         ProblemKind::Maximum { .. } => "{label} can be at most {want}. You entered {got}.",
-        ProblemKind::ExclusiveMinimum { .. } => {
-            "{label} must be more than {want}. You entered {got}."
-        }
-        ProblemKind::ExclusiveMaximum { .. } => {
-            "{label} must be less than {want}. You entered {got}."
-        }
-        ProblemKind::MultipleOf { .. } => {
-            "{label} must be a multiple of {want}. You entered {got}."
-        }
-        ProblemKind::MinItems { .. } => {
-            "{label} needs at least {want} entries. There are {got} now."
-        }
-        ProblemKind::MaxItems { .. } => {
-            "{label} takes at most {want} entries. There are {got} now."
-        }
-        ProblemKind::UniqueItems { .. } => {
-            "In {label}, entries {got} and {want} are the same. Remove one of them."
-        }
+        ProblemKind::ExclusiveMinimum { .. } => "{label} must be more than {want}. You entered {got}.",
+        ProblemKind::ExclusiveMaximum { .. } => "{label} must be less than {want}. You entered {got}.",
+        ProblemKind::MultipleOf { .. } => "{label} must be a multiple of {want}. You entered {got}.",
+        ProblemKind::MinItems { .. } => "{label} needs at least {want} entries. There are {got} now.",
+        ProblemKind::MaxItems { .. } => "{label} takes at most {want} entries. There are {got} now.",
+        ProblemKind::UniqueItems { .. } => "In {label}, entries {got} and {want} are the same. Remove one of them.",
         ProblemKind::Contains { got, min, .. } if got < min => {
             "{label} needs at least {want} fitting entries. There are {got} now."
         }
-        ProblemKind::Contains { .. } => {
-            "{label} takes at most {want} entries like that. There are {got} now."
-        }
-        ProblemKind::MinProperties { .. } => {
-            "{label} is not complete. Fill in at least {want} parts."
-        }
-        ProblemKind::MaxProperties { .. } => {
-            "{label} holds too much. Fill in at most {want} parts."
-        }
-        ProblemKind::AdditionalProperties
-        | ProblemKind::UnevaluatedProperties
-        | ProblemKind::UnevaluatedItems => {
+        ProblemKind::Contains { .. } => "{label} takes at most {want} entries like that. There are {got} now.",
+        ProblemKind::MinProperties { .. } => "{label} is not complete. Fill in at least {want} parts.",
+        ProblemKind::MaxProperties { .. } => "{label} holds too much. Fill in at most {want} parts.",
+        ProblemKind::AdditionalProperties | ProblemKind::UnevaluatedProperties | ProblemKind::UnevaluatedItems => {
             "{label} holds an answer that nobody asked for. Please remove it."
         }
         ProblemKind::PropertyNames => "{label} holds a part with an unknown name. Please check it.",
         ProblemKind::Never => "{label} is not asked here. Please leave it empty.",
         ProblemKind::Not => "This answer to {label} cannot be used. Please change it.",
         ProblemKind::AnyOf => "{label} is not what is asked yet. Please check it.",
-        ProblemKind::OneOf { matched: 0 } => {
-            "{label} fits none of the choices yet. Please check it."
-        }
+        ProblemKind::OneOf { matched: 0 } => "{label} fits none of the choices yet. Please check it.",
         ProblemKind::OneOf { .. } => "{label} fits {got} choices at once. Choose only one.",
         ProblemKind::Format { format } => match format.as_str() {
-            "email" | "idn-email" => {
-                "{label} is not complete. Check the @ sign, as in name@example.id."
-            }
+            "email" | "idn-email" => "{label} is not complete. Check the @ sign, as in name@example.id.",
             "date" => "{label} is not a date, for example 17-8-1990.",
             "time" => "{label} is not a time, for example 09:30.",
             "date-time" => "{label} needs a date and a time. Please check both.",
@@ -109,13 +79,9 @@ fn identity(identity: Identity, fault: &IdentityFault) -> &'static str {
             Identity::PersonName => "{label} can have {want} letters at most. You typed {got}.",
             Identity::MoneyIdr => "{label} is too large. Please count the zeros again.",
             Identity::Npwp => "{label} must have 15 or 16 digits. You typed {got}.",
-            Identity::Nib => {
-                "{label} must have {want} digits, leading zeros included. You typed {got}."
-            }
+            Identity::Nib => "{label} must have {want} digits, leading zeros included. You typed {got}.",
             _ if min == max => "{label} must have {want} digits. You typed {got}.",
-            _ if got < min => {
-                "{label} is too short. You typed {got} digits, at least {want} are needed."
-            }
+            _ if got < min => "{label} is too short. You typed {got} digits, at least {want} are needed.",
             _ => "{label} is too long. You typed {got} digits, at most {want} fit.",
         },
         IdentityFault::Date => match identity {
@@ -123,25 +89,18 @@ fn identity(identity: Identity, fault: &IdentityFault) -> &'static str {
             _ => "The birth date in {label} cannot be right. Check digits 7 to 12.",
         },
         IdentityFault::Serial => match identity {
-            Identity::Nik | Identity::NoKk => {
-                "This {label} cannot be right. Check the last four digits on the card."
-            }
+            Identity::Nik | Identity::NoKk => "This {label} cannot be right. Check the last four digits on the card.",
             _ => "This {label} cannot be right. Please check all its digits.",
         },
-        IdentityFault::Region => {
-            "We do not know the region in {label}. Check it, then go on if right."
-        }
-        IdentityFault::CheckDigit => {
-            "A digit of {label} may be wrong. Check it, then go on if right."
-        }
+        IdentityFault::Region => "We do not know the region in {label}. Check it, then go on if right.",
+        IdentityFault::CheckDigit => "A digit of {label} may be wrong. Check it, then go on if right.",
         IdentityFault::Prefix => "{label} must begin with 08 or +62. Example: 0812-3456-7890.",
-        IdentityFault::BirthDate => {
-            "{label} and birth date do not match. Go on if the KTP says so."
-        }
+        IdentityFault::BirthDate => "{label} and birth date do not match. Go on if the KTP says so.",
         IdentityFault::Sex => "{label} and sex do not match. Go on if the KTP says so.",
-        IdentityFault::SameAsNik => {
-            "You entered the NIK as {label}. The family card number is another one."
-        }
+        IdentityFault::SameAsNik => match identity {
+            Identity::NoKk => "You entered the NIK as {label}. The family card number is another one.",
+            _ => "{label} is another person's NIK in this form. Check both cards.",
+        },
         IdentityFault::Character { .. } => "{label} cannot hold {got}. Write it as on the KTP.",
         IdentityFault::Form => match identity {
             Identity::RtRw => "Enter RT and RW as digits. Example: RT 003, RW 005.",
@@ -159,16 +118,10 @@ pub(crate) fn state(code: &str) -> Option<State> {
         "draf" => ("Draft", "Not sent yet. It is kept on your phone."),
         "terkirim" => ("Sent", "We have it. An officer will look at it."),
         "diperiksa" => ("Being checked", "An officer is checking your application."),
-        "perlu_perbaikan" => (
-            "Needs correction",
-            "Some parts need to be corrected by you.",
-        ),
+        "perlu_perbaikan" => ("Needs correction", "Some parts need to be corrected by you."),
         "dikirim_ulang" => ("Sent again", "We have your corrections."),
         "survei" => ("Site visit", "An officer will come to the place."),
-        "rekomendasi" => (
-            "Waiting for another office",
-            "Another office has to agree first.",
-        ),
+        "rekomendasi" => ("Waiting for another office", "Another office has to agree first."),
         "bayar" => ("Waiting for payment", "There is a fee to pay first."),
         "persetujuan" => ("Waiting for signature", "Only the signature is missing."),
         "terbit" => ("Issued", "Your letter is ready."),

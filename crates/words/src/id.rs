@@ -16,62 +16,34 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
             _ => "{label} tidak bisa dibaca. Isi lagi.",
         },
         ProblemKind::Enum => "{label} tidak ada di daftar pilihan. Pilih lagi.",
-        ProblemKind::Const {
-            want: Json::Bool(true),
-        } => "Centang pernyataan ini agar permohonan bisa dikirim.",
+        ProblemKind::Const { want: Json::Bool(true) } => "Centang pernyataan ini agar permohonan bisa dikirim.",
         ProblemKind::Const { .. } => "{label} harus berisi {want}.",
-        ProblemKind::MinLength { .. } => {
-            "{label} terlalu pendek. Anda mengetik {got} huruf, paling sedikit {want}."
-        }
-        ProblemKind::MaxLength { .. } => {
-            "{label} terlalu panjang. Anda mengetik {got} huruf, paling banyak {want}."
-        }
-        ProblemKind::Pattern { .. } => {
-            "Cara menulis {label} belum sesuai. Cek lagi hurufnya dan angkanya."
-        }
+        ProblemKind::MinLength { .. } => "{label} terlalu pendek. Anda mengetik {got} huruf, paling sedikit {want}.",
+        ProblemKind::MaxLength { .. } => "{label} terlalu panjang. Anda mengetik {got} huruf, paling banyak {want}.",
+        ProblemKind::Pattern { .. } => "Cara menulis {label} belum sesuai. Cek lagi hurufnya dan angkanya.",
         ProblemKind::Minimum { .. } => "{label} paling kecil {want}. Anda mengisi {got}.",
         ProblemKind::Maximum { .. } => "{label} paling besar {want}. Anda mengisi {got}.",
-        ProblemKind::ExclusiveMinimum { .. } => {
-            "{label} harus lebih dari {want}. Anda mengisi {got}."
-        }
-        ProblemKind::ExclusiveMaximum { .. } => {
-            "{label} harus kurang dari {want}. Anda mengisi {got}."
-        }
+        ProblemKind::ExclusiveMinimum { .. } => "{label} harus lebih dari {want}. Anda mengisi {got}.",
+        ProblemKind::ExclusiveMaximum { .. } => "{label} harus kurang dari {want}. Anda mengisi {got}.",
         ProblemKind::MultipleOf { .. } => "{label} harus kelipatan {want}. Anda mengisi {got}.",
-        ProblemKind::MinItems { .. } => {
-            "{label} perlu paling sedikit {want} isian. Sekarang ada {got}."
-        }
+        ProblemKind::MinItems { .. } => "{label} perlu paling sedikit {want} isian. Sekarang ada {got}.",
         ProblemKind::MaxItems { .. } => "{label} paling banyak {want} isian. Sekarang ada {got}.",
-        ProblemKind::UniqueItems { .. } => {
-            "Pada {label}, isian ke-{got} dan ke-{want} sama. Hapus salah satu."
-        }
+        ProblemKind::UniqueItems { .. } => "Pada {label}, isian ke-{got} dan ke-{want} sama. Hapus salah satu.",
         ProblemKind::Contains { got, min, .. } if got < min => {
             "{label} perlu paling sedikit {want} isian yang sesuai. Sekarang ada {got}."
         }
-        ProblemKind::Contains { .. } => {
-            "{label} paling banyak {want} isian seperti itu. Sekarang ada {got}."
-        }
-        ProblemKind::MinProperties { .. } => {
-            "{label} belum lengkap. Isi paling sedikit {want} bagian."
-        }
-        ProblemKind::MaxProperties { .. } => {
-            "{label} terlalu banyak isinya. Isi paling banyak {want} bagian."
-        }
-        ProblemKind::AdditionalProperties
-        | ProblemKind::UnevaluatedProperties
-        | ProblemKind::UnevaluatedItems => {
+        ProblemKind::Contains { .. } => "{label} paling banyak {want} isian seperti itu. Sekarang ada {got}.",
+        ProblemKind::MinProperties { .. } => "{label} belum lengkap. Isi paling sedikit {want} bagian.",
+        ProblemKind::MaxProperties { .. } => "{label} terlalu banyak isinya. Isi paling banyak {want} bagian.",
+        ProblemKind::AdditionalProperties | ProblemKind::UnevaluatedProperties | ProblemKind::UnevaluatedItems => {
             "Ada isian yang tidak diminta pada {label}. Hapus isian itu."
         }
         ProblemKind::PropertyNames => "Ada nama isian yang tidak dikenal pada {label}. Cek lagi.",
         ProblemKind::Never => "{label} tidak diminta di sini. Kosongkan saja.",
         ProblemKind::Not => "Isi {label} yang ini tidak boleh dipakai. Ganti isinya.",
         ProblemKind::AnyOf => "{label} belum sesuai dengan yang diminta. Cek lagi.",
-        ProblemKind::OneOf { matched: 0 } => {
-            "{label} belum sesuai dengan satu pun pilihan. Cek lagi."
-        }
-        ProblemKind::OneOf { .. } => {
-            "{label} cocok dengan {got} pilihan sekaligus. Pilih satu saja."
-        }
+        ProblemKind::OneOf { matched: 0 } => "{label} belum sesuai dengan satu pun pilihan. Cek lagi.",
+        ProblemKind::OneOf { .. } => "{label} cocok dengan {got} pilihan sekaligus. Pilih satu saja.",
         ProblemKind::Format { format } => match format.as_str() {
             "email" | "idn-email" => "{label} belum benar. Cek tanda @. Contoh: nama@contoh.id.",
             "date" => "{label} belum benar. Contoh: 17-8-1990.",
@@ -102,33 +74,21 @@ fn identity(identity: Identity, fault: &IdentityFault) -> &'static str {
             _ => "{label} hanya boleh berisi angka. Hapus huruf atau tanda lain.",
         },
         IdentityFault::Length { got, min, max } => match identity {
-            Identity::PersonName if got < min => {
-                "{label} belum diisi. Tulis persis seperti di KTP."
-            }
-            Identity::PersonName => {
-                "{label} paling banyak {want} huruf. Anda mengetik {got} huruf."
-            }
+            Identity::PersonName if got < min => "{label} belum diisi. Tulis persis seperti di KTP.",
+            Identity::PersonName => "{label} paling banyak {want} huruf. Anda mengetik {got} huruf.",
             Identity::MoneyIdr => "{label} terlalu besar. Cek lagi jumlah nolnya.",
             Identity::Npwp => "{label} harus 15 atau 16 angka. Anda mengetik {got} angka.",
-            Identity::Nib => {
-                "{label} harus {want} angka, termasuk nol di depan. Anda mengetik {got} angka."
-            }
+            Identity::Nib => "{label} harus {want} angka, termasuk nol di depan. Anda mengetik {got} angka.",
             _ if min == max => "{label} harus {want} angka. Anda mengetik {got} angka.",
-            _ if got < min => {
-                "{label} terlalu pendek. Anda mengetik {got} angka, paling sedikit {want}."
-            }
+            _ if got < min => "{label} terlalu pendek. Anda mengetik {got} angka, paling sedikit {want}.",
             _ => "{label} terlalu panjang. Anda mengetik {got} angka, paling banyak {want}.",
         },
         IdentityFault::Date => match identity {
-            Identity::NoKk => {
-                "Angka tanggal di {label} tidak masuk akal. Cek angka ke-7 sampai ke-12."
-            }
+            Identity::NoKk => "Angka tanggal di {label} tidak masuk akal. Cek angka ke-7 sampai ke-12.",
             _ => "Angka tanggal lahir di {label} tidak masuk akal. Cek angka ke-7 sampai ke-12.",
         },
         IdentityFault::Serial => match identity {
-            Identity::Nik | Identity::NoKk => {
-                "{label} ini belum benar. Cek empat angka terakhir di kartu."
-            }
+            Identity::Nik | Identity::NoKk => "{label} ini belum benar. Cek empat angka terakhir di kartu.",
             _ => "{label} ini belum benar. Cek lagi semua angkanya.",
         },
         IdentityFault::Region => {
@@ -141,15 +101,12 @@ fn identity(identity: Identity, fault: &IdentityFault) -> &'static str {
         IdentityFault::BirthDate => {
             "{label} dan tanggal lahir tidak cocok. Kalau di KTP memang begitu, Anda boleh lanjut."
         }
-        IdentityFault::Sex => {
-            "{label} dan jenis kelamin tidak cocok. Kalau di KTP memang begitu, Anda boleh lanjut."
-        }
-        IdentityFault::SameAsNik => {
-            "Anda memasukkan NIK di kolom {label}. Nomor KK berbeda dari NIK."
-        }
-        IdentityFault::Character { .. } => {
-            "{label} tidak boleh berisi {got}. Tulis persis seperti di KTP."
-        }
+        IdentityFault::Sex => "{label} dan jenis kelamin tidak cocok. Kalau di KTP memang begitu, Anda boleh lanjut.",
+        IdentityFault::SameAsNik => match identity {
+            Identity::NoKk => "Anda memasukkan NIK di kolom {label}. Nomor KK berbeda dari NIK.",
+            _ => "{label} sama dengan NIK orang lain di formulir ini. Cek kedua kartu.",
+        },
+        IdentityFault::Character { .. } => "{label} tidak boleh berisi {got}. Tulis persis seperti di KTP.",
         IdentityFault::Form => match identity {
             Identity::RtRw => "Isi RT dan RW dengan angka. Contoh: RT 003, RW 005.",
             Identity::PlateId => "{label} belum benar. Contoh: KB 1234 AB.",
@@ -170,10 +127,7 @@ pub(crate) fn state(code: &str) -> Option<State> {
         "dikirim_ulang" => ("Dikirim ulang", "Perbaikan Anda sudah kami terima."),
         "survei" => ("Survei lapangan", "Petugas akan datang ke lokasi."),
         "rekomendasi" => ("Menunggu rekomendasi", "Menunggu persetujuan dinas lain."),
-        "bayar" => (
-            "Menunggu pembayaran",
-            "Ada biaya yang perlu Anda bayar dulu.",
-        ),
+        "bayar" => ("Menunggu pembayaran", "Ada biaya yang perlu Anda bayar dulu."),
         "persetujuan" => ("Menunggu tanda tangan", "Tinggal ditandatangani."),
         "terbit" => ("Terbit", "Surat Anda sudah jadi."),
         "diserahkan" => ("Sudah diambil", "Surat sudah Anda terima."),

@@ -34,8 +34,5 @@ pub(crate) fn text(lang: Lang, number: &Number) -> String {
 
 /// A count.
 pub(crate) fn count(lang: Lang, count: usize) -> String {
-    text(
-        lang,
-        &Number::from(i64::try_from(count).unwrap_or(i64::MAX)),
-    )
+    text(lang, &Number::from(i64::try_from(count).unwrap_or(i64::MAX)))
 }

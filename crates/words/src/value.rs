@@ -30,9 +30,7 @@ impl Values {
             | ProblemKind::ExclusiveMinimum { got, want }
             | ProblemKind::ExclusiveMaximum { got, want }
             | ProblemKind::MultipleOf { got, want } => (sum(got), sum(want)),
-            ProblemKind::UniqueItems { first, second } => {
-                (count(&(first + 1)), count(&(second + 1)))
-            }
+            ProblemKind::UniqueItems { first, second } => (count(&(first + 1)), count(&(second + 1))),
             ProblemKind::Contains { got, min, max } => {
                 let want = max.filter(|max| got > max).unwrap_or(*min);
                 (count(got), count(&want))
@@ -52,10 +50,9 @@ impl Values {
                 got: number::count(lang, *got),
                 want: number::count(lang, if got < min { *min } else { *max }),
             },
-            IdentityFault::Character { got } => Values {
-                got: quote(got.encode_utf8(&mut [0; 4])),
-                want: String::new(),
-            },
+            IdentityFault::Character { got } => {
+                Values { got: quote(got.encode_utf8(&mut [0; 4])), want: String::new() }
+            }
             _ => Values::default(),
         }
     }
