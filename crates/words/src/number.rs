@@ -20,7 +20,7 @@ pub(crate) fn text(lang: Lang, number: &Number) -> String {
     let plain = whole.bytes().all(|byte| byte.is_ascii_digit());
     let mut out = String::from(sign);
     for (at, digit) in whole.chars().enumerate() {
-        if plain && at > 0 && (whole.len() - at) % 3 == 0 {
+        if plain && at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push(group_mark);
         }
         out.push(digit);

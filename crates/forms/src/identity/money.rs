@@ -51,7 +51,7 @@ pub(super) fn show(value: &str) -> String {
     }
     let mut shown = String::with_capacity(value.len() + 5);
     for (at, character) in value.chars().enumerate() {
-        if at > 0 && (value.len() - at) % 3 == 0 {
+        if at > 0 && (value.len() - at).is_multiple_of(3) {
             shown.push('.');
         }
         shown.push(character);
