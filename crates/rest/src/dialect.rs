@@ -14,8 +14,5 @@ pub(crate) struct Refusal {
 /// Reads the body of a definite refusal. A dialect that does not recognise the body gives `None`.
 pub(crate) fn read(body: &Json) -> Refusal {
     const DIALECTS: [fn(&Json) -> Option<Refusal>; 1] = [rfc9457::read];
-    DIALECTS
-        .iter()
-        .find_map(|dialect| dialect(body))
-        .unwrap_or_default()
+    DIALECTS.iter().find_map(|dialect| dialect(body)).unwrap_or_default()
 }

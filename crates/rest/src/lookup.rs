@@ -75,10 +75,7 @@ impl Backend {
             Err(error) => return Err(error),
         };
         let state = match &lookup.state {
-            Some(place) => body
-                .at(place)
-                .and_then(Json::as_str)
-                .ok_or(reply.failed())?,
+            Some(place) => body.at(place).and_then(Json::as_str).ok_or(reply.failed())?,
             None => VALID,
         };
         lookup.found(state, &body).ok_or(reply.failed())
@@ -88,26 +85,10 @@ impl Backend {
 impl Lookup {
     /// `None` when the section does not know the state: nobody could say what it means.
     fn found(&self, name: &str, body: &Json) -> Option<Found> {
-        let unnamed = State {
-            name: String::from(name),
-            text: None,
-            service: None,
-            fill: name == VALID,
-        };
+        let unnamed = State { name: String::from(name), text: None, service: None, fill: name == VALID };
         let is_plain = name == VALID || name == NOT_FOUND;
-        let state = self
-            .states
-            .iter()
-            .find(|state| state.name == name)
-            .or(is_plain.then_some(&unnamed))?;
-        let fill = if state.fill {
-            self.fill
-                .iter()
-                .filter_map(|fill| fill.read(body))
-                .collect()
-        } else {
-            Vec::new()
-        };
+        let state = self.states.iter().find(|state| state.name == name).or(is_plain.then_some(&unnamed))?;
+        let fill = if state.fill { self.fill.iter().filter_map(|fill| fill.read(body)).collect() } else { Vec::new() };
         Some(Found {
             state: state.name.clone(),
             text: state.text.clone(),
@@ -120,15 +101,8 @@ impl Lookup {
 
 impl Fill {
     fn read(&self, body: &Json) -> Option<(Pointer, Answer)> {
-        let value = body
-            .at(&self.value)
-            .filter(|value| !is_empty(value))?
-            .clone();
-        let words = self
-            .words
-            .as_ref()
-            .and_then(|place| body.at(place))
-            .and_then(scalar);
+        let value = body.at(&self.value).filter(|value| !is_empty(value))?.clone();
+        let words = self.words.as_ref().and_then(|place| body.at(place)).and_then(scalar);
         Some((self.place.clone(), Answer { value, words }))
     }
 }
@@ -137,10 +111,7 @@ fn values(body: &Json) -> Vec<(String, String)> {
     let Some(members) = body.as_object() else {
         return Vec::new();
     };
-    members
-        .iter()
-        .filter_map(|(key, value)| Some((String::from(key), scalar(value)?)))
-        .collect()
+    members.iter().filter_map(|(key, value)| Some((String::from(key), scalar(value)?))).collect()
 }
 
 fn is_empty(json: &Json) -> bool {

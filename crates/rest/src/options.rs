@@ -35,58 +35,36 @@ impl Backend {
         let list = self.options.get(name)?;
         let mut texts = Vec::new();
         for (variable, place) in &list.with {
-            let text = answers
-                .at(place)
-                .and_then(scalar)
-                .filter(|text| !text.is_empty())?;
+            let text = answers.at(place).and_then(scalar).filter(|text| !text.is_empty())?;
             texts.push((variable.as_str(), text));
         }
-        let mut values: Vec<(&str, &str)> = texts
-            .iter()
-            .map(|(name, text)| (*name, text.as_str()))
-            .collect();
+        let mut values: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
         if let Some(query) = query {
             values.push((QUERY, query));
         }
-        Some(Request::new(
-            list.call.method,
-            self.url(&list.call.url, &values),
-            None,
-        ))
+        Some(Request::new(list.call.method, self.url(&list.call.url, &values), None))
     }
 
     /// The entries that a reply holds. One that cannot be read is left out; a reply without entries is an error.
     pub fn items(&self, name: &str, reply: &Reply) -> Result<Vec<OptionItem>, Error> {
         let list = self.options.get(name).ok_or(reply.failed())?;
         let body = reply.answer()?;
-        let items = body
-            .at(&list.items)
-            .and_then(Json::as_array)
-            .ok_or(reply.failed())?;
+        let items = body.at(&list.items).and_then(Json::as_array).ok_or(reply.failed())?;
         Ok(items.iter().filter_map(OptionItem::read).collect())
     }
 }
 
 impl OptionItem {
     fn read(json: &Json) -> Option<OptionItem> {
-        let value = json.get("value").unwrap_or(json).clone();
-        let label = json
-            .get("label")
-            .or_else(|| value.as_str().map(|_| &value))
-            .and_then(Text::read)?;
+        // A bare text is value and label in one.
+        let value = if json.as_str().is_some() { json } else { json.get("value")? };
+        let label = json.get("label").unwrap_or(value);
         Some(OptionItem {
-            label,
+            value: value.clone(),
+            label: Text::read(label)?,
             hint: json.get("hint").and_then(Text::read),
-            keywords: json
-                .get("keywords")
-                .and_then(Json::as_str)
-                .map(String::from)
-                .unwrap_or_default(),
-            always: json
-                .get("always")
-                .and_then(Json::as_bool)
-                .unwrap_or_default(),
-            value,
+            keywords: json.get("keywords").and_then(Json::as_str).map(String::from).unwrap_or_default(),
+            always: json.get("always").and_then(Json::as_bool).unwrap_or_default(),
         })
     }
 }

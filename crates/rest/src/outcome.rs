@@ -13,10 +13,7 @@ pub enum Outcome {
     /// The backend has it.
     Accepted(Receipt),
     /// The backend has decided that it will not take it. A problem without a field has the root as its place.
-    Refused {
-        problems: Vec<Problem>,
-        sentence: Option<String>,
-    },
+    Refused { problems: Vec<Problem>, sentence: Option<String> },
     /// The first try under this key is still at work.
     InProgress,
     /// The backend asks to come back later.
@@ -42,10 +39,7 @@ pub(crate) struct ReceiptPlace {
 impl Backend {
     /// The request that sends a submission under `key` (128 random bits as 32 hex digits).
     pub fn submit(&self, submission: &Submission, key: &str) -> Request {
-        let values = [
-            ("service", submission.service.as_str()),
-            ("version", submission.version.as_str()),
-        ];
+        let values = [("service", submission.service.as_str()), ("version", submission.version.as_str())];
         let url = self.url(&self.submit.url, &values);
         Request::new(self.submit.method, url, Some(submission.answers.to_text())).with_key(key)
     }
@@ -53,23 +47,16 @@ impl Backend {
     /// What the reply to a submission or a correction means.
     pub fn receipt(&self, reply: &Reply) -> Outcome {
         if reply.is_busy() {
-            return Outcome::Busy {
-                seconds: reply.seconds(),
-            };
+            return Outcome::Busy { seconds: reply.seconds() };
         }
-        let failed = Outcome::Failed {
-            status: reply.status,
-        };
+        let failed = Outcome::Failed { status: reply.status };
         match (reply.status, reply.json()) {
             (409, _) => Outcome::InProgress,
             (200..300, Some(body)) => self.receipt.read(&body).map_or(failed, Outcome::Accepted),
             // A refusal is believed only when the body is data: a page is a machine in between, not the backend.
             (400..500, Some(body @ Json::Object(_))) => {
                 let refusal = dialect::read(&body);
-                Outcome::Refused {
-                    problems: refusal.problems,
-                    sentence: refusal.sentence,
-                }
+                Outcome::Refused { problems: refusal.problems, sentence: refusal.sentence }
             }
             _ => failed,
         }
@@ -79,10 +66,7 @@ impl Backend {
 impl ReceiptPlace {
     fn read(&self, body: &Json) -> Option<Receipt> {
         let number = scalar(body.at(&self.number)?).filter(|number| !number.is_empty())?;
-        Some(Receipt {
-            number,
-            promised: body.at(&self.promised).and_then(date),
-        })
+        Some(Receipt { number, promised: body.at(&self.promised).and_then(date) })
     }
 }
 

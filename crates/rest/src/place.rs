@@ -11,10 +11,6 @@ pub(crate) fn read(text: &str) -> Pointer {
         return Pointer::parse(text).unwrap_or_default();
     }
     let text = text.strip_prefix('$').unwrap_or(text);
-    let tokens = text
-        .split(['.', '[', ']'])
-        .map(|token| token.trim_matches(['"', '\'']));
-    tokens
-        .filter(|token| !token.is_empty())
-        .fold(Pointer::root(), |place, token| place.join(token))
+    let tokens = text.split(['.', '[', ']']).map(|token| token.trim_matches(['"', '\'']));
+    tokens.filter(|token| !token.is_empty()).fold(Pointer::root(), |place, token| place.join(token))
 }

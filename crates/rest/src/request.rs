@@ -55,28 +55,18 @@ impl Method {
 
     /// By its name in HTTP.
     pub(crate) fn named(name: &str) -> Option<Method> {
-        [Method::Get, Method::Post, Method::Put, Method::Patch]
-            .into_iter()
-            .find(|method| method.name() == name)
+        [Method::Get, Method::Post, Method::Put, Method::Patch].into_iter().find(|method| method.name() == name)
     }
 }
 
 impl Request {
     /// A request that carries `body`, or nothing.
     pub(crate) fn new(method: Method, url: String, body: Option<String>) -> Request {
-        let mut headers = vec![(
-            "Accept",
-            String::from("application/json, application/problem+json"),
-        )];
+        let mut headers = vec![("Accept", String::from("application/json, application/problem+json"))];
         if body.is_some() {
             headers.push(("Content-Type", String::from("application/json")));
         }
-        Request {
-            method,
-            url,
-            headers,
-            body,
-        }
+        Request { method, url, headers, body }
     }
 
     /// The same request under an idempotency key.
@@ -116,9 +106,7 @@ impl Reply<'_> {
     /// The JSON of an answered question, or why there is none.
     pub(crate) fn answer(&self) -> Result<Json, Error> {
         match self.status {
-            _ if self.is_busy() => Err(Error::Busy {
-                seconds: self.seconds(),
-            }),
+            _ if self.is_busy() => Err(Error::Busy { seconds: self.seconds() }),
             404 if self.json().is_some() => Err(Error::NotFound),
             _ if self.is_success() => self.json().ok_or(self.failed()),
             _ => Err(self.failed()),
@@ -127,8 +115,6 @@ impl Reply<'_> {
 
     /// The error for a reply that makes no sense.
     pub(crate) fn failed(&self) -> Error {
-        Error::Failed {
-            status: self.status,
-        }
+        Error::Failed { status: self.status }
     }
 }

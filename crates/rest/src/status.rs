@@ -66,33 +66,18 @@ impl Backend {
 impl Status {
     fn read(body: &Json) -> Option<Status> {
         const MAX_STEPS: usize = 5;
-        let text = |key: &str| {
-            body.get(key)
-                .and_then(scalar)
-                .filter(|text| !text.is_empty())
-        };
-        let list = |key: &str| {
-            body.get(key)
-                .and_then(Json::as_array)
-                .unwrap_or_default()
-                .iter()
-        };
+        let text = |key: &str| body.get(key).and_then(scalar).filter(|text| !text.is_empty());
+        let list = |key: &str| body.get(key).and_then(Json::as_array).unwrap_or_default().iter();
         Some(Status {
             number: text("number")?,
             service: text("service")?,
             version: text("version")?,
             state: text("state")?,
-            steps: list("steps")
-                .take(MAX_STEPS)
-                .filter_map(StatusStep::read)
-                .collect(),
+            steps: list("steps").take(MAX_STEPS).filter_map(StatusStep::read).collect(),
             promised: body.get("promised").and_then(date),
             reason: text("reason"),
             corrections: list("corrections").filter_map(Correction::read).collect(),
-            withdrawable: body
-                .get("withdrawable")
-                .and_then(Json::as_bool)
-                .unwrap_or_default(),
+            withdrawable: body.get("withdrawable").and_then(Json::as_bool).unwrap_or_default(),
         })
     }
 }
@@ -109,28 +94,15 @@ impl StatusStep {
 
 impl Correction {
     fn read(json: &Json) -> Option<Correction> {
-        let reason = json
-            .get("reason")
-            .and_then(Json::as_str)
-            .map(String::from)
-            .unwrap_or_default();
-        Some(Correction {
-            pointer: place::read(json.get("pointer")?.as_str()?),
-            reason,
-        })
+        let reason = json.get("reason").and_then(Json::as_str).map(String::from).unwrap_or_default();
+        Some(Correction { pointer: place::read(json.get("pointer")?.as_str()?), reason })
     }
 }
 
 /// The body that names a submission.
 pub(crate) fn by_number(number: &str, digits: &str) -> Json {
     let mut body = Json::object();
-    body.set(
-        &Pointer::root().join("number"),
-        Json::String(String::from(number)),
-    );
-    body.set(
-        &Pointer::root().join("digits"),
-        Json::String(String::from(digits)),
-    );
+    body.set(&Pointer::root().join("number"), Json::String(String::from(number)));
+    body.set(&Pointer::root().join("digits"), Json::String(String::from(digits)));
     body
 }

@@ -9,10 +9,7 @@ pub(crate) struct Template {
 #[derive(Clone, Debug, PartialEq)]
 enum Part {
     Literal(String),
-    Expression {
-        operator: Operator,
-        names: Vec<String>,
-    },
+    Expression { operator: Operator, names: Vec<String> },
 }
 
 /// How an expression is written out: what stands before it, between its values, and whether names are shown.
@@ -70,9 +67,7 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Literal(text) => encode(text, true, out),
-                Part::Expression { operator, names } => {
-                    expand_expression(operator, names, values, out)
-                }
+                Part::Expression { operator, names } => expand_expression(operator, names, values, out),
             }
         }
     }
@@ -86,14 +81,7 @@ const fn operator(
     empty: &'static str,
     reserved: bool,
 ) -> Operator {
-    Operator {
-        sign,
-        first,
-        between,
-        named,
-        empty,
-        reserved,
-    }
+    Operator { sign, first, between, named, empty, reserved }
 }
 
 fn push_literal(parts: &mut Vec<Part>, literal: &str) -> Option<()> {
@@ -114,10 +102,7 @@ fn expression_part(expression: &str) -> Option<Part> {
         None => (SIMPLE, expression),
     };
     let names: Vec<String> = names.split(',').map(String::from).collect();
-    names
-        .iter()
-        .all(|name| is_name(name))
-        .then_some(Part::Expression { operator, names })
+    names.iter().all(|name| is_name(name)).then_some(Part::Expression { operator, names })
 }
 
 fn is_name(name: &str) -> bool {
@@ -125,12 +110,7 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('.') && name.bytes().all(fits)
 }
 
-fn expand_expression(
-    operator: &Operator,
-    names: &[String],
-    values: &[(&str, &str)],
-    out: &mut String,
-) {
+fn expand_expression(operator: &Operator, names: &[String], values: &[(&str, &str)], out: &mut String) {
     let mut before = operator.first;
     for name in names {
         let Some((_, value)) = values.iter().find(|(known, _)| known == name) else {
@@ -140,11 +120,7 @@ fn expand_expression(
         before = operator.between;
         if operator.named {
             out.push_str(name);
-            out.push_str(if value.is_empty() {
-                operator.empty
-            } else {
-                "="
-            });
+            out.push_str(if value.is_empty() { operator.empty } else { "=" });
         }
         encode(value, operator.reserved, out);
     }
@@ -153,16 +129,12 @@ fn expand_expression(
 /// Appends `text`, percent-encoded but for unreserved characters and, where `reserved` says so, reserved ones and
 /// triplets that are encoded already.
 fn encode(text: &str, reserved: bool, out: &mut String) {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().unwrap_or('0');
     let bytes = text.as_bytes();
     for (index, &byte) in bytes.iter().enumerate() {
-        let is_triplet = byte == b'%'
-            && bytes
-                .get(index + 1..index + 3)
-                .is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
+        let is_triplet =
+            byte == b'%' && bytes.get(index + 1..index + 3).is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit));
         let stays = byte.is_ascii_alphanumeric()
             || b"-._~".contains(&byte)
             || (reserved && (b":/?#[]@!$&'()*+,;=".contains(&byte) || is_triplet));

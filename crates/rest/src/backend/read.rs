@@ -21,11 +21,7 @@ pub(super) fn read(defaults: &Json, service: Option<&Json>) -> Result<Backend, V
         overlay(&mut section, reader.object(service, &Pointer::root()));
     }
     let backend = reader.backend(&section);
-    if reader.faults.is_empty() {
-        Ok(backend)
-    } else {
-        Err(reader.faults)
-    }
+    if reader.faults.is_empty() { Ok(backend) } else { Err(reader.faults) }
 }
 
 /// Puts the service's members over the defaults; inside `lookup` and `options` name by name.
@@ -65,10 +61,7 @@ impl Reader {
     }
 
     fn base(&mut self, section: &Object) -> String {
-        let base = section
-            .get("base")
-            .map_or(Some("/api"), Json::as_str)
-            .unwrap_or_default();
+        let base = section.get("base").map_or(Some("/api"), Json::as_str).unwrap_or_default();
         let at = Pointer::root().join("base");
         if !(base.starts_with('/') || base.starts_with("https://") || base.starts_with("http://")) {
             self.fault(&at, "`base` must be a path (`/api`) or an http address");
@@ -78,19 +71,13 @@ impl Reader {
 
     fn part(&mut self, section: &Object, key: &str, url: &str, names: &[&str]) -> Call {
         let at = Pointer::root().join(key);
-        let part = section
-            .get(key)
-            .map(|part| self.object(part, &at))
-            .unwrap_or_default();
+        let part = section.get(key).map(|part| self.object(part, &at)).unwrap_or_default();
         self.call(&part, &at, "POST", Some(url), names)
     }
 
     fn receipt(&mut self, section: &Object) -> ReceiptPlace {
         let at = Pointer::root().join("receipt");
-        let part = section
-            .get("receipt")
-            .map(|part| self.object(part, &at))
-            .unwrap_or_default();
+        let part = section.get("receipt").map(|part| self.object(part, &at)).unwrap_or_default();
         ReceiptPlace {
             number: self.place(&part, &at, "number", "/number"),
             promised: self.place(&part, &at, "promised", "/promised"),
@@ -104,10 +91,7 @@ impl Reader {
         read: fn(&mut Reader, &Object, &Pointer) -> T,
     ) -> BTreeMap<String, T> {
         let at = Pointer::root().join(key);
-        let part = section
-            .get(key)
-            .map(|part| self.object(part, &at))
-            .unwrap_or_default();
+        let part = section.get(key).map(|part| self.object(part, &at)).unwrap_or_default();
         let mut entries = BTreeMap::new();
         for (name, entry) in part.iter() {
             let at = at.join(name);
@@ -118,15 +102,10 @@ impl Reader {
     }
 
     fn lookup(&mut self, entry: &Object, at: &Pointer) -> Lookup {
-        let state = entry
-            .get("state")
-            .map(|_| self.place(entry, at, "state", ""));
+        let state = entry.get("state").map(|_| self.place(entry, at, "state", ""));
         let call = self.call(entry, at, "POST", None, &[]);
         if call.method == Method::Get {
-            self.fault(
-                &at.join("method"),
-                "a look-up carries answers: they travel in a body, so not by GET",
-            );
+            self.fault(&at.join("method"), "a look-up carries answers: they travel in a body, so not by GET");
         }
         Lookup {
             call,
@@ -139,24 +118,12 @@ impl Reader {
 
     fn fill(&mut self, place: &str, entry: &Object, at: &Pointer) -> Fill {
         let target = Pointer::parse(place);
-        if target.is_none()
-            || !entry
-                .get("value")
-                .is_some_and(|value| value.as_str().is_some())
-        {
-            self.fault(
-                at,
-                "a place in the answers with `{ \"value\": pointer into the reply }` is needed",
-            );
+        let value = entry.get("value").and_then(Json::as_str);
+        if target.is_none() || value.is_none() {
+            self.fault(at, "a place in the answers with `{ \"value\": pointer into the reply }` is needed");
         }
-        let words = entry
-            .get("words")
-            .map(|_| self.place(entry, at, "words", ""));
-        Fill {
-            place: target.unwrap_or_default(),
-            value: self.place(entry, at, "value", ""),
-            words,
-        }
+        let words = entry.get("words").map(|_| self.place(entry, at, "words", ""));
+        Fill { place: target.unwrap_or_default(), value: self.place(entry, at, "value", ""), words }
     }
 
     fn state(&mut self, name: &str, entry: &Object, at: &Pointer) -> State {
@@ -173,43 +140,22 @@ impl Reader {
         let mut names: Vec<&str> = with.iter().map(|(name, _)| name.as_str()).collect();
         names.push(QUERY);
         let call = self.call(entry, at, "GET", None, &names);
-        List {
-            call,
-            items: self.place(entry, at, "items", "/items"),
-            with,
-        }
+        List { call, items: self.place(entry, at, "items", "/items"), with }
     }
 
     /// A method and an address. Without a default address there must be one.
-    fn call(
-        &mut self,
-        entry: &Object,
-        at: &Pointer,
-        method: &str,
-        url: Option<&str>,
-        names: &[&str],
-    ) -> Call {
-        let method = self
-            .text(entry, at, "method")
-            .unwrap_or_else(|| String::from(method));
+    fn call(&mut self, entry: &Object, at: &Pointer, method: &str, url: Option<&str>, names: &[&str]) -> Call {
+        let method = self.text(entry, at, "method").unwrap_or_else(|| String::from(method));
         let method = Method::named(&method).unwrap_or_else(|| {
             self.fault(&at.join("method"), "must be GET, POST, PUT or PATCH");
             Method::Post
         });
         let at = at.join("url");
-        let text = entry
-            .get("url")
-            .map_or(url, Json::as_str)
-            .unwrap_or_default();
-        let url = Template::parse(text)
-            .filter(|_| is_below_base(text))
-            .unwrap_or_else(|| {
-                self.fault(
-                    &at,
-                    "must be a URI template (RFC 6570, level 3) relative to `base`",
-                );
-                Template::default()
-            });
+        let text = entry.get("url").map_or(url, Json::as_str).unwrap_or_default();
+        let url = Template::parse(text).filter(|_| is_below_base(text)).unwrap_or_else(|| {
+            self.fault(&at, "must be a URI template (RFC 6570, level 3) relative to `base`");
+            Template::default()
+        });
         for name in url.names().filter(|name| !names.contains(name)) {
             let mut what = String::from("unknown variable: ");
             what.push_str(name);
@@ -227,10 +173,7 @@ impl Reader {
         read: fn(&mut Reader, &str, &Object, &Pointer) -> T,
     ) -> Vec<T> {
         let at = at.join(key);
-        let part = entry
-            .get(key)
-            .map(|part| self.object(part, &at))
-            .unwrap_or_default();
+        let part = entry.get(key).map(|part| self.object(part, &at)).unwrap_or_default();
         let mut children = Vec::new();
         for (name, child) in part.iter() {
             let at = at.join(name);
@@ -243,14 +186,9 @@ impl Reader {
     /// The members of `key`, each a pointer, in order.
     fn places(&mut self, entry: &Object, at: &Pointer, key: &str) -> Vec<(String, Pointer)> {
         let at = at.join(key);
-        let part = entry
-            .get(key)
-            .map(|part| self.object(part, &at))
-            .unwrap_or_default();
+        let part = entry.get(key).map(|part| self.object(part, &at)).unwrap_or_default();
         let names = part.iter().map(|(name, _)| name);
-        names
-            .map(|name| (String::from(name), self.place(&part, &at, name, "")))
-            .collect()
+        names.map(|name| (String::from(name), self.place(&part, &at, name, ""))).collect()
     }
 
     fn place(&mut self, entry: &Object, at: &Pointer, key: &str, default: &str) -> Pointer {
@@ -280,11 +218,7 @@ impl Reader {
     }
 
     fn fault(&mut self, at: &Pointer, what: &str) {
-        self.faults.push(Fault {
-            level: Level::Error,
-            pointer: at.clone(),
-            what: String::from(what),
-        });
+        self.faults.push(Fault { level: Level::Error, pointer: at.clone(), what: String::from(what) });
     }
 }
 

@@ -12,33 +12,19 @@ pub(crate) fn read(body: &Json) -> Option<Refusal> {
         return None;
     }
     let fallback = sentence.unwrap_or_default();
-    let problems = errors
-        .unwrap_or_default()
-        .iter()
-        .map(|error| problem(error, fallback))
-        .collect();
-    Some(Refusal {
-        problems,
-        sentence: sentence.map(String::from),
-    })
+    let problems = errors.unwrap_or_default().iter().map(|error| problem(error, fallback)).collect();
+    Some(Refusal { problems, sentence: sentence.map(String::from) })
 }
 
 fn problem(error: &Json, fallback: &str) -> Problem {
-    let sentence = text(error, "detail")
-        .or_else(|| error.as_str())
-        .unwrap_or(fallback);
+    let sentence = text(error, "detail").or_else(|| error.as_str()).unwrap_or(fallback);
     Problem {
         pointer: place::read(text(error, "pointer").unwrap_or_default()),
         severity: Severity::Error,
-        kind: ProblemKind::Backend {
-            sentence: String::from(sentence),
-        },
+        kind: ProblemKind::Backend { sentence: String::from(sentence) },
     }
 }
 
 fn text<'a>(json: &'a Json, key: &str) -> Option<&'a str> {
-    json.get(key)?
-        .as_str()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
+    json.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
 }
