@@ -2,7 +2,7 @@
 
 use std::{
     io::Write,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
 
@@ -61,8 +61,13 @@ fn judge(command: &Command, output: Output) -> Result<String> {
 
 /// Whether a program is on PATH.
 pub fn found(program: &str) -> bool {
+    which(program).is_some()
+}
+
+/// Where on PATH a program lies.
+pub fn which(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
 /// PATH with our own folders in front.

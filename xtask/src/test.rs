@@ -1,7 +1,60 @@
-//! x
+//! `cargo xtask test`: every test there is. First natively, then the journeys in real browsers against the real stand-in.
+//! Ends with one line that sums them all.
 
-use crate::{Result, args::Args, place::Place};
+mod display;
+mod tally;
 
-pub fn run(_: &Place, args: Args) -> Result {
-    args.finish()
+use std::path::PathBuf;
+
+use crate::{
+    Result,
+    args::Args,
+    build::{self, Build, Kind},
+    place::Place,
+    shell,
+    tool::browser,
+};
+use display::Display;
+use tally::Tally;
+
+/// Everything with tests that need no browser.
+const NATIVE: [&str; 7] = ["forms", "words", "rest", "standin", "loket-author", "loket-app", "xtask"];
+
+pub fn run(place: &Place, mut args: Args) -> Result {
+    let native_only = args.flag("--native");
+    args.finish()?;
+    let mut tally = Tally::default();
+
+    shell::say("Native tests …");
+    let mut native = shell::cargo(place);
+    native.args(["test", "--no-fail-fast"]).args(NATIVE.iter().flat_map(|package| ["--package", package]));
+    tally.run(&mut native)?;
+
+    if !native_only {
+        journeys(place, &mut tally)?;
+    }
+    println!("{}", tally.line());
+    tally.verdict()
+}
+
+fn journeys(place: &Place, tally: &mut Tally) -> Result {
+    let browsers = browser::ensure(place)?;
+    let trap = place.cache.join("dist-trap");
+    build::make(place, &Build { kind: Kind::Release, features: String::new(), dist: place.dist() })?;
+    build::make(place, &Build { kind: Kind::Release, features: "trap".into(), dist: trap.clone() })?;
+    shell::run(shell::cargo(place).args(["build", "--quiet", "--package", "standin"]))?;
+
+    shell::say("Journeys in browsers …");
+    let mut journeys = shell::cargo(place);
+    journeys.args(["test", "--no-fail-fast", "--package", "journeys"]).envs(browsers.iter().cloned());
+    let folders: [(&str, PathBuf); 4] = [
+        ("LOKET_DIST", place.dist()),
+        ("LOKET_DIST_TRAP", trap),
+        ("LOKET_STANDIN", place.target.join("debug/standin")),
+        ("LOKET_ROOT", place.root.clone()),
+    ];
+    journeys.envs(folders);
+    let display = Display::open(&browsers)?;
+    journeys.env("DISPLAY", &display.name);
+    tally.run(&mut journeys)
 }

