@@ -5,7 +5,7 @@ mod fold;
 mod likeness;
 mod stem;
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use likeness::Word;
 
@@ -23,7 +23,8 @@ pub struct Entry<'a> {
 pub struct Index {
     /// Each different word once, with the entries that hold it.
     words: Vec<(Word, Vec<Posting>)>,
-    n_entries: usize,
+    /// How many words each entry's label has: of two that fit alike, the shorter one was meant.
+    lengths: Vec<usize>,
 }
 
 /// That an entry holds a word, and how much it weighs there.
@@ -36,19 +37,20 @@ impl Index {
     /// Reads all entries once.
     pub fn new<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Index {
         let mut postings: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
-        let mut n_entries = 0;
+        let mut lengths = Vec::new();
         for entry in entries {
             let label = fold(entry.label);
-            add(&mut postings, &label, n_entries, LABEL);
+            let position = lengths.len();
+            add(&mut postings, &label, position, LABEL);
             // Names of places are written joined or not: "Sungai Jawi", "Sungaijawi".
             for (one, other) in label.split(' ').zip(label.split(' ').skip(1)) {
-                add(&mut postings, &[one, other].concat(), n_entries, KEYWORD);
+                add(&mut postings, &[one, other].concat(), position, KEYWORD);
             }
-            add(&mut postings, &fold(entry.keywords), n_entries, KEYWORD);
-            n_entries += 1;
+            add(&mut postings, &fold(entry.keywords), position, KEYWORD);
+            lengths.push(label.split(' ').count());
         }
         let words = postings.into_iter().map(|(text, list)| (Word::new(&text), list)).collect();
-        Index { words, n_entries }
+        Index { words, lengths }
     }
 
     /// Positions of the entries that fit, best first, at most `limit`. An empty query gives none.
@@ -65,25 +67,31 @@ impl Index {
     }
 
     fn ranked(&self, query: &[Word], limit: usize) -> Vec<usize> {
-        let mut total = vec![0; self.n_entries];
+        let mut total = vec![0; self.lengths.len()];
         for word in query {
             let scores = self.scores(word);
             let n_found = scores.iter().filter(|score| **score > 0).count();
             // A rare word tells more than one that half of the entries hold.
-            let rarity = (self.n_entries / n_found.max(1)).max(1).ilog2() + 2;
+            let rarity = (self.lengths.len() / n_found.max(1)).max(1).ilog2() + 2;
             for (sum, score) in total.iter_mut().zip(scores) {
                 *sum += score * rarity;
             }
         }
-        let mut found: Vec<(u32, usize)> = total.into_iter().zip(0..).filter(|(score, _)| *score > 0).collect();
-        found.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+        let mut found: Vec<(Reverse<u32>, usize, usize)> = total
+            .into_iter()
+            .zip(&self.lengths)
+            .zip(0..)
+            .filter(|((score, _), _)| *score > 0)
+            .map(|((score, length), position)| (Reverse(score), *length, position))
+            .collect();
+        found.sort_unstable();
         found.truncate(limit);
-        found.into_iter().map(|(_, position)| position).collect()
+        found.into_iter().map(|(_, _, position)| position).collect()
     }
 
     /// How well each entry fits one word: its best.
     fn scores(&self, query: &Word) -> Vec<u32> {
-        let mut scores = vec![0; self.n_entries];
+        let mut scores = vec![0; self.lengths.len()];
         for (word, list) in &self.words {
             let likeness = query.likeness(word);
             if likeness == 0 {

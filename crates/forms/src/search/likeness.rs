@@ -2,8 +2,8 @@
 
 use super::stem;
 
-/// Words that tell nothing about what somebody sells or wants, by their stem.
-const EMPTY: [&str; 49] = [
+/// Words that tell nothing about what somebody sells or wants, by their stem. Sorted.
+const EMPTY: [&str; 48] = [
     "a",
     "ada",
     "aku",
@@ -11,7 +11,6 @@ const EMPTY: [&str; 49] = [
     "apa",
     "atau",
     "bagaimana",
-    "baru",
     "bisnis",
     "buka",
     "business",
@@ -31,6 +30,7 @@ const EMPTY: [&str; 49] = [
     "ini",
     "itu",
     "jual",
+    "kamek",
     "kami",
     "ke",
     "mau",
@@ -52,7 +52,6 @@ const EMPTY: [&str; 49] = [
     "want",
     "yang",
     "yg",
-    "kamek",
 ];
 
 /// A word, and the forms in which it is compared.

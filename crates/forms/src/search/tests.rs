@@ -5,6 +5,7 @@ use crate::{Json, Lang, Text};
 use super::{Entry, Index, fold, stem};
 
 const KBLI: &str = include_str!("../../../standin/data/kbli.json");
+const PLACES: &str = include_str!("../../../standin/data/kelurahan.json");
 const SERVICES: &str = include_str!("../../../../public/services/index.json");
 
 #[test]
@@ -17,6 +18,12 @@ fn kinds_of_business_are_among_the_first_three() {
 fn services_come_first() {
     let list = entries(SERVICES, "services", "title", |item| Some(String::from(item.get("id")?.as_str()?)));
     check(&list, include_str!("../../case/search/service.json"), 20, 1);
+}
+
+#[test]
+fn places_come_first_however_they_are_written() {
+    let list = entries(PLACES, "items", "label", |item| Some(String::from(item.get("value")?.as_str()?)));
+    check(&list, include_str!("../../case/search/kelurahan.json"), 10, 1);
 }
 
 #[test]
