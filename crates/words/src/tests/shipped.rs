@@ -139,6 +139,70 @@ fn every_list_and_look_up_is_known() {
 }
 
 #[test]
+fn every_place_that_is_named_is_asked() {
+    for (place, json) in services() {
+        let service = read(&place);
+        let controls = service.controls();
+        let asks = |pointer: &Pointer| controls.iter().any(|(asked, _)| asked.contains(pointer));
+        for item in service.outcome.dossier.iter().flat_map(|dossier| &dossier.items) {
+            assert!(asks(&item.pointer), "{place}: dossier {}", item.pointer.as_str());
+        }
+        let lookups = json.at(&pointer("/backend/lookup")).and_then(Json::as_object);
+        for (name, lookup) in lookups.into_iter().flat_map(|lookups| lookups.iter()) {
+            let body = lookup.get("body").and_then(Json::as_object).expect("a look-up sends something");
+            for (member, at) in body.iter() {
+                let at = pointer(at.as_str().expect("a pointer"));
+                assert!(asks(&at), "{place}: look-up {name} sends {member}");
+            }
+            let fill = lookup.get("fill").and_then(Json::as_object).expect("a look-up fills something in");
+            for (at, _) in fill.iter() {
+                assert!(asks(&pointer(at)), "{place}: look-up {name} fills {at}");
+            }
+        }
+        assert!(service.pointer_of_format("phone-id").is_some(), "{place}: the status needs a phone number");
+    }
+}
+
+/// The lists of the stand-in lead from one to the next, and the services take their values.
+#[test]
+fn what_the_register_holds_can_be_chosen() {
+    let list = |text: &str| Json::parse(text).expect("JSON").get("items").cloned().expect("items");
+    let markets = list(include_str!("../../../standin/data/markets.json"));
+    let blocks = list(include_str!("../../../standin/data/blocks.json"));
+    let units = list(include_str!("../../../standin/data/units.json"));
+    let goods = list(include_str!("../../../standin/data/goods.json"));
+    let register = Json::parse(include_str!("../../../standin/data/sptu.json")).expect("JSON");
+    let holds = |list: &Json, value: &str, of: Option<(&str, &str)>| {
+        list.as_array().into_iter().flatten().any(|item| {
+            let is = |key: &str, want: &str| item.get(key).and_then(Json::as_str) == Some(want);
+            is("value", value) && of.is_none_or(|(key, want)| is(key, want))
+        })
+    };
+    let (place, _) =
+        services().into_iter().find(|(_, json)| json.at(&pointer("/backend/lookup")).is_some()).expect("one");
+    let service = read(&place);
+    for record in register.get("sptu").and_then(Json::as_array).expect("a list") {
+        let text = |key: &str| record.get(key).and_then(Json::as_str).expect(key);
+        let (market, block) = (text("market"), text("block"));
+        assert!(holds(&markets, market, None), "{market}");
+        assert!(holds(&blocks, block, Some(("market", market))), "{block}");
+        assert!(holds(&units, text("unit"), Some(("block", block))), "{block} {}", text("unit"));
+        assert!(holds(&goods, text("goods"), None), "{}", text("goods"));
+        let mut answers = Json::object();
+        let members =
+            [("nomor", "number"), ("pasar", "market"), ("blok", "block"), ("unit", "unit"), ("dagangan", "goods")];
+        for (key, member) in members {
+            answers.set(&pointer("/sptu").join(key), Json::from(text(member)));
+        }
+        answers.set(&pointer("/pemilik/nik"), Json::from(text("nik")));
+        let submission = Submission { service: service.id.clone(), version: service.version.clone(), answers };
+        for problem in submission.problems(&service, &host()) {
+            assert_eq!(problem.keyword(), "required", "{}: {}", text("number"), problem.pointer.as_str());
+        }
+    }
+}
+
+#[test]
 fn submissions() {
     let cases = Json::parse(include_str!("../../case/submission.json")).expect("JSON");
     let index = json("services/index.json");
