@@ -121,8 +121,19 @@ pub(crate) fn hex(byte: u8) -> Option<u8> {
     }
 }
 
+/// `~1` is a slash, `~0` a tilde. By hand, since searching for a text in a text weighs a kilobyte.
 fn unescape(token: &str) -> Cow<'_, str> {
-    if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) }
+    let mut parts = token.split('~');
+    let first = parts.next().unwrap_or_default();
+    if first.len() == token.len() {
+        return Cow::Borrowed(token);
+    }
+    let mut plain = String::from(first);
+    for part in parts {
+        plain.push(if part.starts_with('1') { '/' } else { '~' });
+        plain.push_str(part.get(1..).unwrap_or_default());
+    }
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]

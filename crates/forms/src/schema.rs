@@ -8,6 +8,7 @@ mod array;
 mod combine;
 mod compile;
 mod keyword;
+mod link;
 mod node;
 mod object;
 mod place;

@@ -42,15 +42,13 @@ pub(super) fn is_ipv4(text: &str) -> bool {
 
 /// Eight groups; `::` once for zeros, an IPv4 address for the last two.
 pub(super) fn is_ipv6(text: &str) -> bool {
-    let (head, tail) = match text.split_once("::") {
-        Some((head, tail)) => (groups(head, tail.is_empty() && !head.contains('.')), Some(groups(tail, true))),
-        None => (groups(text, true), None),
+    let gap = text.as_bytes().windows(2).position(|pair| pair == b"::");
+    let halves = gap.and_then(|gap| text.get(..gap).zip(text.get(gap + 2..)));
+    let Some((head, tail)) = halves else {
+        return groups(text, true) == Some(8);
     };
-    match (head, tail) {
-        (Some(8), None) => true,
-        (Some(head), Some(Some(tail))) => head + tail <= 7 && (head == 0 || !text.is_empty()),
-        _ => false,
-    }
+    let n_groups = groups(head, false).zip(groups(tail, true));
+    n_groups.is_some_and(|(head, tail)| head + tail <= 7)
 }
 
 /// An absolute URI.

@@ -36,8 +36,8 @@ pub(super) fn is_duration(text: &str) -> bool {
         return !weeks.is_empty() && weeks.bytes().all(|byte| byte.is_ascii_digit());
     }
     match rest.split_once('T') {
-        Some((date, time)) => (date.is_empty() || are_units(date, "YMD")) && are_units(time, "HMS"),
-        None => are_units(rest, "YMD"),
+        Some((date, time)) => (date.is_empty() || are_units(date, b"YMD")) && are_units(time, b"HMS"),
+        None => are_units(rest, b"YMD"),
     }
 }
 
@@ -64,18 +64,18 @@ fn offset(text: &[u8]) -> Option<u32> {
 }
 
 /// Numbers with these units, each at most once, in this order, none left out between two.
-fn are_units(mut text: &str, mut units: &str) -> bool {
+fn are_units(text: &str, mut units: &[u8]) -> bool {
+    let mut rest = text.as_bytes();
     let mut first = true;
-    while !text.is_empty() {
-        let Some(end) = text.find(|character: char| !character.is_ascii_digit()).filter(|end| *end > 0) else {
-            return false;
-        };
-        let (unit, rest) = text.split_at(end).1.split_at_checked(1).unwrap_or_default();
-        let Some(place) = units.find(unit).filter(|place| !unit.is_empty() && (first || *place == 0)) else {
+    while !rest.is_empty() {
+        let n_digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let unit = rest.get(n_digits).filter(|_| n_digits > 0);
+        let place = units.iter().position(|known| Some(known) == unit);
+        let Some(place) = place.filter(|place| first || *place == 0) else {
             return false;
         };
         units = units.get(place + 1..).unwrap_or_default();
-        text = rest;
+        rest = rest.get(n_digits + 1..).unwrap_or_default();
         first = false;
     }
     !first

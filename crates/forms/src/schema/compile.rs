@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{
     Formats, Schema,
+    link::Reference,
     node::{Id, Node, Rule},
-    uri::resolve,
 };
 use crate::{
     Fault, Json, Level, Pointer,
-    pointer::{is_pointer, percent_decode},
     slots::{Slots, mix},
 };
 
@@ -41,7 +40,7 @@ pub(super) fn compile(schema: &Json, remotes: &BTreeMap<String, Json>, formats: 
 }
 
 pub(super) struct Compiler<'a> {
-    remotes: &'a BTreeMap<String, Json>,
+    pub(super) remotes: &'a BTreeMap<String, Json>,
     pub(super) formats: Formats,
     /// The documents read so far, to find the place of a fault.
     documents: Vec<(String, &'a Json)>,
@@ -51,7 +50,7 @@ pub(super) struct Compiler<'a> {
     pub(super) entries: Vec<Entry<'a>>,
     /// Entries by address.
     known: Slots,
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     references: Vec<Reference<'a>>,
     faults: Vec<Fault>,
 }
@@ -59,7 +58,7 @@ pub(super) struct Compiler<'a> {
 /// A schema with an address of its own: a document, or a part with `$id`.
 pub(super) struct Resource<'a> {
     pub(super) uri: String,
-    root: &'a Json,
+    pub(super) root: &'a Json,
     pub(super) dialect: Dialect,
 }
 
@@ -82,17 +81,8 @@ pub(super) struct Anchor<'a> {
 
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'a> {
-    json: &'a Json,
-    pub(super) resource: u32,
-}
-
-/// A `$ref` or `$dynamicRef` whose target is not known yet: the rule of a node waits for it.
-#[derive(Clone, Copy)]
-pub(super) struct Reference<'a> {
-    pub(super) id: Id,
-    pub(super) rule: usize,
     pub(super) json: &'a Json,
-    pub(super) dynamic: bool,
+    pub(super) resource: u32,
 }
 
 impl<'a> Compiler<'a> {
@@ -124,7 +114,7 @@ impl<'a> Compiler<'a> {
 
     /// What a `$schema` asks for; an unknown one means 2020-12.
     pub(super) fn dialect(&self, uri: &str) -> Dialect {
-        let old = ["draft-07", "draft-06", "draft-04"].iter().any(|draft| uri.contains(draft));
+        let old = uri.split('/').any(|part| matches!(part, "draft-07" | "draft-06" | "draft-04"));
         let vocabulary = self.remotes.get(uri).and_then(|meta| meta.get("$vocabulary")?.as_object());
         let asserts = vocabulary.is_none_or(|uris| uris.iter().any(|(uri, _)| uri.ends_with("/vocab/validation")));
         Dialect { old, asserts }
@@ -148,7 +138,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Reads a document: every schema in it becomes a node.
-    fn open(&mut self, uri: &str, document: &'a Json) -> Id {
+    pub(super) fn open(&mut self, uri: &str, document: &'a Json) -> Id {
         self.documents.push((uri.to_owned(), document));
         let resource = self.begin(uri.to_owned(), document, Dialect { old: false, asserts: true });
         let root = self.node(document, resource);
@@ -156,7 +146,7 @@ impl<'a> Compiler<'a> {
         root
     }
 
-    fn drain(&mut self) {
+    pub(super) fn drain(&mut self) {
         while let Some(entry) = self.entries.get(self.nodes.len()).copied() {
             let id = self.nodes.len();
             let mut node = Node { resource: entry.resource, ..Node::default() };
@@ -170,98 +160,9 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn find(&self, json: &Json) -> Option<Id> {
+    pub(super) fn find(&self, json: &Json) -> Option<Id> {
         let is = |id: usize| self.entries.get(id).is_some_and(|entry| std::ptr::eq(entry.json, json));
         self.known.find(hash(json), &is).map(|id| id as Id)
-    }
-
-    /// Finds what a reference means and tells the rule that waits.
-    fn link(&mut self, reference: Reference<'a>) {
-        let text = reference.json.as_str().unwrap_or_default();
-        let Some((target, anchor)) = self.target(reference.id, text) else {
-            self.fault(reference.json, "This reference leads nowhere.");
-            return;
-        };
-        let dynamic_anchor = anchor.filter(|_| reference.dynamic);
-        let rule = self.nodes.get_mut(reference.id as usize).and_then(|node| node.rules.get_mut(reference.rule));
-        if let Some(rule) = rule {
-            *rule = match dynamic_anchor {
-                Some(name) => Rule::DynamicRef { name: name.into(), target },
-                None => Rule::AllOf(vec![target]),
-            };
-        }
-    }
-
-    /// The node that a reference means, and the name of the dynamic anchor that it went by.
-    fn target(&mut self, id: Id, text: &str) -> Option<(Id, Option<&'a str>)> {
-        let (document, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let mut resource = self.entries.get(id as usize)?.resource;
-        if !document.is_empty() {
-            let uri = resolve(&self.resource(resource)?.uri, document);
-            resource = self.resource_at(&uri)?;
-        }
-        let fragment = percent_decode(fragment)?;
-        let root = self.resource(resource)?.root;
-        // A document that names itself by `$id` keeps its anchors there.
-        let id = self.node(root, resource);
-        resource = self.entries.get(id as usize)?.resource;
-        if !is_pointer(&fragment) {
-            let anchor = self.anchors.iter().find(|anchor| anchor.resource == resource && *anchor.name == *fragment)?;
-            return Some((anchor.id, anchor.dynamic.then_some(anchor.name)));
-        }
-        let mut json = root;
-        for token in Pointer::parse(&fragment)?.tokens() {
-            json = json.child(&token)?;
-            if let Some(id) = self.find(json) {
-                resource = self.entries.get(id as usize)?.resource;
-            }
-        }
-        let id = self.node(json, resource);
-        self.drain();
-        Some((id, None))
-    }
-
-    fn resource_at(&mut self, uri: &str) -> Option<u32> {
-        if let Some(resource) = self.resources.iter().position(|resource| resource.uri == uri) {
-            return Some(resource as u32);
-        }
-        let document = self.remotes.get(uri)?;
-        let resource = self.resources.len() as u32;
-        self.open(uri, document);
-        Some(resource)
-    }
-
-    /// A schema that asks itself about the same value would never end.
-    fn refuse_circles(&mut self) {
-        let mut state = vec![State::New; self.nodes.len()];
-        let mut circles = Vec::new();
-        for start in 0..self.nodes.len() {
-            let mut path = vec![(start, 0)];
-            while let Some((id, next)) = path.pop() {
-                let Some(seen) = state.get_mut(id) else {
-                    continue;
-                };
-                match (*seen, next) {
-                    (State::Done, _) => continue,
-                    (State::Open, 0) => {
-                        circles.push(id);
-                        continue;
-                    }
-                    _ => *seen = State::Open,
-                }
-                let mut neighbours =
-                    self.nodes.get(id).into_iter().flat_map(|node| &node.rules).flat_map(Rule::same_value);
-                match neighbours.nth(next) {
-                    Some(neighbour) => path.extend([(id, next + 1), (*neighbour as usize, 0)]),
-                    None => *seen = State::Done,
-                }
-            }
-        }
-        for id in circles {
-            if let Some(entry) = self.entries.get(id).copied() {
-                self.fault(entry.json, "This schema leads back to itself without an end.");
-            }
-        }
     }
 
     fn finish(self, root: Id) -> Result<Schema, Vec<Fault>> {
@@ -276,14 +177,6 @@ impl<'a> Compiler<'a> {
         }
         Ok(Schema { nodes: self.nodes, root, dynamic })
     }
-}
-
-/// How far the search for circles has come with a node.
-#[derive(Clone, Copy, PartialEq)]
-enum State {
-    New,
-    Open,
-    Done,
 }
 
 fn hash(json: &Json) -> u32 {

@@ -1,7 +1,8 @@
 //! Keyword by keyword: what each member of a schema object becomes. A table in the form of two matches.
 
 use super::{
-    compile::{Anchor, Compiler, Dialect, Reference},
+    compile::{Anchor, Compiler, Dialect},
+    link::Reference,
     node::{Id, Node, Properties, Rule, TYPES},
     uri::resolve,
 };
