@@ -71,7 +71,10 @@ pub(crate) fn mistake(service: &Service, problem: &Problem, lang: Lang) -> Mista
     let controls = service.controls();
     let control = controls.iter().find(|(pointer, _)| *pointer == problem.pointer).map(|(_, control)| control);
     let own = control.and_then(|control| service.sentence(control, problem, lang)).map(String::from);
-    let label = control.map(|control| String::from(service.label(control, lang)));
+    // A group of answers that is missing as a whole goes by the name of its first question.
+    let named = control
+        .or_else(|| controls.iter().find(|(pointer, _)| problem.pointer.contains(pointer)).map(|(_, control)| control));
+    let label = named.map(|control| String::from(service.label(control, lang)));
     let label = label.unwrap_or_else(|| last_token(&problem.pointer));
     Mistake {
         pointer: String::from(problem.pointer.as_str()),

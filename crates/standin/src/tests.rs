@@ -1,1 +1,8 @@
-//! Whole conversations with the router.
+//! Whole conversations with the router, asked by the binding that the app uses.
+
+mod asset;
+mod desk;
+mod interface;
+mod officer;
+mod submission;
+mod track;

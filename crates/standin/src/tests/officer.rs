@@ -1,0 +1,110 @@
+//! The officer's pages.
+
+use axum::http::{StatusCode, header};
+
+use super::desk::{DIGITS, Desk};
+
+#[tokio::test]
+async fn nobody_gets_in_without_the_password() {
+    let desk = Desk::open();
+    let number = desk.submitted().await;
+    for path in ["/petugas", &format!("/petugas/{number}")] {
+        for cookie in ["", "petugas=", "petugas=0f1e2d3c4b5a69788796a5b4c3d2e1f0"] {
+            let answer = desk.page(path, cookie).await;
+            assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/petugas/masuk"));
+        }
+    }
+    let wrong = desk.form("/petugas/masuk", "", &[("sandi", "salah")]).await;
+    assert_eq!((wrong.status, wrong.header("set-cookie")), (StatusCode::UNPROCESSABLE_ENTITY, ""));
+    for _ in 0..4 {
+        desk.form("/petugas/masuk", "", &[("sandi", "salah")]).await;
+    }
+    let locked = desk.form("/petugas/masuk", "", &[("sandi", "rahasia")]).await;
+    assert_eq!(locked.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn a_form_needs_its_token() {
+    let desk = Desk::open();
+    let number = desk.submitted().await;
+    let (cookie, token) = desk.sign_in().await;
+    let path = format!("/petugas/{number}/tolak");
+    for token in ["", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"] {
+        let answer = desk.form(&path, &cookie, &[("token", token), ("alasan", "x")]).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(desk.status(&number, DIGITS).await.expect("a status").state, "terkirim");
+    // Signing out ends the session on the server.
+    desk.form("/petugas/keluar", &cookie, &[("token", &token)]).await;
+    assert_eq!(desk.page("/petugas", &cookie).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn the_cookie_is_kept_from_scripts_and_other_sites() {
+    let desk = Desk::open();
+    let answer = desk.form("/petugas/masuk", "", &[("sandi", "rahasia")]).await;
+    let cookie = answer.header(header::SET_COOKIE.as_str());
+    for part in ["HttpOnly", "SameSite=Strict", "Path=/petugas"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+}
+
+#[tokio::test]
+async fn a_submission_is_shown_in_words() {
+    let desk = Desk::open();
+    let number = desk.submitted().await;
+    let (cookie, _) = desk.sign_in().await;
+    let list = desk.page("/petugas?status=terkirim", &cookie).await.text();
+    assert!(list.contains(&format!("/petugas/{number}")));
+    assert!(!desk.page("/petugas?status=terbit", &cookie).await.text().contains(&number));
+    let shown = format!("/petugas?cari={}-{}", &number[..4].to_lowercase(), &number[4..]);
+    assert!(desk.page(&shown, &cookie).await.text().contains(&format!("/petugas/{number}")));
+
+    let page = desk.page(&format!("/petugas/{number}"), &cookie).await;
+    assert_eq!(page.header("cache-control"), "no-store");
+    let page = page.text();
+    for words in ["6171 0517 0890 0001", "Pasar Flamboyan", "Siti Aminah", "5.000.000", "untuk mencoba dan menguji"] {
+        assert!(page.contains(words), "{words} is missing in {page}");
+    }
+    assert!(page.contains("Jl. &lt;b&gt;Tanjungpura") && !page.contains("<b>Tanjungpura"));
+    assert_eq!(desk.page("/petugas/3A7C9KXMX", &cookie).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_refusal_needs_a_reason() {
+    let desk = Desk::open();
+    let number = desk.submitted().await;
+    let (cookie, token) = desk.sign_in().await;
+    let path = format!("/petugas/{number}/tolak");
+    let answer = desk.form(&path, &cookie, &[("token", &token), ("alasan", "  ")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = [("token", token.as_str()), ("alasan", "Kios ini milik orang lain.")];
+    assert_eq!(desk.form(&path, &cookie, &fields).await.status, StatusCode::SEE_OTHER);
+    let status = desk.status(&number, DIGITS).await.expect("a status");
+    assert_eq!((status.state.as_str(), status.reason.as_deref()), ("ditolak", Some("Kios ini milik orang lain.")));
+    assert!(status.steps.len() <= 5 && status.steps.iter().all(|step| step.done && step.date.is_some()));
+    // What is closed stays closed.
+    let fields = [("token", token.as_str()), ("status", "terbit")];
+    let answer = desk.form(&format!("/petugas/{number}/status"), &cookie, &fields).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn each_state_is_told_in_at_most_five_steps() {
+    let desk = Desk::open();
+    let number = desk.submitted().await;
+    let (cookie, token) = desk.sign_in().await;
+    let path = format!("/petugas/{number}/status");
+    let unknown = desk.form(&path, &cookie, &[("token", &token), ("status", "selesai")]).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for state in crate::state::SETTABLE {
+        desk.form(&path, &cookie, &[("token", &token), ("status", state)]).await;
+        let status = desk.status(&number, DIGITS).await.expect("a status");
+        assert_eq!(status.state, state);
+        assert!(status.steps.len() <= 5, "{state}: {:?}", status.steps);
+        let now = status.steps.iter().find(|step| step.state == state).expect("the present step is shown");
+        assert!(now.done && now.date.is_some(), "{state}: {now:?}");
+        let n_done = status.steps.iter().take_while(|step| step.done).count();
+        assert!(status.steps.iter().skip(n_done).all(|step| !step.done), "{state}: {:?}", status.steps);
+    }
+}
