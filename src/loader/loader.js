@@ -35,6 +35,7 @@
     if (deadly(event.reason)) fail("trap");
   });
   whenParsed(function () {
+    carryOver();
     Array.prototype.forEach.call(document.querySelectorAll("[data-reload]"), function (button) {
       button.addEventListener("click", function () {
         location.reload();
@@ -49,7 +50,9 @@
   window.loket = {
     begin: function (init) {
       glue.done(init);
-    }
+    },
+    // For the app, when it cannot go on for a reason that it understands.
+    fail: fail
   };
   Promise.all([glue.promise, fetchModule(0)])
     .then(function (both) {
@@ -163,7 +166,30 @@
     });
   }
 
-  // Shows the sentence for this cause ("old", "missing", "trap") in place of everything but the header.
+  // What was typed into the frame's search while the app was coming stays, and so does the focus.
+  function carryOver() {
+    var early = document.getElementById("frame-search");
+    var focused = false;
+    early.addEventListener("focus", function () {
+      focused = true;
+    });
+    early.addEventListener("blur", function () {
+      focused = early.ownerDocument.activeElement === early;
+    });
+    new MutationObserver(function (_, observer) {
+      if (!root.hasAttribute("data-ready")) return;
+      observer.disconnect();
+      var search = document.getElementById("search");
+      if (!search) return;
+      if (early.value) {
+        search.value = early.value;
+        search.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      if (focused) search.focus();
+    }).observe(root, { attributes: true, attributeFilter: ["data-ready"] });
+  }
+
+  // Shows the sentence for this cause ("old", "missing", "config", "trap") in place of everything but the header.
   function fail(cause) {
     if (failed) return;
     failed = true;
