@@ -12,7 +12,7 @@ use crate::{Date, Host};
 const MAX_PATTERNS: usize = 1_000;
 
 /// A host for native programs; may be shared between threads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Native {
     /// Hours from universal time to the office's clock.
     hours: i64,
@@ -23,6 +23,13 @@ impl Native {
     /// The office's clock runs this many hours before universal time: 7 in western Indonesia.
     pub fn new(hours: i64) -> Native {
         Native { hours, patterns: Mutex::default() }
+    }
+}
+
+/// The clock of western Indonesia.
+impl Default for Native {
+    fn default() -> Native {
+        Native::new(7)
     }
 }
 
@@ -49,3 +56,6 @@ impl Host for Native {
         Date::from_days(seconds.saturating_add(self.hours * 3_600).div_euclid(86_400))
     }
 }
+
+#[cfg(test)]
+mod tests;

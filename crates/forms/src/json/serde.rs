@@ -93,3 +93,6 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Object(object))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,21 +18,7 @@ impl<'a> Compiler<'a> {
             return;
         }
         for (name, value) in members.iter() {
-            let newer = matches!(
-                name,
-                "prefixItems"
-                    | "dependentRequired"
-                    | "dependentSchemas"
-                    | "unevaluatedItems"
-                    | "unevaluatedProperties"
-                    | "minContains"
-                    | "maxContains"
-                    | "$anchor"
-                    | "$dynamicAnchor"
-                    | "$dynamicRef"
-                    | "$defs"
-            );
-            if newer && dialect.old {
+            if dialect.old && is_newer(name) {
                 continue;
             }
             if !self.keyword(id, name, value, members, node) && dialect.asserts {
@@ -290,6 +276,24 @@ impl<'a> Compiler<'a> {
         }
         found
     }
+}
+
+/// Whether a keyword came after draft-07.
+fn is_newer(name: &str) -> bool {
+    matches!(
+        name,
+        "$anchor"
+            | "$defs"
+            | "$dynamicAnchor"
+            | "$dynamicRef"
+            | "dependentRequired"
+            | "dependentSchemas"
+            | "maxContains"
+            | "minContains"
+            | "prefixItems"
+            | "unevaluatedItems"
+            | "unevaluatedProperties"
+    )
 }
 
 /// The constants of a oneOf or anyOf whose branches are nothing but constants with words.
