@@ -83,8 +83,16 @@ fn plain(shared: Shared, page: Page) -> AnyView {
     let Shared { language, config, services, .. } = shared;
     match page {
         Page::Home => {
-            let cards = Signal::derive(move || cards(language.get()));
-            view! { <Home language=language config=config services=services cards=cards /> }.into_any()
+            let deleted = RwSignal::new(0);
+            let cards = Signal::derive(move || {
+                deleted.track();
+                cards(language.get())
+            });
+            let delete = Callback::new(move |id: String| {
+                shelf::forget(&id);
+                deleted.update(|deleted| *deleted += 1);
+            });
+            view! { <Home language=language config=config services=services cards=cards delete=delete /> }.into_any()
         }
         Page::Service { id } => service(shared, id).into_any(),
         Page::Track => track(shared).into_any(),
@@ -180,7 +188,9 @@ fn cards(lang: Lang) -> Vec<Card> {
             State::Sent(sent) => text::number(&sent.number),
             _ => text::fill(words.saved, &[("time", &text::time(draft.saved, lang))]),
         };
-        Some(Card { page: draft_page(&draft), title: text::fill(pattern, &[("title", title)]), line, kind })
+        let title = text::fill(pattern, &[("title", title)]);
+        let deletable = !matches!(draft.state, State::Sending(_));
+        Some(Card { page: draft_page(&draft), title, line, draft: deletable.then_some(draft.id), kind })
     };
     shelf::drafts().into_iter().filter_map(card).collect()
 }

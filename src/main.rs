@@ -9,6 +9,8 @@ mod part;
 mod route;
 mod session;
 mod text;
+#[cfg(feature = "trap")]
+mod trap;
 mod widget;
 
 use leptos::prelude::*;
@@ -16,6 +18,8 @@ use leptos::prelude::*;
 use crate::api::Error;
 
 fn main() {
+    #[cfg(feature = "trap")]
+    trap::arm();
     leptos::task::spawn_local(start());
 }
 

@@ -118,7 +118,8 @@ pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
     }
 }
 
-fn plain(value: &Json) -> String {
+/// A value as it is: a text without quotes.
+pub fn plain(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_text(), String::from)
 }
 

@@ -19,6 +19,8 @@ pub struct Card {
     pub title: String,
     /// What stands under the title.
     pub line: String,
+    /// Its name on this device, where it may be deleted: not while its outcome is unknown.
+    pub draft: Option<String>,
     pub kind: CardKind,
 }
 
@@ -43,6 +45,8 @@ pub fn Home(
     /// The drafts on this device, newest first.
     #[prop(into)]
     cards: Signal<Vec<Card>>,
+    /// Deletes a draft from this device.
+    delete: Callback<String>,
 ) -> impl IntoView {
     head::plain_title(language, move || language.words().home_title.into());
     let query = RwSignal::new(String::new());
@@ -78,7 +82,7 @@ pub fn Home(
         })
     };
     let drafts = move |kind: CardKind| {
-        cards.get().into_iter().filter(|card| card.kind == kind).map(draft_card).collect_view()
+        cards.get().into_iter().filter(|card| card.kind == kind).map(|card| draft_card(language, card, delete)).collect_view()
     };
     let has_receipts = move || cards.read().iter().any(|card| card.kind == CardKind::Receipt);
     let no_services = move || {
@@ -158,20 +162,51 @@ fn service_card(service: &Summary, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-fn draft_card(card: Card) -> impl IntoView {
+fn draft_card(language: Language, card: Card, delete: Callback<String>) -> impl IntoView {
     let class = match card.kind {
         CardKind::Draft => "card card--draft",
         CardKind::Receipt => "card",
     };
-    let line = if card.line.is_empty() {
-        Either::Left(())
-    } else {
-        Either::Right(view! { <p class="card__summary">{card.line}</p> })
+    let line = match card.kind {
+        CardKind::Draft => Either::Left(view! { <p class="card__summary">{card.line}</p> }),
+        CardKind::Receipt => Either::Right(view! { <p class="card__number">{card.line}</p> }),
     };
+    let title = card.title.clone();
     view! {
-        <a class=class href=card.page.path()>
-            <span class="card__title">{card.title}</span>
-            {line}
-        </a>
+        <div class="shelf">
+            <a class=class href=card.page.path()>
+                <span class="card__title">{card.title}</span>
+                {line}
+            </a>
+            {card.draft.map(|draft| delete_button(language, title, draft, delete))}
+        </div>
+    }
+}
+
+// Asks once more before it deletes.
+fn delete_button(language: Language, title: String, draft: String, delete: Callback<String>) -> impl IntoView {
+    let sure = RwSignal::new(false);
+    move || {
+        let (title, draft) = (title.clone(), draft.clone());
+        if sure.get() {
+            Either::Left(view! {
+                <Panel tone=Tone::Warning>
+                    <p>{move || language.words().delete_sure}</p>
+                    <button class="button button--bad" type="button" on:click=move |_| delete.run(draft.clone())>
+                        {move || language.words().delete_yes}
+                    </button>
+                    <button class="button button--quiet" type="button" on:click=move |_| sure.set(false)>
+                        {move || language.words().delete_no}
+                    </button>
+                </Panel>
+            })
+        } else {
+            Either::Right(view! {
+                <button class="button button--small" type="button" on:click=move |_| sure.set(true)>
+                    {move || language.words().delete}
+                    <span class="visually-hidden">": " {title}</span>
+                </button>
+            })
+        }
     }
 }

@@ -43,7 +43,7 @@ pub fn worded(session: Session, language: Language, key: String, text: String) -
 fn field(session: Session, language: Language, lists: Lists, id: FieldId) -> Option<AnyView> {
     let (field, typed) = (session.field(&id)?, session.typed(&id)?);
     let options = match field.with_untracked(|field| field.control.from.clone()) {
-        Some(name) => lists.options(&name),
+        Some(name) => lists.options(&name, id.clone()),
         None => Lists::none(),
     };
     let (typing, answering, leaving) = (id.clone(), id.clone(), id);

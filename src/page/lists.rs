@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use forms::{Index, Json, Lang};
+use forms::{FieldId, Index, Json, Lang};
 use leptos::prelude::*;
 use rest::OptionItem;
 
@@ -39,8 +39,8 @@ impl Lists {
         }
     }
 
-    /// The options of a question whose control names the list `name`.
-    pub fn options(self, name: &str) -> Options {
+    /// The options of the question `id`, whose control names the list `name`.
+    pub fn options(self, name: &str, id: FieldId) -> Options {
         let name = StoredValue::new(String::from(name));
         let task = Task::<Outcome>::new();
         // What to ask, as far as the answers say; it changes only with them.
@@ -54,10 +54,15 @@ impl Lists {
             None => task.clear(),
             Some(question) => task.start(self.load(question, name), |_| {}),
         };
-        // Starting a request is input and output, so it is an effect's business.
-        Effect::new(move |_| {
-            question.track();
+        // Starting a request is input and output, so it is an effect's business. Another market has other blocks: an answer from
+        // the list of before goes.
+        Effect::new(move |before: Option<Option<String>>| {
+            let now = question.get();
+            if before.is_some_and(|before| before != now) {
+                self.session.answer(&id, None);
+            }
             load();
+            now
         });
         let list = Signal::derive(move || task.result().and_then(Result::ok));
         Options {

@@ -97,17 +97,19 @@ fn notice(session: Session, language: Language) -> impl IntoView {
 }
 
 fn next(session: Session, language: Language) -> impl IntoView {
-    let n_steps = session.service().outcome.next.len();
-    let step = move |index: usize| {
-        move || {
-            let service = session.service();
-            service.outcome.next.get(index).map(|text| text.get(language.get()).to_string())
-        }
-    };
-    (n_steps > 0).then(|| {
+    let service = session.service();
+    let steps: Vec<_> = service
+        .outcome
+        .next
+        .iter()
+        .filter(|step| holds(session, step.when.as_ref()))
+        .map(|step| step.text.clone())
+        .collect();
+    let item = |text: forms::Text| view! { <li>{move || text.get(language.get()).to_string()}</li> };
+    (!steps.is_empty()).then(|| {
         view! {
             <h2>{move || language.words().receipt_next}</h2>
-            <ol class="next">{(0..n_steps).map(|index| view! { <li>{step(index)}</li> }).collect_view()}</ol>
+            <ol class="next">{steps.into_iter().map(item).collect_view()}</ol>
         }
     })
 }

@@ -91,7 +91,8 @@ pub fn Review(
     let try_now = move || {
         let Some(message) = frozen(session) else { return };
         live.say(language.words_untracked().sending);
-        sending.start(try_until_known(api.get_value(), message), end);
+        let again = move || live.say(language.words_untracked().sending_again);
+        sending.start(try_until_known(api.get_value(), message, again), end);
     };
     let send = move || {
         if sending.is_waiting_untracked() || !session.draft().with_untracked(|draft| draft.is_open()) {
@@ -163,7 +164,7 @@ pub fn Review(
 }
 
 // Tries until the backend has said yes or no, or patience ends.
-async fn try_until_known(api: Api, message: Message) -> Answer {
+async fn try_until_known(api: Api, message: Message, again: impl Fn()) -> Answer {
     let mut pauses = PAUSES.into_iter();
     loop {
         let answer = api.send(&message).await;
@@ -173,7 +174,10 @@ async fn try_until_known(api: Api, message: Message) -> Answer {
             _ => Some(0),
         };
         match (wait, pauses.next()) {
-            (Some(wait), Some(pause)) => api::sleep(wait.max(pause)).await,
+            (Some(wait), Some(pause)) => {
+                again();
+                api::sleep(wait.max(pause)).await;
+            }
             _ => return answer,
         }
     }

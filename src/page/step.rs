@@ -10,7 +10,7 @@ use crate::{
     device,
     part::{ErrorSummary, Live, Panel, Progress, SummaryLine, Task, Tone},
     route::{self, Page},
-    session::Session,
+    session::{Asked, Session},
     text::{self, Language},
 };
 
@@ -109,6 +109,7 @@ pub fn StepPage(
                 go=Callback::new(move |id: String| device::page::focus(&id))
             />
             <h1 tabindex="-1">{move || heading.get()}</h1>
+            {asked(session, language)}
             <form class="step__form" novalidate=true on:submit=on_submit>
                 {fields}
                 {move || lookup.result().flatten().map(|found| outcome(session, language, found, title_of, send))}
@@ -189,6 +190,24 @@ impl Place {
     fn go_on(self) {
         route::go(&self.neighbour(true));
     }
+}
+
+// For a correction: why, in the officer's words, for each answer that is asked back.
+fn asked(session: Session, language: Language) -> impl IntoView {
+    let correction = session.draft().with_untracked(|draft| draft.correction.clone());
+    correction.map(|correction| {
+        let reason = move |asked: Asked| {
+            let field = session.field_at(&asked.pointer);
+            let label = move || field.map(|field| field.with(|field| session.service().label(&field.control, language.get()).to_string()));
+            view! { <li><strong>{label}</strong>": "{asked.reason}</li> }
+        };
+        view! {
+            <Panel tone=Tone::Info>
+                <p>{move || language.words().correct_intro}</p>
+                <ul class="plain-list">{correction.asked.into_iter().map(reason).collect_view()}</ul>
+            </Panel>
+        }
+    })
 }
 
 // What the look-up said, when it was not simply found: a plain message, and going on by hand.

@@ -11,8 +11,6 @@ pub enum Tone {
     Warning,
     /// Something did not work.
     Bad,
-    /// Something worked.
-    Good,
 }
 
 impl Tone {
@@ -21,7 +19,6 @@ impl Tone {
             Tone::Info => "panel panel--info",
             Tone::Warning => "panel panel--warning",
             Tone::Bad => "panel panel--bad",
-            Tone::Good => "panel panel--good",
         }
     }
 }

@@ -87,8 +87,11 @@ fn whole(session: Session, lang: Lang) -> String {
 }
 
 fn answer_at(session: Session, pointer: &Pointer, lang: Lang) -> Option<String> {
-    let field = session.field_at(pointer)?;
-    field.with(|field| if field.visible { text::answer(&session.service(), field, lang) } else { None })
+    let worded = session.field_at(pointer).and_then(|field| {
+        field.with(|field| (field.pointer == *pointer).then(|| text::answer(&session.service(), field, lang)))
+    });
+    // A place inside an answer (the code of a chosen entry) is shown as it is.
+    worded.unwrap_or_else(|| session.submission().answers.at(pointer).map(text::plain))
 }
 
 fn line(out: &mut String, label: &str, answer: &str) {

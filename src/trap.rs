@@ -1,0 +1,23 @@
+//! Test-only (feature `trap`): makes the app trap at its start or inside a click, as the browser's storage says under
+//! `loket.trap` (`start` or `click`), so that a journey can see what a citizen would see.
+
+use leptos::{ev, prelude::*};
+
+use crate::device::storage;
+
+/// Traps now, or prepares the trap.
+pub fn arm() {
+    match storage::get("loket.trap").as_deref() {
+        Some("start") => trap(),
+        Some("click") => {
+            window_event_listener(ev::click, |_| trap());
+        }
+        _ => {}
+    }
+}
+
+fn trap() {
+    // Exactly what a forgotten check would do.
+    let nothing: [u8; 0] = [];
+    let _ = std::hint::black_box(nothing)[std::hint::black_box(0)];
+}
