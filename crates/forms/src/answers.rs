@@ -40,27 +40,15 @@ impl Answers {
             Some(data @ Json::Object(_)) => data.clone(),
             _ => Json::object(),
         };
-        Answers {
-            data,
-            words: by_field(json.get("words")),
-            raw: by_field(json.get("raw")),
-        }
+        Answers { data, words: by_field(json.get("words")), raw: by_field(json.get("raw")) }
     }
 }
 
 fn by_field_to_json(texts: &BTreeMap<FieldId, String>) -> Json {
-    texts
-        .iter()
-        .map(|(id, text)| (id.as_str().to_owned(), Json::from(text.as_str())))
-        .collect()
+    texts.iter().map(|(id, text)| (id.as_str().to_owned(), Json::from(text.as_str()))).collect()
 }
 
 fn by_field(json: Option<&Json>) -> BTreeMap<FieldId, String> {
-    let members = json
-        .and_then(Json::as_object)
-        .into_iter()
-        .flat_map(|object| object.iter());
-    members
-        .filter_map(|(id, text)| Some((FieldId::new(id), text.as_str()?.to_owned())))
-        .collect()
+    let members = json.and_then(Json::as_object).into_iter().flat_map(|object| object.iter());
+    members.filter_map(|(id, text)| Some((FieldId::new(id), text.as_str()?.to_owned()))).collect()
 }

@@ -47,10 +47,6 @@ impl Faults {
     }
 
     fn push(&mut self, level: Level, pointer: &Pointer, what: &[&str]) {
-        self.0.push(Fault {
-            level,
-            pointer: pointer.clone(),
-            what: what.concat(),
-        });
+        self.0.push(Fault { level, pointer: pointer.clone(), what: what.concat() });
     }
 }

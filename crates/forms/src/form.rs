@@ -13,8 +13,8 @@ mod view;
 use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use crate::{
-    Access, Answer, Answers, Field, FieldId, Host, Journey, Json, Pointer, Problem, Service,
-    StepId, Submission, ui::Part,
+    Access, Answer, Answers, Field, FieldId, Host, Journey, Json, Pointer, Problem, Service, StepId, Submission,
+    ui::Part,
 };
 
 use mark::Mark;
@@ -51,12 +51,7 @@ impl Form {
         Form::with(service, answers, host, None)
     }
 
-    fn with(
-        service: Arc<Service>,
-        mut answers: Answers,
-        host: Rc<dyn Host>,
-        asked: Option<Vec<usize>>,
-    ) -> Form {
+    fn with(service: Arc<Service>, mut answers: Answers, host: Rc<dyn Host>, asked: Option<Vec<usize>>) -> Form {
         if answers.data.as_object().is_none() {
             answers.data = Json::object();
         }
@@ -69,15 +64,7 @@ impl Form {
             host: &*host,
         });
         view.show(&marks);
-        Form {
-            service,
-            host,
-            answers,
-            marks,
-            refused: Vec::new(),
-            asked,
-            view,
-        }
+        Form { service, host, answers, marks, refused: Vec::new(), asked, view }
     }
 
     /// The definition that is being answered.
@@ -132,9 +119,7 @@ impl Form {
         let ui = &self.service.ui;
         let part = ui.part(id).and_then(|index| ui.parts.get(index));
         let value = part.and_then(|part| Some((part, self.answers.data.at(&part.pointer)?)));
-        value
-            .map(|(part, value)| typed::show(part, value))
-            .unwrap_or_default()
+        value.map(|(part, value)| typed::show(part, value)).unwrap_or_default()
     }
 
     /// A chosen answer, or none.
@@ -235,18 +220,10 @@ impl Form {
     }
 
     /// Stores one answer; the backend's word on it holds no longer once it is another.
-    fn put(
-        &mut self,
-        index: usize,
-        part: &Part,
-        value: Option<Json>,
-        words: Option<String>,
-        raw: Option<String>,
-    ) {
+    fn put(&mut self, index: usize, part: &Part, value: Option<Json>, words: Option<String>, raw: Option<String>) {
         let same = self.answers.data.at(&part.pointer) == value.as_ref();
         if !same || self.answers.raw.get(&part.id) != raw.as_ref() {
-            self.refused
-                .retain(|(_, problem)| !part.pointer.contains(&problem.pointer));
+            self.refused.retain(|(_, problem)| !part.pointer.contains(&problem.pointer));
             if let Some(mark) = self.marks.get_mut(index) {
                 mark.edited = true;
             }

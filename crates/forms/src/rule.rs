@@ -63,12 +63,7 @@ impl Condition {
             Condition::And(all) => all.iter().all(|one| one.holds(data, host)),
             Condition::Or(any) => any.iter().any(|one| one.holds(data, host)),
             Condition::Leaf { place, want } => data.at(place) == Some(want),
-            Condition::Schema {
-                place,
-                schema,
-                fail_when_absent,
-                ..
-            } => match data.at(place) {
+            Condition::Schema { place, schema, fail_when_absent, .. } => match data.at(place) {
                 Some(value) => schema.is_valid(value, host),
                 None => !fail_when_absent && schema.accepts_absent(host),
             },
@@ -95,6 +90,3 @@ impl Rule {
         matches!(self.effect, Effect::Show | Effect::Hide)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -69,8 +69,7 @@ impl Service {
 
     /// What stands under the label: `<key>.description`, else the schema's.
     pub fn description<'a>(&'a self, control: &'a Control, lang: Lang) -> Option<&'a str> {
-        self.of(control, ".description", lang)
-            .or(control.description.as_deref())
+        self.of(control, ".description", lang).or(control.description.as_deref())
     }
 
     /// "Kenapa kami menanyakan ini?": `<key>.why`.
@@ -89,10 +88,7 @@ impl Service {
         let custom = || self.of(control, ".error.custom", lang);
         let error = problem.severity == Severity::Error;
         let keyword = [".error.", problem.keyword()].concat();
-        let own = error
-            .then(custom)
-            .flatten()
-            .or_else(|| self.of(control, &keyword, lang));
+        let own = error.then(custom).flatten().or_else(|| self.of(control, &keyword, lang));
         own.or_else(|| self.words(lang, keyword.get(1..)?))
     }
 
@@ -106,9 +102,7 @@ impl Service {
     /// Every control with its place, in order (rows of lists excepted).
     pub fn controls(&self) -> Vec<(Pointer, Arc<Control>)> {
         let parts = self.ui.parts.iter();
-        parts
-            .map(|part| (part.pointer.clone(), Arc::clone(&part.control)))
-            .collect()
+        parts.map(|part| (part.pointer.clone(), Arc::clone(&part.control))).collect()
     }
 
     fn of(&self, control: &Control, last: &str, lang: Lang) -> Option<&str> {

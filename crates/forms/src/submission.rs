@@ -27,12 +27,7 @@ impl Submission {
 }
 
 /// All problems of answers from which hidden ones have been taken away.
-pub(crate) fn judge(
-    service: &Service,
-    sight: &Sight,
-    data: &Json,
-    host: &dyn Host,
-) -> Vec<Problem> {
+pub(crate) fn judge(service: &Service, sight: &Sight, data: &Json, host: &dyn Host) -> Vec<Problem> {
     let mut problems = service.schema.validate(data, host);
     if !service.ui.keep_hidden {
         problems.retain(|problem| !asks_hidden(service, sight, problem));
@@ -47,6 +42,3 @@ fn asks_hidden(service: &Service, sight: &Sight, problem: &Problem) -> bool {
         && problem.pointer != Pointer::root()
         && service.ui.is_hidden(&problem.pointer, sight)
 }
-
-#[cfg(test)]
-mod tests;

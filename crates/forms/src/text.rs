@@ -39,10 +39,7 @@ impl Text {
     /// Reads a string or an object by language; Indonesian must be there.
     pub fn read(json: &Json) -> Option<Text> {
         if let Some(text) = json.as_str() {
-            return Some(Text {
-                id: text.to_owned(),
-                en: None,
-            });
+            return Some(Text { id: text.to_owned(), en: None });
         }
         let id = json.get("id")?.as_str()?.to_owned();
         let en = json.get("en").and_then(Json::as_str).map(str::to_owned);

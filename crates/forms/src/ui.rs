@@ -116,24 +116,16 @@ impl Ui {
     pub(crate) fn at<'a>(&'a self, place: &Pointer) -> impl Iterator<Item = usize> + use<'a> {
         let from = self.places.partition_point(|(other, _)| other < place);
         let to = self.places.partition_point(|(other, _)| other <= place);
-        self.places
-            .get(from..to)
-            .unwrap_or_default()
-            .iter()
-            .map(|(_, part)| *part)
+        self.places.get(from..to).unwrap_or_default().iter().map(|(_, part)| *part)
     }
 
     /// The parts strictly inside a place.
     pub(crate) fn inside<'a>(&'a self, place: &Pointer) -> impl Iterator<Item = usize> + use<'a> {
         let mut prefix = place.as_str().to_owned();
         prefix.push('/');
-        let from = self
-            .places
-            .partition_point(|(other, _)| other.as_str() < prefix.as_str());
+        let from = self.places.partition_point(|(other, _)| other.as_str() < prefix.as_str());
         let rest = self.places.get(from..).unwrap_or_default();
-        let inside = rest
-            .iter()
-            .take_while(move |(other, _)| other.as_str().starts_with(&prefix));
+        let inside = rest.iter().take_while(move |(other, _)| other.as_str().starts_with(&prefix));
         inside.map(|(_, part)| *part)
     }
 
@@ -145,9 +137,6 @@ impl Ui {
             parts.extend(self.at(&place));
             above = place.parent();
         }
-        parts
-            .iter()
-            .filter_map(|&part| Some(self.parts.get(part)?.element))
-            .collect()
+        parts.iter().filter_map(|&part| Some(self.parts.get(part)?.element)).collect()
     }
 }

@@ -14,16 +14,8 @@ use crate::{
 impl Form {
     /// Opens a form for a correction: only the fields at (or in) the places `asked` stand in the journey, and all of them
     /// can be changed. `answers` may hold the sent copy, or nothing.
-    pub fn correct(
-        service: Arc<Service>,
-        answers: Answers,
-        host: Rc<dyn Host>,
-        asked: &[Pointer],
-    ) -> Form {
-        let mut parts: Vec<usize> = asked
-            .iter()
-            .flat_map(|place| parts_at(&service.ui, place))
-            .collect();
+    pub fn correct(service: Arc<Service>, answers: Answers, host: Rc<dyn Host>, asked: &[Pointer]) -> Form {
+        let mut parts: Vec<usize> = asked.iter().flat_map(|place| parts_at(&service.ui, place)).collect();
         parts.sort_unstable();
         parts.dedup();
         Form::with(service, answers, host, Some(parts))
@@ -34,9 +26,7 @@ impl Form {
         let asked = self.asked.iter().flatten();
         let parts = asked.filter_map(|&index| self.service.ui.parts.get(index));
         let answer = |pointer: &Pointer| self.answers.data.at(pointer).cloned();
-        parts
-            .map(|part| (part.pointer.clone(), answer(&part.pointer)))
-            .collect()
+        parts.map(|part| (part.pointer.clone(), answer(&part.pointer))).collect()
     }
 }
 
@@ -70,10 +60,7 @@ pub(super) fn sight(ui: &Ui, asked: &[usize], data: &Json) -> Sight {
             element = ui.elements.get(index).and_then(|element| element.parent);
         }
     }
-    Sight {
-        visible,
-        data: data.clone(),
-    }
+    Sight { visible, data: data.clone() }
 }
 
 /// No look-ups and no review page among a few asked questions.
@@ -89,18 +76,13 @@ pub(super) fn narrow(ui: &Ui, asked: &[usize], fields: &[Field], problems: &mut 
     let places = || asked.iter().filter_map(|&index| fields.get(index));
     problems.retain(|problem| {
         let there = |field: &Field| {
-            field.pointer.contains(&problem.pointer)
-                && (field.value.is_some() || problem.kind != ProblemKind::Required)
+            field.pointer.contains(&problem.pointer) && (field.value.is_some() || problem.kind != ProblemKind::Required)
         };
         places().any(there)
     });
     let missing = places().filter(|field| field.value.is_none());
     for field in missing.filter(|field| ui.demands.may_demand(&field.pointer)) {
         let pointer = field.pointer.clone();
-        problems.push(Problem {
-            pointer,
-            severity: Severity::Error,
-            kind: ProblemKind::Required,
-        });
+        problems.push(Problem { pointer, severity: Severity::Error, kind: ProblemKind::Required });
     }
 }

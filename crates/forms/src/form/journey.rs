@@ -13,11 +13,7 @@ pub(super) fn journey(ui: &Ui, sight: &Sight) -> (Journey, Vec<Option<usize>>) {
     let mut steps = Vec::new();
     let mut step_of = vec![None; ui.parts.len()];
     let whole = [0];
-    let elements = if ui.steps.is_empty() {
-        &whole[..]
-    } else {
-        &ui.steps
-    };
+    let elements = if ui.steps.is_empty() { &whole[..] } else { &ui.steps };
     for &element in elements {
         let items = items(ui, sight, element);
         if items.is_empty() {
@@ -37,13 +33,7 @@ pub(super) fn journey(ui: &Ui, sight: &Sight) -> (Journey, Vec<Option<usize>>) {
 
 fn step(ui: &Ui, element: usize, items: Vec<Item>) -> Step {
     match ui.elements.get(element).map(|element| &element.what) {
-        Some(What::Category {
-            id,
-            key,
-            label,
-            lookup,
-            review,
-        }) => Step {
+        Some(What::Category { id, key, label, lookup, review }) => Step {
             id: id.clone(),
             key: key.clone(),
             label: label.clone(),
@@ -51,14 +41,9 @@ fn step(ui: &Ui, element: usize, items: Vec<Item>) -> Step {
             review: *review,
             items,
         },
-        _ => Step {
-            id: StepId::new(ONLY),
-            key: String::new(),
-            label: String::new(),
-            lookup: None,
-            review: false,
-            items,
-        },
+        _ => {
+            Step { id: StepId::new(ONLY), key: String::new(), label: String::new(), lookup: None, review: false, items }
+        }
     }
 }
 
@@ -80,31 +65,14 @@ fn item(ui: &Ui, sight: &Sight, element: usize, around: Direction) -> Vec<Item> 
             return items;
         }
         let label = label.map(str::to_owned);
-        vec![Item::Group {
-            key: key.to_owned(),
-            label,
-            direction,
-            items,
-        }]
+        vec![Item::Group { key: key.to_owned(), label, direction, items }]
     };
     match ui.elements.get(element).map(|element| &element.what) {
-        Some(What::Control(part)) => ui
-            .parts
-            .get(*part)
-            .map(|part| Item::Field(part.id.clone()))
-            .into_iter()
-            .collect(),
+        Some(What::Control(part)) => ui.parts.get(*part).map(|part| Item::Field(part.id.clone())).into_iter().collect(),
         Some(What::Label { key, text }) => {
-            vec![Item::Label {
-                key: key.clone(),
-                text: text.clone(),
-            }]
+            vec![Item::Label { key: key.clone(), text: text.clone() }]
         }
-        Some(What::Group {
-            key,
-            label,
-            direction,
-        }) => group(key, label.as_deref(), *direction),
+        Some(What::Group { key, label, direction }) => group(key, label.as_deref(), *direction),
         Some(What::Category { key, label, .. }) => group(key, Some(label), Direction::Down),
         Some(What::Frame) => children(ui, sight, element, around),
         None => Vec::new(),
@@ -113,7 +81,5 @@ fn item(ui: &Ui, sight: &Sight, element: usize, around: Direction) -> Vec<Item> 
 
 fn children(ui: &Ui, sight: &Sight, element: usize, around: Direction) -> Vec<Item> {
     let children = ui.children(element).into_iter();
-    children
-        .flat_map(|child| item(ui, sight, child, around))
-        .collect()
+    children.flat_map(|child| item(ui, sight, child, around)).collect()
 }

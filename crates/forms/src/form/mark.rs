@@ -18,10 +18,7 @@ pub(super) struct Mark {
 }
 
 /// Problems of one sort are "the same problem" while an answer is being edited.
-type Sort = (
-    Discriminant<ProblemKind>,
-    Option<Discriminant<IdentityFault>>,
-);
+type Sort = (Discriminant<ProblemKind>, Option<Discriminant<IdentityFault>>);
 
 impl Mark {
     /// From now on these problems show.
@@ -35,8 +32,7 @@ impl Mark {
             self.left = false;
             self.shown.clear();
         }
-        self.shown
-            .retain(|shown| found.iter().any(|problem| sort(problem) == *shown));
+        self.shown.retain(|shown| found.iter().any(|problem| sort(problem) == *shown));
     }
 
     /// Whether a problem shows. The backend's always do: it has been asked.

@@ -24,22 +24,14 @@ impl Form {
 
     pub(super) fn check_steps(&mut self, steps: Range<usize>) -> (Result<(), Refusal>, Change) {
         for (index, mark) in self.marks.iter_mut().enumerate() {
-            if self
-                .view
-                .step_of(index)
-                .is_some_and(|step| steps.contains(&step))
-            {
+            if self.view.step_of(index).is_some_and(|step| steps.contains(&step)) {
                 mark.left = true;
                 mark.show(self.view.found(index));
             }
         }
         let change = self.renew();
         let problems = self.errors(steps);
-        let result = if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(Refusal { problems })
-        };
+        let result = if problems.is_empty() { Ok(()) } else { Err(Refusal { problems }) };
         (result, change)
     }
 

@@ -1,1 +1,189 @@
+//! Whole forms without a screen: `case/form/*.json`. A file describes one form, its cases are played against it.
 
+use std::{rc::Rc, sync::Arc};
+
+use super::*;
+use crate::{
+    Item, ProblemKind, Severity,
+    case::{self, World, items, members, pointer, text},
+};
+
+#[test]
+fn forms() {
+    for (name, file) in case::files("form") {
+        let service = Arc::new(service(&file, &name));
+        for case in items(file.get("cases")) {
+            check(&service, case, &[&name, ": ", text(case, "name")].concat());
+        }
+    }
+}
+
+/// Opens the form, plays `do` (each entry an act with what it must lead to), then compares the whole.
+fn check(service: &Arc<Service>, case: &Json, name: &str) {
+    let host = Rc::new(World::default());
+    let answers = Answers { data: data(case.get("answers")), ..Answers::default() };
+    let places: Vec<Pointer> =
+        items(case.get("correct")).iter().map(|place| pointer(place.as_str().unwrap())).collect();
+    let mut form = match case.get("correct") {
+        Some(_) => Form::correct(Arc::clone(service), answers, host, &places),
+        None => Form::open(Arc::clone(service), answers, host),
+    };
+    for (n, act) in items(case.get("do")).iter().enumerate() {
+        play(&mut form, act, &format!("{name}, act {n}: {}", act.to_text()));
+    }
+    compare(&form, case, name);
+}
+
+fn play(form: &mut Form, act: &Json, name: &str) {
+    let before: Vec<Field> = form.view.fields.clone();
+    let journey = form.journey().clone();
+    let id = |key| FieldId::new(text(act, key));
+    let mut refusal = None;
+    let change = if act.get("type").is_some() {
+        form.type_in(&id("type"), text(act, "text"))
+    } else if act.get("answer").is_some() {
+        let words = act.get("words").and_then(Json::as_str).map(str::to_owned);
+        let answer = act.get("value").map(|value| Answer { value: value.clone(), words });
+        form.answer(&id("answer"), answer)
+    } else if act.get("leave").is_some() {
+        form.leave(&id("leave"))
+    } else if act.get("check").is_some() {
+        let (result, change) = form.check(&StepId::new(text(act, "check")));
+        refusal = Some(result);
+        change
+    } else if act.get("checkAll").is_some() {
+        let (result, change) = form.check_all();
+        refusal = Some(result);
+        change
+    } else if act.get("fill").is_some() {
+        let found = members(act.get("fill")).into_iter();
+        let answer = |value| Answer { value, words: None };
+        form.fill(found.map(|(place, value)| (pointer(&place), answer(value))).collect())
+    } else {
+        let problems = members(act.get("refuse")).into_iter().map(|(place, sentence)| Problem {
+            pointer: pointer(&place),
+            severity: Severity::Error,
+            kind: ProblemKind::Backend { sentence: sentence.as_str().unwrap().to_owned() },
+        });
+        let (homeless, change) = form.refuse(problems.collect());
+        let places: Vec<Json> = homeless.iter().map(|one| one.pointer.as_str().into()).collect();
+        assert_eq!(Json::Array(places), list(act.get("homeless")), "{name}");
+        change
+    };
+    if let Some(result) = refusal {
+        let found = result.err().unwrap_or_default().problems;
+        let found = found.iter().map(|(id, problem)| {
+            let id = id.as_ref().map_or("-", FieldId::as_str);
+            Json::from([id, " ", problem.keyword()].concat())
+        });
+        assert_eq!(Json::Array(found.collect()), list(act.get("errors")), "{name}");
+    }
+    compare(form, act, name);
+    // A change names exactly the fields that are different.
+    let pairs = before.iter().zip(&form.view.fields).filter(|(before, after)| before != after);
+    let different: Vec<FieldId> = pairs.map(|(_, after)| after.id.clone()).collect();
+    assert_eq!(change.fields, different, "{name}");
+    assert_eq!(change.journey, journey != *form.journey(), "{name}");
+    if let Some(changed) = act.get("changed") {
+        let ids = change.fields.iter().map(|id| Json::from(id.as_str()));
+        assert_eq!(Json::Array(ids.collect()), *changed, "{name}");
+    }
+}
+
+/// Compares what `want` names with how the form stands.
+fn compare(form: &Form, want: &Json, name: &str) {
+    if want.get("journey").is_some() {
+        let steps = form.journey().steps.iter();
+        let found = steps.map(|step| (step.id.as_str().to_owned(), drawn(&step.items)));
+        assert_eq!(found.collect::<Json>(), want.get("journey").cloned().unwrap(), "{name}");
+    }
+    let fields = || form.view.fields.iter().filter(|field| field.visible);
+    let ids = |keep: &dyn Fn(&&Field) -> bool| {
+        Json::Array(fields().filter(keep).map(|field| field.id.as_str().into()).collect())
+    };
+    if let Some(required) = want.get("required") {
+        assert_eq!(ids(&|field| field.required), *required, "{name}");
+    }
+    if let Some(read_only) = want.get("readOnly") {
+        assert_eq!(ids(&|field| field.access == Access::ReadOnly), *read_only, "{name}");
+    }
+    if let Some(disabled) = want.get("disabled") {
+        assert_eq!(ids(&|field| field.access == Access::Disabled), *disabled, "{name}");
+    }
+    if let Some(shows) = want.get("shows") {
+        let found = fields()
+            .filter(|field| !field.problems.is_empty())
+            .map(|field| (field.id.as_str().to_owned(), keywords(&field.problems)));
+        assert_eq!(found.collect::<Json>(), *shows, "{name}");
+    }
+    for (id, kind) in members(want.get("kinds")) {
+        let field = form.field(&FieldId::new(&id)).unwrap();
+        assert_eq!(format!("{:?}", field.control.kind), kind.as_str().unwrap(), "{name}: {id}");
+    }
+    for (id, label) in members(want.get("labels")) {
+        let field = form.field(&FieldId::new(&id)).unwrap();
+        assert_eq!(field.control.label, label.as_str().unwrap(), "{name}: {id}");
+    }
+    for (id, typed) in members(want.get("typed")) {
+        assert_eq!(form.typed(&FieldId::new(&id)), typed.as_str().unwrap(), "{name}");
+    }
+    if let Some(problems) = want.get("problems") {
+        let found = form.submission().problems(&form.service, &World::default());
+        let found =
+            found.iter().map(|problem| Json::from([problem.pointer.as_str(), " ", keyword(problem).as_str()].concat()));
+        assert_eq!(Json::Array(found.collect()), *problems, "{name}");
+    }
+    if let Some(answers) = want.get("submission") {
+        assert_eq!(form.submission().answers, *answers, "{name}");
+    }
+    if want.get("asked").is_some() {
+        let asked = form.asked().into_iter();
+        let asked = asked.map(|(place, value)| (place.as_str().to_owned(), value.unwrap_or_default()));
+        assert_eq!(asked.collect::<Json>(), want.get("asked").cloned().unwrap(), "{name}");
+    }
+}
+
+/// Fields by id, groups as `{ label: […] }`, labels as `"# text"`; a layout without label is `{ "": […] }`.
+fn drawn(items: &[Item]) -> Json {
+    let item = |item: &Item| match item {
+        Item::Field(id) => Json::from(id.as_str()),
+        Item::Label { text, .. } => Json::from(["# ", text].concat()),
+        Item::Group { label, items, .. } => [(label.clone().unwrap_or_default(), drawn(items))].into_iter().collect(),
+    };
+    Json::Array(items.iter().map(item).collect())
+}
+
+fn keywords(problems: &[Problem]) -> Json {
+    Json::Array(problems.iter().map(|problem| Json::from(keyword(problem))).collect())
+}
+
+/// The keyword; a question mark behind it marks a warning.
+fn keyword(problem: &Problem) -> String {
+    let mark = if problem.severity == Severity::Warning { "?" } else { "" };
+    [problem.keyword(), mark].concat()
+}
+
+fn service(file: &Json, name: &str) -> Service {
+    let json = match file.get("file").and_then(Json::as_str) {
+        Some(path) => case::file(path),
+        None => {
+            let mut json = Json::parse(r#"{ "id": "case", "version": "1", "title": "Case" }"#).unwrap();
+            for key in ["schema", "uischema", "text"] {
+                if let Some(value) = file.get(key) {
+                    json.set(&Pointer::root().join(key), value.clone());
+                }
+            }
+            json
+        }
+    };
+    let (service, faults) = Service::read(&json);
+    service.unwrap_or_else(|| panic!("{name}: {faults:?}"))
+}
+
+fn data(json: Option<&Json>) -> Json {
+    json.cloned().unwrap_or_else(Json::object)
+}
+
+fn list(json: Option<&Json>) -> Json {
+    json.cloned().unwrap_or(Json::Array(Vec::new()))
+}

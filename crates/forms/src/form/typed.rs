@@ -27,9 +27,7 @@ pub(super) fn read(part: &Part, text: &str, today: Date) -> Reading {
         Kind::Date => Date::read(text, today).map(|date| Json::from(date.to_text())),
         Kind::Choice | Kind::Select => {
             let mut choices = part.control.choices.iter();
-            choices
-                .find(|choice| plain(&choice.value) == text)
-                .map(|choice| choice.value.clone())
+            choices.find(|choice| plain(&choice.value) == text).map(|choice| choice.value.clone())
         }
         _ => Some(Json::from(text)),
     };
@@ -63,9 +61,7 @@ pub(super) fn show(part: &Part, value: &Json) -> String {
 fn money(text: &str) -> Option<Json> {
     let digits = Identity::MoneyIdr.normalise(text);
     let fits = digits.len() <= 18 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then(|| digits.parse::<i64>().ok())
-        .flatten()
-        .map(Json::from)
+    fits.then(|| digits.parse::<i64>().ok()).flatten().map(Json::from)
 }
 
 /// `17-08-1990`.
@@ -79,20 +75,14 @@ fn day(date: Date) -> String {
 /// Reads a number as Indonesians (`1.234,5`) or, where that is the only reading, English people write it (`1,234.5`).
 /// `1,234` alone could be both and is refused.
 fn number(text: &str) -> Option<Number> {
-    let text = text
-        .strip_prefix("Rp")
-        .unwrap_or(text)
-        .trim_start_matches(['.', ' ']);
+    let text = text.strip_prefix("Rp").unwrap_or(text).trim_start_matches(['.', ' ']);
     let mut plain = String::new();
     let mut digits = text.trim();
     if let Some(rest) = digits.strip_prefix(['-', '−']) {
         plain.push('-');
         digits = rest;
     }
-    let digits: String = digits
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .collect();
+    let digits: String = digits.chars().filter(|letter| !letter.is_whitespace()).collect();
     let (whole, fraction) = split(digits.trim_end_matches(",-"))?;
     plain.push_str(&whole);
     if !fraction.is_empty() {
@@ -103,9 +93,7 @@ fn number(text: &str) -> Option<Number> {
     let fits = !whole.is_empty() && all_digits(&whole) && all_digits(fraction);
     let length = whole.len() + fraction.len();
     let leading = whole.len() > 1 && whole.starts_with('0');
-    (fits && length <= 18 && !leading)
-        .then(|| Number::parse(&plain))
-        .flatten()
+    (fits && length <= 18 && !leading).then(|| Number::parse(&plain)).flatten()
 }
 
 /// The whole part without separators, and the decimals.

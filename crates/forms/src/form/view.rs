@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::{Change, correct, journey, mark::Mark};
 use crate::{
-    Access, Answers, Effect, Field, Host, Journey, Json, Pointer, Problem, ProblemKind, Service,
-    Severity,
+    Access, Answers, Effect, Field, Host, Journey, Json, Pointer, Problem, ProblemKind, Service, Severity,
     submission::judge,
     ui::{Part, Ui, sight::Sight},
 };
@@ -54,14 +53,7 @@ impl View {
             correct::simplify(&mut journey);
         }
         let found = vec![Vec::new(); fields.len()];
-        let mut view = View {
-            fields,
-            journey,
-            sent,
-            found,
-            steps,
-            homeless: Vec::new(),
-        };
+        let mut view = View { fields, journey, sent, found, steps, homeless: Vec::new() };
         view.place_unreadable(given.answers);
         let mut problems = judge(given.service, &sight, &view.sent, given.host);
         if let Some(asked) = given.asked {
@@ -80,11 +72,7 @@ impl View {
     pub(super) fn show(&mut self, marks: &[Mark]) {
         for ((field, found), mark) in self.fields.iter_mut().zip(&self.found).zip(marks) {
             if field.visible {
-                field.problems = found
-                    .iter()
-                    .filter(|found| mark.shows(found))
-                    .cloned()
-                    .collect();
+                field.problems = found.iter().filter(|found| mark.shows(found)).cloned().collect();
             }
         }
     }
@@ -104,10 +92,7 @@ impl View {
     }
 
     pub(super) fn homeless(&self, step: usize) -> impl Iterator<Item = &Problem> {
-        let here = self
-            .homeless
-            .iter()
-            .filter(move |(other, _)| *other == step);
+        let here = self.homeless.iter().filter(move |(other, _)| *other == step);
         here.map(|(_, problem)| problem)
     }
 
@@ -142,28 +127,16 @@ impl View {
             let Some(raw) = answers.raw.get(&field.id).filter(|_| field.visible) else {
                 continue;
             };
-            let kind = ProblemKind::Unreadable {
-                text: raw.clone(),
-                want: super::typed::wanted(field.control.kind),
-            };
+            let kind = ProblemKind::Unreadable { text: raw.clone(), want: super::typed::wanted(field.control.kind) };
             let pointer = field.pointer.clone();
-            found.push(Problem {
-                pointer,
-                severity: Severity::Error,
-                kind,
-            });
+            found.push(Problem { pointer, severity: Severity::Error, kind });
         }
     }
 
     fn place(&mut self, ui: &Ui, problem: Problem) {
         let required = matches!(problem.kind, ProblemKind::Required);
-        let inside = || {
-            ui.inside(&problem.pointer)
-                .find(|&part| self.is_visible(part))
-        };
-        let part = self
-            .locate(ui, &problem.pointer)
-            .or_else(|| inside().filter(|_| required));
+        let inside = || ui.inside(&problem.pointer).find(|&part| self.is_visible(part));
+        let part = self.locate(ui, &problem.pointer).or_else(|| inside().filter(|_| required));
         match part {
             Some(part) if required && !self.found(part).is_empty() => {}
             Some(part) => self.add(part, problem),
@@ -181,10 +154,7 @@ impl View {
         let Some(found) = self.found.get_mut(part) else {
             return;
         };
-        let errors = found
-            .iter()
-            .take_while(|found| found.severity == Severity::Error)
-            .count();
+        let errors = found.iter().take_while(|found| found.severity == Severity::Error).count();
         match problem.severity {
             Severity::Error => found.insert(errors, problem),
             Severity::Warning => found.push(problem),
@@ -199,7 +169,7 @@ fn fields(given: &Given, sight: &Sight, tests: &[bool]) -> Vec<Field> {
     let answers = given.answers;
     let field = |(index, part): (usize, &Part)| {
         let access = access.get(part.element).copied().unwrap_or(Access::Enabled);
-        let required = ui.demands.demands(&part.pointer, tests);
+        let visible = ui.is_visible(index, sight);
         Field {
             id: part.id.clone(),
             pointer: part.pointer.clone(),
@@ -207,15 +177,11 @@ fn fields(given: &Given, sight: &Sight, tests: &[bool]) -> Vec<Field> {
             value: answers.data.at(&part.pointer).cloned(),
             words: answers.words.get(&part.id).cloned(),
             required: match given.asked {
-                Some(_) => ui.demands.may_demand(&part.pointer),
-                None => required,
+                Some(_) => visible && ui.demands.may_demand(&part.pointer),
+                None => visible && ui.demands.demands(&part.pointer, tests),
             },
-            visible: ui.is_visible(index, sight),
-            access: if given.asked.is_some() {
-                Access::Enabled
-            } else {
-                access
-            },
+            visible,
+            access: if given.asked.is_some() { Access::Enabled } else { access },
             problems: Vec::new(),
         }
     };

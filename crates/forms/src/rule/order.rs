@@ -67,6 +67,22 @@ fn sort(needs: &[Vec<usize>], nodes: &[usize]) -> Result<Vec<usize>, Vec<usize>>
     if sorted.len() == nodes.len() {
         return Ok(sorted);
     }
+    release(&needed_by, &mut done);
     let stuck = nodes.iter().zip(done).filter(|(_, done)| !done);
     Err(stuck.map(|(&node, _)| node).collect())
+}
+
+/// Lets go of those that only wait for a circle and are not in it.
+fn release(needed_by: &[Vec<usize>], done: &mut [bool]) {
+    let mut again = true;
+    while again {
+        again = false;
+        for (node, needed_by) in needed_by.iter().enumerate() {
+            let in_circle = needed_by.iter().any(|&other| done.get(other) == Some(&false));
+            if let Some(done) = done.get_mut(node).filter(|done| !**done && !in_circle) {
+                *done = true;
+                again = true;
+            }
+        }
+    }
 }

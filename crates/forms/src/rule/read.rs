@@ -9,12 +9,7 @@ use crate::{Json, Pointer, Schema, fault::Faults, ui::scope};
 const DEPTH: usize = 32;
 
 /// Reads `{ "effect", "condition" }`; `schema` is the form's, in which scopes must lead somewhere.
-pub(crate) fn read_rule(
-    json: &Json,
-    at: &Pointer,
-    schema: &Json,
-    faults: &mut Faults,
-) -> Option<Rule> {
+pub(crate) fn read_rule(json: &Json, at: &Pointer, schema: &Json, faults: &mut Faults) -> Option<Rule> {
     let effect = match json.get("effect").and_then(Json::as_str) {
         Some("SHOW") => Effect::Show,
         Some("HIDE") => Effect::Hide,
@@ -23,10 +18,7 @@ pub(crate) fn read_rule(
         Some("READONLY") => Effect::ReadOnly,
         Some("WRITABLE") => Effect::Writable,
         Some(other) => {
-            faults.warning(
-                &at.join("effect"),
-                &["unknown effect \"", other, "\": no effect"],
-            );
+            faults.warning(&at.join("effect"), &["unknown effect \"", other, "\": no effect"]);
             return None;
         }
         None => {
@@ -43,12 +35,7 @@ pub(crate) fn read_rule(
 }
 
 /// Reads a condition; the first kind that fits wins, an unknown one is always true.
-pub(crate) fn read_condition(
-    json: &Json,
-    at: &Pointer,
-    schema: &Json,
-    faults: &mut Faults,
-) -> Condition {
+pub(crate) fn read_condition(json: &Json, at: &Pointer, schema: &Json, faults: &mut Faults) -> Condition {
     Reader { schema, faults }.condition(json, at, 0)
 }
 
@@ -70,8 +57,7 @@ impl Reader<'_> {
             Some("LEAF") => self.leaf(json, at),
             _ if json.get("schema").is_some() => self.by_schema(json, at),
             _ => {
-                self.faults
-                    .warning(at, &["a condition of an unknown kind is always true"]);
+                self.faults.warning(at, &["a condition of an unknown kind is always true"]);
                 Condition::Always
             }
         }
@@ -83,23 +69,17 @@ impl Reader<'_> {
             self.faults.error(&at, &["a list of conditions is missing"]);
             return Vec::new();
         };
-        let read = |(index, part): (usize, &Json)| {
-            self.condition(part, &at.join(&index.to_string()), depth + 1)
-        };
+        let read = |(index, part): (usize, &Json)| self.condition(part, &at.join(&index.to_string()), depth + 1);
         parts.iter().enumerate().map(read).collect()
     }
 
     fn leaf(&mut self, json: &Json, at: &Pointer) -> Condition {
         let Some(want) = json.get("expectedValue") else {
-            self.faults
-                .error(at, &["a LEAF condition needs an \"expectedValue\""]);
+            self.faults.error(at, &["a LEAF condition needs an \"expectedValue\""]);
             return Condition::Always;
         };
         match self.place(json, at) {
-            Some(place) => Condition::Leaf {
-                place,
-                want: want.clone(),
-            },
+            Some(place) => Condition::Leaf { place, want: want.clone() },
             None => Condition::Always,
         }
     }
@@ -114,12 +94,7 @@ impl Reader<'_> {
                 places_read(written, &place, 0, &mut reads);
                 let fail = json.get("failWhenUndefined").and_then(Json::as_bool);
                 let fail_when_absent = fail.unwrap_or(false);
-                Condition::Schema {
-                    place,
-                    schema,
-                    fail_when_absent,
-                    reads,
-                }
+                Condition::Schema { place, schema, fail_when_absent, reads }
             }
             Err(faults) => {
                 self.faults.take(&at.join("schema"), faults);
@@ -151,20 +126,13 @@ fn places_read(schema: &Json, place: &Pointer, depth: usize, reads: &mut Vec<Poi
     for (keyword, value) in schema.iter() {
         match keyword {
             "properties" if depth < DEPTH => {
-                let members = value
-                    .as_object()
-                    .into_iter()
-                    .flat_map(|object| object.iter());
+                let members = value.as_object().into_iter().flat_map(|object| object.iter());
                 for (name, inner) in members {
                     places_read(inner, &place.join(name), depth + 1, reads);
                 }
             }
             "required" => {
-                let names = value
-                    .as_array()
-                    .unwrap_or_default()
-                    .iter()
-                    .filter_map(Json::as_str);
+                let names = value.as_array().unwrap_or_default().iter().filter_map(Json::as_str);
                 reads.extend(names.map(|name| place.join(name)));
             }
             "allOf" | "anyOf" | "oneOf" if depth < DEPTH => {

@@ -6,7 +6,7 @@ use crate::{Condition, Pointer, Text};
 #[derive(Debug, Default)]
 pub struct Outcome {
     pub notice: Option<Advice>,
-    pub next: Vec<Text>,
+    pub next: Vec<Advice>,
     /// Papers to bring to the counter.
     pub bring: Vec<Advice>,
     pub dossier: Option<Dossier>,

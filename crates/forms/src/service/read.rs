@@ -3,33 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Words};
-use crate::{
-    Condition, Fault, Json, Object, Pointer, Schema, Text, fault::Faults, rule::read_condition, ui,
-};
+use crate::{Condition, Fault, Json, Object, Pointer, Schema, Text, fault::Faults, rule::read_condition, ui};
 
 const KEYS: [&str; 15] = [
-    "$schema", "id", "version", "title", "summary", "keywords", "agency", "delivery", "minutes",
-    "notice", "schema", "uischema", "text", "backend", "outcome",
+    "$schema", "id", "version", "title", "summary", "keywords", "agency", "delivery", "minutes", "notice", "schema",
+    "uischema", "text", "backend", "outcome",
 ];
-const DELIVERY: [&str; 6] = [
-    "requirements",
-    "procedure",
-    "time",
-    "fee",
-    "product",
-    "complaint",
-];
+const DELIVERY: [&str; 6] = ["requirements", "procedure", "time", "fee", "product", "complaint"];
 const OUTCOME: [&str; 4] = ["notice", "next", "bring", "dossier"];
 const DOSSIER: [&str; 4] = ["title", "intro", "when", "items"];
 
 pub(super) fn read(json: &Json) -> (Option<Service>, Vec<Fault>) {
     let mut faults = Faults::default();
     let service = match json.as_object() {
-        Some(object) => Reader {
-            root: object,
-            faults: &mut faults,
-        }
-        .service(json),
+        Some(object) => Reader { root: object, faults: &mut faults }.service(json),
         None => {
             faults.error(&Pointer::root(), &["a service is a JSON object"]);
             None
@@ -52,10 +39,7 @@ impl Reader<'_> {
         let none = Json::object();
         let written = self.root.get("schema");
         if written.and_then(Json::as_object).is_none() {
-            self.faults.error(
-                &root.join("schema"),
-                &["the \"schema\" of the answers is missing"],
-            );
+            self.faults.error(&root.join("schema"), &["the \"schema\" of the answers is missing"]);
         }
         let schema = match Schema::compile(written.unwrap_or(&none), &BTreeMap::new()) {
             Ok(schema) => Some(schema),
@@ -88,47 +72,34 @@ impl Reader<'_> {
         let id = self.name("id");
         let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if !id.bytes().all(fits) {
-            self.faults
-                .error(&Pointer::root().join("id"), &["an id is in kebab-case"]);
+            self.faults.error(&Pointer::root().join("id"), &["an id is in kebab-case"]);
         }
         id
     }
 
     fn name(&mut self, key: &str) -> String {
-        let name = self
-            .root
-            .get(key)
-            .and_then(Json::as_str)
-            .unwrap_or_default();
+        let name = self.root.get(key).and_then(Json::as_str).unwrap_or_default();
         if name.is_empty() {
-            self.faults.error(
-                &Pointer::root().join(key),
-                &["\"", key, "\" is missing or no text"],
-            );
+            self.faults.error(&Pointer::root().join(key), &["\"", key, "\" is missing or no text"]);
         }
         name.to_owned()
     }
 
     fn backend(&mut self) -> Json {
-        let backend = self
-            .root
-            .get("backend")
-            .cloned()
-            .unwrap_or_else(Json::object);
+        let backend = self.root.get("backend").cloned().unwrap_or_else(Json::object);
         if backend.as_object().is_none() {
-            self.faults.error(
-                &Pointer::root().join("backend"),
-                &["\"backend\" is an object"],
-            );
+            self.faults.error(&Pointer::root().join("backend"), &["\"backend\" is an object"]);
         }
         backend
     }
 
     fn delivery(&mut self) -> Delivery {
         let at = Pointer::root().join("delivery");
-        let Some(delivery) = self.object("delivery", &DELIVERY) else {
+        if self.root.get("delivery").is_none() {
             let what = "\"delivery\" is missing: the law wants it shown before the form";
             self.faults.warning(&at, &[what]);
+        }
+        let Some(delivery) = self.object("delivery", &DELIVERY) else {
             return Delivery::default();
         };
         Delivery {
@@ -149,7 +120,7 @@ impl Reader<'_> {
         let notice = outcome.get("notice");
         Outcome {
             notice: notice.and_then(|json| self.advice(json, &at.join("notice"), schema)),
-            next: self.texts(&outcome, &at, "next"),
+            next: self.advices(&outcome, &at, "next", schema),
             bring: self.advices(&outcome, &at, "bring", schema),
             dossier: self.dossier(&outcome, &at.join("dossier"), schema),
         }
@@ -162,14 +133,9 @@ impl Reader<'_> {
         }
         let text = json.get("text").and_then(Text::read);
         if text.is_none() {
-            self.faults.error(
-                at,
-                &["expected a text, or an object with \"text\" and \"when\""],
-            );
+            self.faults.error(at, &["expected a text, or an object with \"text\" and \"when\""]);
         }
-        let when = json
-            .get("when")
-            .map(|when| self.condition(when, at, schema));
+        let when = json.get("when").map(|when| self.condition(when, at, schema));
         Some(Advice { text: text?, when })
     }
 
@@ -192,10 +158,7 @@ impl Reader<'_> {
         let mut items = Vec::new();
         for (index, item) in self.list(dossier, &place, "items").iter().enumerate() {
             let label = item.get("label").and_then(Text::read);
-            let pointer = item
-                .get("pointer")
-                .and_then(Json::as_str)
-                .and_then(Pointer::parse);
+            let pointer = item.get("pointer").and_then(Json::as_str).and_then(Pointer::parse);
             match label.zip(pointer) {
                 Some((label, pointer)) => items.push(DossierItem { label, pointer }),
                 None => {
@@ -207,9 +170,7 @@ impl Reader<'_> {
         Some(Dossier {
             title: self.text(dossier, at, "title", Need::Must),
             intro: self.text(dossier, at, "intro", Need::May),
-            when: dossier
-                .get("when")
-                .map(|when| self.condition(when, at, schema)),
+            when: dossier.get("when").map(|when| self.condition(when, at, schema)),
             items,
         })
     }
@@ -224,7 +185,7 @@ impl Reader<'_> {
         let written = self.root.get(key)?;
         let Some(object) = written.as_object() else {
             self.faults.error(&at, &["\"", key, "\" is an object"]);
-            return Some(Object::default());
+            return None;
         };
         self.known(object, &at, known);
         Some(object.clone())
@@ -232,19 +193,14 @@ impl Reader<'_> {
 
     fn known(&mut self, object: &Object, at: &Pointer, known: &[&str]) {
         for (key, _) in object.iter().filter(|(key, _)| !known.contains(key)) {
-            self.faults
-                .warning(&at.join(key), &["unknown key \"", key, "\""]);
+            self.faults.warning(&at.join(key), &["unknown key \"", key, "\""]);
         }
     }
 
     fn text(&mut self, object: &Object, at: &Pointer, key: &str, need: Need) -> Text {
         let written = object.get(key);
         let text = written.and_then(Text::read);
-        let what = [
-            "\"",
-            key,
-            "\" is missing, or no text with at least Indonesian words",
-        ];
+        let what = ["\"", key, "\" is missing, or no text with at least Indonesian words"];
         match (&text, need) {
             (None, Need::Must) => self.faults.error(&at.join(key), &what),
             (None, _) if written.is_some() => self.faults.error(&at.join(key), &what),
@@ -264,9 +220,7 @@ impl Reader<'_> {
         for (index, json) in self.list(object, &at, key).iter().enumerate() {
             match Text::read(json) {
                 Some(text) => texts.push(text),
-                None => self
-                    .faults
-                    .error(&at.join(&index.to_string()), &["expected a text"]),
+                None => self.faults.error(&at.join(&index.to_string()), &["expected a text"]),
             }
         }
         texts
@@ -286,11 +240,9 @@ impl Reader<'_> {
         let written = object.get(key);
         let number = written.and_then(Json::as_i64).filter(|number| *number >= 0);
         if number.is_none() && written.is_some() {
-            self.faults
-                .error(&at.join(key), &["\"", key, "\" is a whole number"]);
+            self.faults.error(&at.join(key), &["\"", key, "\" is a whole number"]);
         } else if number.is_none() {
-            self.faults
-                .warning(&at.join(key), &["\"", key, "\" is missing"]);
+            self.faults.warning(&at.join(key), &["\"", key, "\" is missing"]);
         }
         number.unwrap_or(0)
     }

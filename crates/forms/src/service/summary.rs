@@ -43,9 +43,7 @@ impl Summary {
 fn read(line: &Json) -> Result<Summary, &'static str> {
     let name = |key| {
         let text = line.get(key).and_then(Json::as_str);
-        text.filter(|text| !text.is_empty())
-            .map(str::to_owned)
-            .ok_or(key)
+        text.filter(|text| !text.is_empty()).map(str::to_owned).ok_or(key)
     };
     let text = |key| line.get(key).and_then(Text::read);
     let number = |key| line.get(key).and_then(Json::as_i64).unwrap_or(0);

@@ -1,1 +1,63 @@
+//! Definitions and their faults: `case/service/*.json`; and the services that come with the app.
 
+use super::*;
+use crate::{
+    Level,
+    case::{self, items, text},
+};
+
+#[test]
+fn faults() {
+    for (name, file) in case::files("service") {
+        for case in items(Some(&file)) {
+            check(case, &[&name, ": ", text(case, "name")].concat());
+        }
+    }
+}
+
+/// Each wanted fault is `"error /pointer"` or `"warning /pointer"`; errors mean that there is no service.
+fn check(case: &Json, name: &str) {
+    let (service, faults) = Service::read(case.get("service").unwrap());
+    let found = faults.iter().map(|fault| {
+        let level = if fault.level == Level::Error { "error " } else { "warning " };
+        Json::from([level, fault.pointer.as_str()].concat())
+    });
+    assert_eq!(Json::Array(found.collect()), case.get("faults").cloned().unwrap(), "{name}");
+    let has_error = faults.iter().any(|fault| fault.level == Level::Error);
+    assert_eq!(service.is_none(), has_error, "{name}");
+}
+
+#[test]
+fn words_fall_back() {
+    let file = case::file("case/words.json");
+    let (service, faults) = Service::read(file.get("service").unwrap());
+    let service = service.unwrap_or_else(|| panic!("{faults:?}"));
+    let (_, control) = service.controls().swap_remove(0);
+    for want in items(file.get("words")) {
+        let lang = if text(want, "lang") == "en" { Lang::En } else { Lang::Id };
+        let found = match text(want, "ask") {
+            "label" => Some(service.label(&control, lang)),
+            "description" => service.description(&control, lang),
+            "why" => service.why(&control, lang),
+            "choice" => control.choices.first().map(|choice| service.choice(choice, lang)),
+            key => service.words(lang, key),
+        };
+        assert_eq!(found, want.get("words").and_then(Json::as_str), "{}", want.to_text());
+    }
+}
+
+#[test]
+fn shipped_services_are_without_fault() {
+    let index = case::file("../../public/services/index.json");
+    let (summaries, faults) = Summary::read_index(&index);
+    assert_eq!(faults, []);
+    assert!(!summaries.is_empty());
+    for summary in summaries {
+        let path = ["../../public/services/", &summary.id, "/", &summary.version, ".json"].concat();
+        let (service, faults) = Service::read(&case::file(&path));
+        assert_eq!(faults, [], "{path}");
+        let service = service.unwrap();
+        assert_eq!((service.id, service.version), (summary.id, summary.version));
+        assert_eq!((service.title, service.minutes), (summary.title, summary.minutes));
+    }
+}

@@ -23,10 +23,7 @@ impl Words {
             return words;
         };
         let Some(languages) = json.as_object() else {
-            faults.error(
-                &at,
-                &["\"text\" is an object: keys and sentences by language"],
-            );
+            faults.error(&at, &["\"text\" is an object: keys and sentences by language"]);
             return words;
         };
         for (lang, sentences) in languages.iter() {
@@ -67,11 +64,7 @@ fn collect(
         return;
     };
     for (name, value) in members.iter() {
-        let key = if prefix.is_empty() {
-            name.to_owned()
-        } else {
-            [prefix, ".", name].concat()
-        };
+        let key = if prefix.is_empty() { name.to_owned() } else { [prefix, ".", name].concat() };
         match value {
             Json::String(sentence) => {
                 words.insert(key, sentence.clone());

@@ -64,9 +64,5 @@ fn problem(part: &Part, fault: IdentityFault) -> Option<Problem> {
         _ => Severity::Error,
     };
     let kind = ProblemKind::Identity { identity, fault };
-    Some(Problem {
-        pointer: Pointer::clone(&part.pointer),
-        severity,
-        kind,
-    })
+    Some(Problem { pointer: Pointer::clone(&part.pointer), severity, kind })
 }

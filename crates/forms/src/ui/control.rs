@@ -3,12 +3,7 @@
 use crate::{Choice, Control, Json, Kind, Pointer, service::Words, ui::kind::Subject};
 
 /// Builds a control for the place `pointer`; `element` is its UI element, `None` when the control is generated.
-pub(crate) fn control(
-    subject: &Subject,
-    pointer: &Pointer,
-    element: Option<&Json>,
-    words: &Words,
-) -> Control {
+pub(crate) fn control(subject: &Subject, pointer: &Pointer, element: Option<&Json>, words: &Words) -> Control {
     let key = key(subject, pointer, element);
     let mut choices = choices(subject, &key, words);
     let kind = subject.kind(&choices);
@@ -26,19 +21,10 @@ pub(crate) fn control(
         description: subject.text("description").map(str::to_owned),
         choices,
         options: subject.options.clone(),
-        from: subject
-            .option("from")
-            .and_then(Json::as_str)
-            .map(str::to_owned),
+        from: subject.option("from").and_then(Json::as_str).map(str::to_owned),
         max_length: size("maxLength").and_then(|n| usize::try_from(n).ok()),
-        minimum: subject
-            .keyword("minimum")
-            .and_then(Json::as_number)
-            .copied(),
-        maximum: subject
-            .keyword("maximum")
-            .and_then(Json::as_number)
-            .copied(),
+        minimum: subject.keyword("minimum").and_then(Json::as_number).copied(),
+        maximum: subject.keyword("maximum").and_then(Json::as_number).copied(),
         format: subject.text("format").map(str::to_owned),
         key,
     }
@@ -46,11 +32,8 @@ pub(crate) fn control(
 
 /// The prefix of the text keys: the element's `i18n`, the schema's, else the path without indices.
 fn key(subject: &Subject, pointer: &Pointer, element: Option<&Json>) -> String {
-    let own = element
-        .and_then(|element| element.get("i18n"))
-        .and_then(Json::as_str);
-    own.or_else(|| subject.text("i18n"))
-        .map_or_else(|| path(pointer), str::to_owned)
+    let own = element.and_then(|element| element.get("i18n")).and_then(Json::as_str);
+    own.or_else(|| subject.text("i18n")).map_or_else(|| path(pointer), str::to_owned)
 }
 
 /// `pemilik.nik` for `/pemilik/nik`; `root` for the whole.
@@ -65,11 +48,7 @@ pub(crate) fn path(pointer: &Pointer) -> String {
         }
         path.push_str(&token);
     }
-    if path.is_empty() {
-        "root".to_owned()
-    } else {
-        path
-    }
+    if path.is_empty() { "root".to_owned() } else { path }
 }
 
 fn label(subject: &Subject, pointer: &Pointer, element: Option<&Json>) -> (String, bool) {
@@ -84,13 +63,7 @@ fn label(subject: &Subject, pointer: &Pointer, element: Option<&Json>) -> (Strin
         _ => (None, true),
     };
     let text = text.or_else(|| subject.text("title")).map(str::to_owned);
-    let derived = || {
-        pointer
-            .tokens()
-            .last()
-            .map(|name| start_case(&name))
-            .unwrap_or_default()
-    };
+    let derived = || pointer.tokens().last().map(|name| start_case(&name)).unwrap_or_default();
     (text.unwrap_or_else(derived), shown)
 }
 
@@ -120,31 +93,18 @@ fn choices(subject: &Subject, prefix: &str, words: &Words) -> Vec<Choice> {
         let join = |last: &str| [prefix, ".", last].concat();
         // JSON Forms names an entry by its title; authors of ours by its value, so both are tried.
         let by_title = title.map(join).filter(|key| words.has(key));
-        let key = own
-            .map(str::to_owned)
-            .or(by_title)
-            .unwrap_or_else(|| join(&text));
-        Choice {
-            value: value.clone(),
-            key,
-            title: title.map_or(text, str::to_owned),
-        }
+        let key = own.map(str::to_owned).or(by_title).unwrap_or_else(|| join(&text));
+        Choice { value: value.clone(), key, title: title.map_or(text, str::to_owned) }
     };
     subject.alternatives().into_iter().map(choice).collect()
 }
 
 fn yes_or_no(value: bool, prefix: &str) -> Choice {
     let title = if value { "true" } else { "false" };
-    Choice {
-        value: Json::Bool(value),
-        key: [prefix, ".", title].concat(),
-        title: title.to_owned(),
-    }
+    Choice { value: Json::Bool(value), key: [prefix, ".", title].concat(), title: title.to_owned() }
 }
 
 /// A value as its text key names it: strings without quotes.
 pub(crate) fn plain(value: &Json) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_text(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_text(), str::to_owned)
 }

@@ -28,12 +28,7 @@ impl Demands {
     /// Collects the demands on `places` (controls and the objects that hold them).
     pub(crate) fn read(schema: &Json, places: &BTreeSet<Pointer>) -> Demands {
         let demands = Demands::default();
-        let mut reader = Reader {
-            root: schema,
-            places,
-            demands,
-            looks: LOOKS,
-        };
+        let mut reader = Reader { root: schema, places, demands, looks: LOOKS };
         reader.read(schema, &Pointer::root(), &[], 0);
         reader.demands
     }
@@ -87,11 +82,7 @@ impl Reader<'_> {
                 self.demand(Some(names), place, &with(guards, (test, true)));
             }
         }
-        for part in schema
-            .get("allOf")
-            .and_then(Json::as_array)
-            .unwrap_or_default()
-        {
+        for part in schema.get("allOf").and_then(Json::as_array).unwrap_or_default() {
             self.read(part, place, guards, depth + 1);
         }
         self.read_if(schema, place, guards, depth);
@@ -110,10 +101,7 @@ impl Reader<'_> {
         };
         // Its `$ref` lead into the whole schema, so the definitions go along.
         let mut whole = Json::object();
-        whole.set(
-            &Pointer::root().join("allOf"),
-            Json::Array(vec![condition.clone()]),
-        );
+        whole.set(&Pointer::root().join("allOf"), Json::Array(vec![condition.clone()]));
         for keyword in ["$schema", "$defs", "definitions"] {
             if let Some(definitions) = self.root.get(keyword) {
                 whole.set(&Pointer::root().join(keyword), definitions.clone());
@@ -122,10 +110,7 @@ impl Reader<'_> {
         let Ok(compiled) = Schema::compile(&whole, &BTreeMap::new()) else {
             return;
         };
-        let test = self.test(Test::Valid {
-            place: place.clone(),
-            schema: compiled,
-        });
+        let test = self.test(Test::Valid { place: place.clone(), schema: compiled });
         for (keyword, want) in [("then", true), ("else", false)] {
             if let Some(branch) = schema.get(keyword) {
                 self.read(branch, place, &with(guards, (test, want)), depth + 1);
@@ -138,11 +123,7 @@ impl Reader<'_> {
         for name in names.iter().filter_map(Json::as_str) {
             let place = place.join(name);
             if self.places.contains(&place) {
-                self.demands
-                    .by_place
-                    .entry(place)
-                    .or_default()
-                    .push(guards.to_vec());
+                self.demands.by_place.entry(place).or_default().push(guards.to_vec());
             }
         }
     }

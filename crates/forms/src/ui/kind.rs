@@ -28,28 +28,15 @@ impl<'a> Subject<'a> {
     /// The type; of several, the first that is not `null`. Without one, what the other keywords mean.
     pub(crate) fn kind_of_value(&self) -> Option<&'a str> {
         if let Some(types) = self.keyword("type") {
-            let mut names = types
-                .as_array()
-                .unwrap_or_default()
-                .iter()
-                .filter_map(Json::as_str);
-            return types
-                .as_str()
-                .or_else(|| names.find(|name| *name != "null"));
+            let mut names = types.as_array().unwrap_or_default().iter().filter_map(Json::as_str);
+            return types.as_str().or_else(|| names.find(|name| *name != "null"));
         }
         if self.keyword("properties").is_some() {
             return Some("object");
         }
-        let branches = self
-            .keyword("anyOf")
-            .and_then(Json::as_array)
-            .unwrap_or_default();
-        let mut types = branches
-            .iter()
-            .filter_map(|branch| keyword(self.root, branch, "type"));
-        types
-            .find_map(Json::as_str)
-            .filter(|name| *name == "string")
+        let branches = self.keyword("anyOf").and_then(Json::as_array).unwrap_or_default();
+        let mut types = branches.iter().filter_map(|branch| keyword(self.root, branch, "type"));
+        types.find_map(Json::as_str).filter(|name| *name == "string")
     }
 
     /// The widget; `choices` are the alternatives that the schema gives.
@@ -64,27 +51,17 @@ impl<'a> Subject<'a> {
                 return if radio { Kind::YesNo } else { Kind::Checkbox };
             }
             Some("array") => {
-                return if choices.is_empty() {
-                    Kind::List
-                } else {
-                    Kind::MultiChoice
-                };
+                return if choices.is_empty() { Kind::List } else { Kind::MultiChoice };
             }
             Some("object") => return Kind::Unknown,
             _ => {}
         }
         if !choices.is_empty() && self.keyword("anyOf").is_none() {
-            return if radio || choices.len() <= FEW {
-                Kind::Choice
-            } else {
-                Kind::Select
-            };
+            return if radio || choices.len() <= FEW { Kind::Choice } else { Kind::Select };
         }
         match value {
             Some("string") => self.text_kind(),
-            Some("integer") if self.identity() == Some(Identity::MoneyIdr) => {
-                Kind::Identity(Identity::MoneyIdr)
-            }
+            Some("integer") if self.identity() == Some(Identity::MoneyIdr) => Kind::Identity(Identity::MoneyIdr),
             Some("integer") => Kind::Integer,
             Some("number") => Kind::Number,
             _ => Kind::Unknown,
@@ -122,22 +99,13 @@ impl<'a> Subject<'a> {
             return own;
         }
         // Free text with suggestions: any of a plain string and an enum.
-        let branches = self
-            .keyword("anyOf")
-            .and_then(Json::as_array)
-            .unwrap_or_default();
-        let mut lists = branches
-            .iter()
-            .map(|branch| self.of(branch).own_alternatives());
+        let branches = self.keyword("anyOf").and_then(Json::as_array).unwrap_or_default();
+        let mut lists = branches.iter().map(|branch| self.of(branch).own_alternatives());
         lists.find(|list| !list.is_empty()).unwrap_or_default()
     }
 
     fn of(&self, node: &'a Json) -> Subject<'a> {
-        Subject {
-            root: self.root,
-            node,
-            options: self.options,
-        }
+        Subject { root: self.root, node, options: self.options }
     }
 
     fn own_alternatives(&self) -> Vec<(&'a Json, Option<&'a str>, Option<&'a str>)> {
@@ -147,18 +115,11 @@ impl<'a> Subject<'a> {
         if let Some(value) = self.keyword("const") {
             return vec![(value, None, None)];
         }
-        let entries = self
-            .keyword("oneOf")
-            .and_then(Json::as_array)
-            .unwrap_or_default();
+        let entries = self.keyword("oneOf").and_then(Json::as_array).unwrap_or_default();
         let entry = |entry: &'a Json| {
             let text = |name| entry.get(name).and_then(Json::as_str);
             Some((entry.get("const")?, text("i18n"), text("title")))
         };
-        entries
-            .iter()
-            .map(entry)
-            .collect::<Option<Vec<_>>>()
-            .unwrap_or_default()
+        entries.iter().map(entry).collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 }

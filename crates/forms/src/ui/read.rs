@@ -19,12 +19,7 @@ const DEPTH: usize = 64;
 const MOST: usize = 20_000;
 
 /// Reads `uischema` (at `/uischema` of the service) against the form's schema.
-pub(crate) fn read(
-    uischema: Option<&Json>,
-    schema: &Json,
-    words: &Words,
-    faults: &mut Faults,
-) -> Ui {
+pub(crate) fn read(uischema: Option<&Json>, schema: &Json, words: &Words, faults: &mut Faults) -> Ui {
     let at = Pointer::root().join("uischema");
     let mut reader = Reader::new(schema, words, faults);
     match uischema {
@@ -61,11 +56,7 @@ impl<'a> Reader<'a> {
 
     /// A layout with one control for each property of the root.
     fn generated(&mut self, schema: &Json) {
-        let what = What::Group {
-            key: String::new(),
-            label: None,
-            direction: Direction::Down,
-        };
+        let what = What::Group { key: String::new(), label: None, direction: Direction::Down };
         let at = Pointer::root().join("schema");
         let root = self.push(what, None, &at);
         self.properties(schema, &Pointer::root(), Some(root), &at, 0);
@@ -75,13 +66,7 @@ impl<'a> Reader<'a> {
     /// Adds an element, to be closed when all that lies in it has been added.
     fn push(&mut self, what: What, parent: Option<usize>, at: &Pointer) -> usize {
         let index = self.ui.elements.len();
-        let element = Element {
-            what,
-            parent,
-            end: index + 1,
-            rule: None,
-            read_only: None,
-        };
+        let element = Element { what, parent, end: index + 1, rule: None, read_only: None };
         self.ui.elements.push(element);
         self.written.push(at.clone());
         index
@@ -104,27 +89,17 @@ impl<'a> Reader<'a> {
 
     /// Works out what needs all elements: places, demands, steps and the order of rules.
     fn finish(self, uischema: Option<&Json>, at: &Pointer) -> Ui {
-        let Reader {
-            schema,
-            faults,
-            mut ui,
-            written,
-            ..
-        } = self;
+        let Reader { schema, faults, mut ui, written, .. } = self;
         let keep = uischema.and_then(|json| json.get("options")?.get("keepHidden")?.as_bool());
         ui.keep_hidden = keep.unwrap_or(false);
         let parts = ui.parts.iter().enumerate();
-        ui.places = parts
-            .map(|(index, part)| (part.pointer.clone(), index))
-            .collect();
+        ui.places = parts.map(|(index, part)| (part.pointer.clone(), index)).collect();
         ui.places.sort();
         let ids = ui.parts.iter().enumerate();
         ui.by_id = ids.map(|(index, part)| (part.id.clone(), index)).collect();
         ui.frames = frames(&ui);
         let frames = ui.frames.iter().cloned();
-        let asked = frames
-            .chain(ui.places.iter().map(|(place, _)| place.clone()))
-            .collect();
+        let asked = frames.chain(ui.places.iter().map(|(place, _)| place.clone())).collect();
         ui.demands = Demands::read(schema, &asked);
         ui.steps = steps(&ui);
         match order(&ui) {

@@ -10,11 +10,7 @@ const HOPS: usize = 32;
 /// The place in the answers; `None` for anything but properties (array items cannot be named by a scope).
 pub(crate) fn place(scope: &str) -> Option<Pointer> {
     let names = names(scope)?;
-    Some(
-        names
-            .iter()
-            .fold(Pointer::root(), |place, name| place.join(name)),
-    )
+    Some(names.iter().fold(Pointer::root(), |place, name| place.join(name)))
 }
 
 /// The part of the schema that a scope names, through local `$ref` and, if need be, combinators.
@@ -27,17 +23,9 @@ pub(crate) fn find<'a>(root: &'a Json, scope: &str) -> Option<&'a Json> {
 }
 
 /// A schema's property `name`: its own, its `$ref`'s, else that of a branch.
-pub(crate) fn property<'a>(
-    root: &'a Json,
-    node: &'a Json,
-    name: &str,
-    looks: &mut usize,
-) -> Option<&'a Json> {
+pub(crate) fn property<'a>(root: &'a Json, node: &'a Json, name: &str, looks: &mut usize) -> Option<&'a Json> {
     *looks = looks.checked_sub(1)?;
-    if let Some(found) = node
-        .get("properties")
-        .and_then(|properties| properties.get(name))
-    {
+    if let Some(found) = node.get("properties").and_then(|properties| properties.get(name)) {
         return Some(found);
     }
     if let Some(target) = target(root, node)
@@ -46,15 +34,9 @@ pub(crate) fn property<'a>(
         return Some(found);
     }
     let lists = ["oneOf", "allOf", "anyOf"].into_iter();
-    let lists = lists
-        .filter_map(|keyword| node.get(keyword).and_then(Json::as_array))
-        .flatten();
-    let branches = ["then", "else"]
-        .into_iter()
-        .filter_map(|keyword| node.get(keyword));
-    lists
-        .chain(branches)
-        .find_map(|branch| property(root, branch, name, looks))
+    let lists = lists.filter_map(|keyword| node.get(keyword).and_then(Json::as_array)).flatten();
+    let branches = ["then", "else"].into_iter().filter_map(|keyword| node.get(keyword));
+    lists.chain(branches).find_map(|branch| property(root, branch, name, looks))
 }
 
 /// The value of a keyword: the schema's own, its `$ref`'s, else that of a part of `allOf`.
@@ -62,12 +44,7 @@ pub(crate) fn keyword<'a>(root: &'a Json, node: &'a Json, name: &str) -> Option<
     find_keyword(root, node, name, &mut { LOOKS })
 }
 
-fn find_keyword<'a>(
-    root: &'a Json,
-    node: &'a Json,
-    name: &str,
-    looks: &mut usize,
-) -> Option<&'a Json> {
+fn find_keyword<'a>(root: &'a Json, node: &'a Json, name: &str, looks: &mut usize) -> Option<&'a Json> {
     *looks = looks.checked_sub(1)?;
     if let Some(value) = node.get(name) {
         return Some(value);
@@ -77,13 +54,8 @@ fn find_keyword<'a>(
     {
         return Some(value);
     }
-    let parts = node
-        .get("allOf")
-        .and_then(Json::as_array)
-        .unwrap_or_default();
-    parts
-        .iter()
-        .find_map(|part| find_keyword(root, part, name, looks))
+    let parts = node.get("allOf").and_then(Json::as_array).unwrap_or_default();
+    parts.iter().find_map(|part| find_keyword(root, part, name, looks))
 }
 
 /// Where a local `$ref` ends.

@@ -14,10 +14,7 @@ impl Ui {
     /// Decides the rules in dependency order, taking hidden answers away as it goes, so that each rule sees what
     /// will be sent.
     pub(crate) fn sight(&self, data: &Json, host: &dyn Host) -> Sight {
-        let mut sight = Sight {
-            visible: vec![true; self.elements.len()],
-            data: data.clone(),
-        };
+        let mut sight = Sight { visible: vec![true; self.elements.len()], data: data.clone() };
         for &index in &self.order {
             let Some(element) = self.elements.get(index) else {
                 continue;
@@ -71,11 +68,7 @@ impl Ui {
 
     fn take_away(&self, from: usize, to: usize, sight: &mut Sight) {
         let first = self.parts.partition_point(|part| part.element < from);
-        let parts = self
-            .parts
-            .iter()
-            .skip(first)
-            .take_while(|part| part.element < to);
+        let parts = self.parts.iter().skip(first).take_while(|part| part.element < to);
         for part in parts {
             if !self.is_hidden(&part.pointer, sight) {
                 continue;
@@ -98,7 +91,5 @@ fn shows(rule: &Rule, data: &Json, host: &dyn Host) -> bool {
 }
 
 fn is_empty_object(value: Option<&Json>) -> bool {
-    value
-        .and_then(Json::as_object)
-        .is_some_and(|object| object.is_empty())
+    value.and_then(Json::as_object).is_some_and(|object| object.is_empty())
 }

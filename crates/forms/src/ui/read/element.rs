@@ -4,18 +4,10 @@ use super::{DEPTH, Reader};
 use crate::{Direction, Json, Lang, Pointer, StepId, rule::read_rule, ui::What};
 
 /// What an element may hold; anything else is a warning.
-const KEYS: [&str; 9] = [
-    "type", "elements", "label", "text", "scope", "options", "rule", "i18n", "$comment",
-];
+const KEYS: [&str; 9] = ["type", "elements", "label", "text", "scope", "options", "rule", "i18n", "$comment"];
 
 impl Reader<'_> {
-    pub(super) fn element(
-        &mut self,
-        json: &Json,
-        at: &Pointer,
-        parent: Option<usize>,
-        depth: usize,
-    ) {
+    pub(super) fn element(&mut self, json: &Json, at: &Pointer, parent: Option<usize>, depth: usize) {
         if depth > DEPTH {
             self.faults.error(at, &["elements are nested too deeply"]);
             return;
@@ -28,8 +20,7 @@ impl Reader<'_> {
             return;
         }
         for (key, _) in object.iter().filter(|(key, _)| !KEYS.contains(key)) {
-            self.faults
-                .warning(&at.join(key), &["unknown key \"", key, "\""]);
+            self.faults.warning(&at.join(key), &["unknown key \"", key, "\""]);
         }
         let Some(kind) = json.get("type").and_then(Json::as_str) else {
             self.faults.error(at, &["an element needs a \"type\""]);
@@ -49,8 +40,7 @@ impl Reader<'_> {
                 layout(Direction::Down)
             }
             _ => {
-                self.faults
-                    .error(&at.join("type"), &["unknown type \"", kind, "\""]);
+                self.faults.error(&at.join("type"), &["unknown type \"", kind, "\""]);
                 return;
             }
         };
@@ -66,12 +56,10 @@ impl Reader<'_> {
     /// What every element may carry: a rule and `options`.
     pub(super) fn common(&mut self, json: &Json, at: &Pointer, index: usize) {
         let rule = json.get("rule");
-        let rule =
-            rule.and_then(|rule| read_rule(rule, &at.join("rule"), self.schema, self.faults));
+        let rule = rule.and_then(|rule| read_rule(rule, &at.join("rule"), self.schema, self.faults));
         let options = json.get("options");
         if options.is_some_and(|options| options.as_object().is_none()) {
-            self.faults
-                .error(&at.join("options"), &["\"options\" is an object"]);
+            self.faults.error(&at.join("options"), &["\"options\" is an object"]);
         }
         let option = |name| options.and_then(|options| options.get(name)?.as_bool());
         if let Some(element) = self.ui.elements.get_mut(index) {
@@ -83,19 +71,14 @@ impl Reader<'_> {
     fn elements(&mut self, json: &Json, at: &Pointer, index: usize, kind: &str, depth: usize) {
         let at = at.join("elements");
         let Some(elements) = json.get("elements").and_then(Json::as_array) else {
-            self.faults
-                .error(&at, &["a ", kind, " needs a list of \"elements\""]);
+            self.faults.error(&at, &["a ", kind, " needs a list of \"elements\""]);
             return;
         };
         for (n, element) in elements.iter().enumerate() {
             let at = at.join(&n.to_string());
-            let inner = element
-                .get("type")
-                .and_then(Json::as_str)
-                .unwrap_or_default();
+            let inner = element.get("type").and_then(Json::as_str).unwrap_or_default();
             if kind == "Categorization" && !matches!(inner, "Category" | "Categorization") {
-                self.faults
-                    .error(&at, &["a Categorization holds only Category elements"]);
+                self.faults.error(&at, &["a Categorization holds only Category elements"]);
                 continue;
             }
             self.element(element, &at, Some(index), depth + 1);
@@ -104,11 +87,7 @@ impl Reader<'_> {
 
     fn group(&self, json: &Json) -> What {
         let (key, label) = self.title(json, "label");
-        What::Group {
-            key,
-            label,
-            direction: Direction::Down,
-        }
+        What::Group { key, label, direction: Direction::Down }
     }
 
     fn label(&mut self, json: &Json, at: &Pointer) -> What {
@@ -116,10 +95,7 @@ impl Reader<'_> {
         if text.is_none() {
             self.faults.error(at, &["a Label needs a \"text\""]);
         }
-        What::Label {
-            key,
-            text: text.unwrap_or_default(),
-        }
+        What::Label { key, text: text.unwrap_or_default() }
     }
 
     fn category(&mut self, json: &Json, at: &Pointer) -> What {
@@ -134,16 +110,11 @@ impl Reader<'_> {
             id.push_str("step");
         }
         if own.is_some_and(|own| own != id) {
-            let what = [
-                "\"i18n\" names the step in addresses; it becomes \"",
-                &id,
-                "\"",
-            ];
+            let what = ["\"i18n\" names the step in addresses; it becomes \"", &id, "\""];
             self.faults.warning(&at.join("i18n"), &what);
         }
         while !self.step_ids.insert(id.clone()) {
-            self.faults
-                .warning(at, &["another step is called \"", &id, "\" too"]);
+            self.faults.warning(at, &["another step is called \"", &id, "\" too"]);
             id.push_str("-2");
         }
         let options = json.get("options");
@@ -167,20 +138,13 @@ impl Reader<'_> {
                 let title = title.map(str::to_owned);
                 (key, title)
             }
-            None => (
-                written.unwrap_or_default().to_owned(),
-                written.map(str::to_owned),
-            ),
+            None => (written.unwrap_or_default().to_owned(), written.map(str::to_owned)),
         }
     }
 }
 
 fn layout(direction: Direction) -> What {
-    What::Group {
-        key: String::new(),
-        label: None,
-        direction,
-    }
+    What::Group { key: String::new(), label: None, direction }
 }
 
 /// A text as a part of an address.

@@ -35,16 +35,7 @@ impl Reader<'_> {
             self.faults.error(&at.join("scope"), &what);
             return;
         };
-        self.ask(
-            &Asked {
-                node,
-                pointer,
-                json: Some(json),
-            },
-            parent,
-            at,
-            0,
-        );
+        self.ask(&Asked { node, pointer, json: Some(json) }, parent, at, 0);
     }
 
     /// A control for each property of an object.
@@ -58,11 +49,7 @@ impl Reader<'_> {
     ) {
         let properties = scope::keyword(self.schema, node, "properties").and_then(Json::as_object);
         for (name, node) in properties.into_iter().flat_map(|object| object.iter()) {
-            let asked = Asked {
-                node,
-                pointer: pointer.join(name),
-                json: None,
-            };
+            let asked = Asked { node, pointer: pointer.join(name), json: None };
             self.ask(&asked, parent, at, depth);
         }
     }
@@ -72,36 +59,21 @@ impl Reader<'_> {
             return;
         }
         let none = Json::object();
-        let options = asked
-            .json
-            .and_then(|json| json.get("options"))
-            .unwrap_or(&none);
-        let subject = Subject {
-            root: self.schema,
-            node: asked.node,
-            options,
-        };
+        let options = asked.json.and_then(|json| json.get("options")).unwrap_or(&none);
+        let subject = Subject { root: self.schema, node: asked.node, options };
         let control = control(&subject, &asked.pointer, asked.json, self.words);
         let is_object = subject.kind_of_value() == Some("object");
         if control.kind == Kind::Unknown && is_object && depth < DEPTH {
             let key = [control.key.as_str(), ".label"].concat();
             let label = control.label_shown.then_some(control.label);
-            let group = What::Group {
-                key,
-                label,
-                direction: Direction::Down,
-            };
+            let group = What::Group { key, label, direction: Direction::Down };
             let index = self.push(group, parent, at);
             self.carry(asked, at, index);
             self.properties(asked.node, &asked.pointer, Some(index), at, depth + 1);
             return self.close(index);
         }
         if control.kind == Kind::Unknown {
-            let what = [
-                "there is no widget for the control \"",
-                &control.key,
-                "\" yet",
-            ];
+            let what = ["there is no widget for the control \"", &control.key, "\" yet"];
             self.faults.warning(at, &what);
         }
         let is_text = subject.kind_of_value() == Some("string");
@@ -139,8 +111,7 @@ impl Reader<'_> {
                 "sex" => Relation::Sex,
                 "notSameAs" => Relation::NotSameAs,
                 _ => {
-                    self.faults
-                        .warning(at, &["unknown key \"", name, "\" in \"agree\""]);
+                    self.faults.warning(at, &["unknown key \"", name, "\" in \"agree\""]);
                     continue;
                 }
             };
@@ -149,11 +120,7 @@ impl Reader<'_> {
             match scope::place(text).filter(|_| is_there) {
                 Some(place) => relations.push((relation, place)),
                 None => {
-                    let what = [
-                        "the scope \"",
-                        text,
-                        "\" in \"agree\" leads nowhere in the schema",
-                    ];
+                    let what = ["the scope \"", text, "\" in \"agree\" leads nowhere in the schema"];
                     self.faults.error(at, &what);
                 }
             }
