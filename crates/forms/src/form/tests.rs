@@ -1,5 +1,7 @@
 //! Whole forms without a screen: `case/form/*.json`. A file describes one form, its cases are played against it.
 
+mod play;
+
 use std::{rc::Rc, sync::Arc};
 
 use super::*;

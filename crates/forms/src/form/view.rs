@@ -138,7 +138,7 @@ impl View {
         let inside = || ui.inside(&problem.pointer).find(|&part| self.is_visible(part));
         let part = self.locate(ui, &problem.pointer).or_else(|| inside().filter(|_| required));
         match part {
-            Some(part) if required && !self.found(part).is_empty() => {}
+            Some(part) if required && self.found(part).iter().any(is_unreadable) => {}
             Some(part) => self.add(part, problem),
             None => {
                 let parts = ui.inside(&problem.pointer);
@@ -160,6 +160,10 @@ impl View {
             Severity::Warning => found.push(problem),
         }
     }
+}
+
+fn is_unreadable(problem: &Problem) -> bool {
+    matches!(problem.kind, ProblemKind::Unreadable { .. })
 }
 
 /// The fields without their problems.
