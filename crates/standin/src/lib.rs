@@ -36,6 +36,7 @@ pub fn app(office: Arc<Office>) -> Router {
     let mut router = Router::new()
         .nest("/api", api::router())
         .nest("/petugas", officer::router())
+        .route("/petugas/", get(async || axum::response::Redirect::permanent("/petugas")))
         .route("/healthz", get(api::health::health));
     if office.settings.trouble {
         router = router.route("/trouble", axum::routing::put(trouble::set));
