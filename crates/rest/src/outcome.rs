@@ -53,11 +53,10 @@ impl Backend {
         match (reply.status, reply.json()) {
             (409, _) => Outcome::InProgress,
             (200..300, Some(body)) => self.receipt.read(&body).map_or(failed, Outcome::Accepted),
-            // A refusal is believed only when the body is data: a page is a machine in between, not the backend.
-            (400..500, Some(body @ Json::Object(_))) => {
-                let refusal = dialect::read(&body);
-                Outcome::Refused { problems: refusal.problems, sentence: refusal.sentence }
-            }
+            // A refusal is believed only when it says what is wrong, in a dialect of backends: anything else may come
+            // from a machine in between, and an earlier try under this key may have been taken.
+            (400..500, Some(body)) => dialect::read(&body)
+                .map_or(failed, |refusal| Outcome::Refused { problems: refusal.problems, sentence: refusal.sentence }),
             _ => failed,
         }
     }

@@ -19,23 +19,27 @@ pub(super) fn page(title: &str, officer: Option<&Officer>, content: &Markup) -> 
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="robots" content="noindex";
                 title { (title) " – Petugas Loket" }
+                // Without it the browser asks for /favicon.ico.
+                link rel="icon" href="data:,";
                 link rel="stylesheet" href="/petugas/gaya.css";
             }
             body {
                 a.skip href="#isi" { "Langsung ke isi" }
-                header.top {
-                    div.top__row {
-                        a.top__name href="/petugas" { "Loket" span.top__sub { "Halaman petugas" } }
-                        @if let Some(officer) = officer {
-                            form method="post" action="/petugas/keluar" {
-                                (token(officer))
-                                button.top__button type="submit" { "Keluar" }
+                header {
+                    div.top {
+                        div.top__row {
+                            a.top__name href="/petugas" { "Loket" span.top__sub { "Halaman petugas" } }
+                            @if let Some(officer) = officer {
+                                form method="post" action="/petugas/keluar" {
+                                    (token(officer))
+                                    button.top__button type="submit" { "Keluar" }
+                                }
                             }
                         }
                     }
+                    div.equator {}
+                    p.trial { "Server ini hanya untuk mencoba dan menguji. Jangan isi data orang sungguhan." }
                 }
-                div.equator {}
-                p.trial { "Server ini hanya untuk mencoba dan menguji. Jangan isi data orang sungguhan." }
                 main id="isi" { (content) }
             }
         }
