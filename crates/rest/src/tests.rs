@@ -160,6 +160,34 @@ fn cut_off_replies_are_failures() {
     }
 }
 
+/// A good body with one byte replaced, at every place: read or refused, but nothing breaks, and a reply of a broken
+/// server never becomes a receipt or a refusal.
+#[test]
+fn damaged_replies_break_nothing() {
+    let lookup = read(include_str!("../case/lookup.json"));
+    let backend = backend(at(&lookup, "backend"));
+    let bodies = [
+        r#"{"number":"3A7C9KXM","promised":"2026-11-24","errors":[{"pointer":"/a/0","detail":"b"}],"detail":"c"}"#,
+        r#"{"number":"1","service":"a","version":"1","state":"b","steps":[{"state":"c","date":"2026-11-24"}]}"#,
+        r#"{"status":"valid","market":"flamboyan","marketName":"P","unit":"12A","items":[{"value":1,"label":{"id":"a"}}]}"#,
+    ];
+    for body in bodies {
+        for place in 0..body.len() {
+            for byte in *b"\0\"\\{}[],:09-eE~/ x" {
+                let mut damaged = String::from(body);
+                damaged.replace_range(place..=place, &char::from(byte).to_string());
+                let reply = |status| Reply { status, retry_after: None, content_type: "", body: &damaged };
+                let _ = backend.read_status(&reply(200));
+                let _ = backend.looked_up("sptu", &reply(200));
+                let _ = backend.receipt(&reply(201));
+                assert!(!matches!(backend.receipt(&reply(201)), Outcome::Refused { .. }), "{damaged}");
+                assert!(!matches!(backend.receipt(&reply(422)), Outcome::Accepted(_)), "{damaged}");
+                assert_eq!(backend.receipt(&reply(500)), Outcome::Failed { status: 500 }, "{damaged}");
+            }
+        }
+    }
+}
+
 fn backend(section: &Json) -> Backend {
     Backend::read(section, None).expect("a sound section")
 }

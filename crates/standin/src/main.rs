@@ -42,7 +42,7 @@ async fn serve(settings: Settings) -> Result<(), String> {
     let ended = match tls {
         None => axum_server::from_tcp(listener).map_err(|error| error.to_string())?.handle(handle).serve(service).await,
         Some((certificate, key)) => {
-            // Two providers are in the tree of some builds, so one is named.
+            // rustls takes its cryptography from the program's default provider. It is the first to be named here.
             let _ = rustls::crypto::ring::default_provider().install_default();
             let config = RustlsConfig::from_pem_file(certificate, key).await;
             let config = config.map_err(|error| format!("Certificate or key cannot be read: {error}"))?;

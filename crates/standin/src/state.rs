@@ -40,6 +40,11 @@ pub(crate) fn is_closed(state: &str) -> bool {
     matches!(state, HANDED_OVER | REFUSED | WITHDRAWN | "kedaluwarsa" | "dicabut")
 }
 
+/// Whether the paper is made or the matter is over: nothing can be asked for or refused any more.
+pub(crate) fn is_decided(state: &str) -> bool {
+    rank(state).is_none_or(|rank| rank >= 4)
+}
+
 /// Whether the citizen may still take it back.
 pub(crate) fn is_withdrawable(state: &str) -> bool {
     rank(state).is_some_and(|rank| rank <= 2)

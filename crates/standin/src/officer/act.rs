@@ -30,7 +30,7 @@ pub(super) async fn set_state(
     let sent = Sent(fields);
     let state = state::SETTABLE.into_iter().find(|state| *state == sent.get("status"));
     let sentence = if state.is_none() { "Pilih status dari daftar." } else { "" };
-    act(&office, officer, number, &sent, sentence, move |connection, number, now| {
+    act(&office, officer, number, &sent, sentence, state::is_closed, move |connection, number, now| {
         record::set_state(connection, number, state.unwrap_or(state::CHECKED), None, now)
     })
     .await
@@ -46,7 +46,7 @@ pub(super) async fn ask(
     let is_reason = |(name, reason): &&(String, String)| name.starts_with('/') && !reason.trim().is_empty();
     let reasons: Vec<(String, String)> = sent.0.iter().filter(is_reason).cloned().collect();
     let sentence = if reasons.is_empty() { "Tulis alasan di sedikitnya satu bagian." } else { "" };
-    act(&office, officer, number, &sent, sentence, move |connection, number, now| {
+    act(&office, officer, number, &sent, sentence, state::is_decided, move |connection, number, now| {
         record::set_state(connection, number, state::TO_CORRECT, None, now)?;
         reasons.iter().try_for_each(|(pointer, reason)| record::ask(connection, number, pointer, reason.trim()))
     })
@@ -62,19 +62,21 @@ pub(super) async fn refuse(
     let sent = Sent(fields);
     let reason = String::from(sent.get("alasan"));
     let sentence = if reason.is_empty() { "Tulis alasan penolakan. Warga berhak tahu." } else { "" };
-    act(&office, officer, number, &sent, sentence, move |connection, number, now| {
+    act(&office, officer, number, &sent, sentence, state::is_decided, move |connection, number, now| {
         record::set_state(connection, number, state::REFUSED, Some(&reason), now)
     })
     .await
 }
 
-/// Does one thing in one transaction and shows the submission again; with a `sentence` it only shows that.
+/// Does one thing in one transaction, unless the submission's state `is_over` for it, and shows the submission again;
+/// with a `sentence` it only shows that.
 async fn act(
     office: &Arc<Office>,
     officer: Officer,
     number: String,
     sent: &Sent,
     sentence: &'static str,
+    is_over: fn(&str) -> bool,
     change: impl FnOnce(&Connection, &str, i64) -> rusqlite::Result<()> + Send + 'static,
 ) -> Result<Response, Error> {
     if !sent.is_from(&officer) {
@@ -90,7 +92,7 @@ async fn act(
         let mut connection = office.db.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let record = record::find(&transaction, &number)?;
-        let is_open = record.is_some_and(|record| !state::is_closed(&record.state));
+        let is_open = record.is_some_and(|record| !is_over(&record.state));
         if is_open {
             change(&transaction, &number, office.settings.clock.now())?;
             transaction.commit()?;

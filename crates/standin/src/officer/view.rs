@@ -189,6 +189,13 @@ fn actions(officer: &Officer, record: &Record, lines: &[Line]) -> Markup {
             }
             button.button type="submit" { "Simpan status" }
         }
+        @if !state::is_decided(&record.state) { (objections(officer, record, lines)) }
+    }
+}
+
+fn objections(officer: &Officer, record: &Record, lines: &[Line]) -> Markup {
+    let action = |name: &str| format!("/petugas/{}/{name}", record.number);
+    html! {
         h2 { "Minta perbaikan" }
         p { "Tulis alasan di bagian yang salah saja. Warga membaca alasan ini." }
         form method="post" action=(action("perbaikan")) {

@@ -98,6 +98,14 @@ async fn each_state_is_told_in_at_most_five_steps() {
     let unknown = desk.form(&path, &cookie, &[("token", &token), ("status", "selesai")]).await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
     for state in crate::state::SETTABLE {
+        if state == "diserahkan" {
+            // The paper is made: there is nothing left to refuse or to ask for.
+            for (act, field) in [("tolak", "alasan"), ("perbaikan", "/pemilik/nama")] {
+                let path = format!("/petugas/{number}/{act}");
+                let answer = desk.form(&path, &cookie, &[("token", &token), (field, "x")]).await;
+                assert_eq!(answer.status, StatusCode::CONFLICT, "{act}");
+            }
+        }
         desk.form(&path, &cookie, &[("token", &token), ("status", state)]).await;
         let status = desk.status(&number, DIGITS).await.expect("a status");
         assert_eq!(status.state, state);
