@@ -179,6 +179,7 @@ impl Form {
                 field.is_some_and(|field| field.access == Access::Enabled)
             };
             match part.filter(enabled) {
+                Some(part) if self.refused.contains(&(part, problem.clone())) => {}
                 Some(part) => self.refused.push((part, problem)),
                 None => homeless.push(problem),
             }

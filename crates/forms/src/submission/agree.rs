@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::{
-    Date, Identity, IdentityFault, Json, Kind, Pointer, Problem, ProblemKind, Service, Severity,
+    Date, IdentityFault, Json, Kind, Pointer, Problem, ProblemKind, Service, Severity,
     ui::{Part, Relation, sight::Sight},
 };
 
-/// Adds what does not agree. Only doubts about a NIK may be passed: the card may be right.
+/// Adds what does not agree. Doubts about birth date and sex may be passed: the card may be right.
 pub(super) fn check(service: &Service, sight: &Sight, data: &Json, problems: &mut Vec<Problem>) {
     for (index, part) in service.ui.parts.iter().enumerate() {
         if part.relations.is_empty() || !service.ui.is_visible(index, sight) {
@@ -16,10 +16,19 @@ pub(super) fn check(service: &Service, sight: &Sight, data: &Json, problems: &mu
         let Some(number) = data.at(&part.pointer).and_then(Json::as_str) else {
             continue;
         };
+        // A number that is wrong in itself says nothing about other answers.
+        let wrong = |other: &Problem| other.severity == Severity::Error && other.pointer == part.pointer;
+        if problems.iter().any(wrong) {
+            continue;
+        }
         for (relation, place) in &part.relations {
             let other = data.at(place).and_then(Json::as_str);
             if let Some(fault) = other.and_then(|other| disagreement(*relation, number, other)) {
-                problems.extend(problem(part, fault));
+                let severity = match relation {
+                    Relation::NotSameAs => Severity::Error,
+                    Relation::BirthDate | Relation::Sex => Severity::Warning,
+                };
+                problems.extend(problem(part, severity, fault));
             }
         }
     }
@@ -55,13 +64,9 @@ fn birth(nik: &str) -> Option<(u32, u32, u32)> {
     is_nik.then_some((number(6..8)?, number(8..10)?, number(10..12)?))
 }
 
-fn problem(part: &Part, fault: IdentityFault) -> Option<Problem> {
+fn problem(part: &Part, severity: Severity, fault: IdentityFault) -> Option<Problem> {
     let Kind::Identity(identity) = part.control.kind else {
         return None;
-    };
-    let severity = match identity {
-        Identity::Nik => Severity::Warning,
-        _ => Severity::Error,
     };
     let kind = ProblemKind::Identity { identity, fault };
     Some(Problem { pointer: Pointer::clone(&part.pointer), severity, kind })

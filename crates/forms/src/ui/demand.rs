@@ -99,12 +99,14 @@ impl Reader<'_> {
         let Some(condition) = schema.get("if") else {
             return;
         };
-        // Its `$ref` lead into the whole schema, so the definitions go along.
         let mut whole = Json::object();
         whole.set(&Pointer::root().join("allOf"), Json::Array(vec![condition.clone()]));
-        for keyword in ["$schema", "$defs", "definitions"] {
-            if let Some(definitions) = self.root.get(keyword) {
-                whole.set(&Pointer::root().join(keyword), definitions.clone());
+        // Where it has a `$ref`, that leads into the whole schema, so the definitions go along.
+        let refers = condition.to_text().contains("\"$ref\"");
+        let keywords = if refers { &["$schema", "$defs", "definitions"][..] } else { &["$schema"] };
+        for keyword in keywords {
+            if let Some(value) = self.root.get(keyword) {
+                whole.set(&Pointer::root().join(keyword), value.clone());
             }
         }
         let Ok(compiled) = Schema::compile(&whole, &BTreeMap::new()) else {
