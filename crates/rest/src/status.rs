@@ -25,7 +25,7 @@ pub struct Status {
     pub withdrawable: bool,
 }
 
-/// One of at most five steps.
+/// One of at most five steps. The present one is the first that is not done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatusStep {
     pub state: String,

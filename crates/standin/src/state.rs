@@ -50,7 +50,8 @@ pub(crate) fn is_withdrawable(state: &str) -> bool {
     rank(state).is_some_and(|rank| rank <= 2)
 }
 
-/// At most five steps: what has been reached, with its date, and what is still to come.
+/// At most five steps: what is over, with its date; the present one, which is the first that is not done; and what is
+/// still to come.
 pub(crate) fn steps(state: &str, events: &[Event]) -> Vec<Value> {
     let reached = |step: &str| events.iter().rev().find(|event| event.state == step);
     let mut steps = vec![SENT];
@@ -63,10 +64,11 @@ pub(crate) fn steps(state: &str, events: &[Event]) -> Vec<Value> {
             steps.push(state);
         }
     }
-    let is_done = |step: &str| rank(state).is_none_or(|now| rank(step).is_some_and(|rank| rank <= now));
+    let is_done = |step: &str| is_closed(state) || rank(step) < rank(state);
+    let is_reached = |step: &str| is_closed(state) || rank(step) <= rank(state);
     let shown = steps.iter().map(|step| match reached(step) {
-        Some(event) if is_done(step) => {
-            json!({ "state": step, "date": clock::date(event.at).to_text(), "done": true })
+        Some(event) if is_reached(step) => {
+            json!({ "state": step, "date": clock::date(event.at).to_text(), "done": is_done(step) })
         }
         _ => json!({ "state": step, "done": is_done(step) }),
     });

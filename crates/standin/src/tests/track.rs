@@ -16,7 +16,7 @@ async fn the_status_says_how_far_and_nothing_else() {
     assert_eq!((status.number, status.state.as_str(), status.withdrawable), (number, "terkirim", true));
     let steps: Vec<(&str, bool)> = status.steps.iter().map(|step| (step.state.as_str(), step.done)).collect();
     let wanted =
-        [("terkirim", true), ("diperiksa", false), ("persetujuan", false), ("terbit", false), ("diserahkan", false)];
+        [("terkirim", false), ("diperiksa", false), ("persetujuan", false), ("terbit", false), ("diserahkan", false)];
     assert_eq!(steps, wanted);
     for answer_text in ["6171051708900001", "Siti", "81234567890", "Tanjungpura", "5000000"] {
         assert!(!answer.text().contains(answer_text), "{}", answer.text());
