@@ -237,12 +237,13 @@ fn raw(chars: &[char], from: usize) -> Option<usize> {
     Some((find(chars, at, close) + 1 + hashes).min(chars.len()))
 }
 
-/// A character, or only the quote of a lifetime.
+/// A character, or a lifetime.
 fn quote(chars: &[char], from: usize) -> usize {
     if chars.get(from + 1) == Some(&'\\') {
         return (find(chars, from + 2, |at| chars[at] == '\'') + 1).min(chars.len());
     }
-    if chars.get(from + 2) == Some(&'\'') { from + 3 } else { from + 1 }
+    let is_word = |at: usize| chars[at].is_alphanumeric() || chars[at] == '_';
+    if chars.get(from + 2) == Some(&'\'') { from + 3 } else { find(chars, from, |at| !is_word(at)) }
 }
 
 #[cfg(test)]
