@@ -187,7 +187,7 @@ impl Form {
         (homeless, self.renew())
     }
 
-    /// Fills answers that a look-up found (pointer, value, words).
+    /// Fills answers that a look-up found (pointer, value, words); a place that the schema does not know stays empty.
     pub fn fill(&mut self, found: Vec<(Pointer, Answer)>) -> Change {
         for (pointer, answer) in found {
             let first = self.service.ui.at(&pointer).next();
@@ -197,7 +197,8 @@ impl Form {
                     let value = Some(answer.value).filter(|value| !value.is_null());
                     self.put(index, &part, value, answer.words, None);
                 }
-                None => self.answers.data.set(&pointer, answer.value),
+                None if self.service.has_place(&pointer) => self.answers.data.set(&pointer, answer.value),
+                None => {}
             }
         }
         self.renew()

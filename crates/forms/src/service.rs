@@ -10,7 +10,10 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::{Choice, Control, Fault, Json, Lang, Pointer, Problem, Schema, Severity, Text, ui::Ui};
+use crate::{
+    Choice, Control, Fault, Json, Lang, Pointer, Problem, Schema, Severity, Text,
+    ui::{Ui, scope},
+};
 
 pub use outcome::{Advice, Dossier, DossierItem, Outcome};
 pub use summary::Summary;
@@ -97,6 +100,11 @@ impl Service {
         let mut parts = self.ui.parts.iter();
         let part = parts.find(|part| part.control.format.as_deref() == Some(format))?;
         Some(part.pointer.clone())
+    }
+
+    /// Whether the schema has a property at this place in the answers, asked or not.
+    pub fn has_place(&self, pointer: &Pointer) -> bool {
+        self.source.get("schema").is_some_and(|schema| scope::leads(schema, pointer))
     }
 
     /// Every control with its place, in order (rows of lists excepted).

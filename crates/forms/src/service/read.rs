@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Words};
-use crate::{Condition, Fault, Json, Object, Pointer, Schema, Text, fault::Faults, rule::read_condition, ui};
+use crate::{
+    Condition, Fault, Json, Object, Pointer, Schema, Text, fault::Faults, rule::read_condition, ui, ui::scope,
+};
 
 const KEYS: [&str; 15] = [
     "$schema", "id", "version", "title", "summary", "keywords", "agency", "delivery", "minutes", "notice", "schema",
@@ -160,7 +162,13 @@ impl Reader<'_> {
             let label = item.get("label").and_then(Text::read);
             let pointer = item.get("pointer").and_then(Json::as_str).and_then(Pointer::parse);
             match label.zip(pointer) {
-                Some((label, pointer)) => items.push(DossierItem { label, pointer }),
+                Some((label, pointer)) => {
+                    if !scope::leads(schema, &pointer) {
+                        let what = ["the pointer \"", pointer.as_str(), "\" leads nowhere in the schema"];
+                        self.faults.error(&place.join(&index.to_string()), &what);
+                    }
+                    items.push(DossierItem { label, pointer });
+                }
                 None => {
                     let what = ["an item needs a \"label\" and a \"pointer\""];
                     self.faults.error(&place.join(&index.to_string()), &what);

@@ -1,5 +1,7 @@
 //! Scopes: from `#/properties/a/properties/b` to a place in the answers, and to the part of the schema it names.
 
+use std::borrow::Cow;
+
 use crate::{Json, Pointer};
 
 /// So many schemas are looked at for one scope or keyword, then it is "not found": `$ref` may run in circles.
@@ -20,6 +22,12 @@ pub(crate) fn find<'a>(root: &'a Json, scope: &str) -> Option<&'a Json> {
         node = property(root, node, &name, &mut { LOOKS })?;
     }
     Some(node)
+}
+
+/// Whether the schema has a property at this place in the answers.
+pub(crate) fn leads(root: &Json, place: &Pointer) -> bool {
+    let step = |node, name: Cow<str>| property(root, node, &name, &mut { LOOKS });
+    place.tokens().try_fold(root, step).is_some()
 }
 
 /// A schema's property `name`: its own, its `$ref`'s, else that of a branch.
