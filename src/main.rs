@@ -20,7 +20,8 @@ use crate::api::Error;
 fn main() {
     #[cfg(feature = "trap")]
     trap::arm();
-    leptos::task::spawn_local(start());
+    // Not the spawner of Leptos, which exists only once something is mounted.
+    wasm_bindgen_futures::spawn_local(start());
 }
 
 // Config and index come side by side; the frame of index.html stands until both are here.
