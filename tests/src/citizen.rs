@@ -1,0 +1,349 @@
+//! A person before a browser: opens, reads, types, chooses, presses. Everything is found by role and accessible name, and
+//! everything waits until it is there, since that is what people do.
+
+use std::{future::Future, net::SocketAddr, sync::Mutex, time::Duration};
+
+use serde_json::{Value, json};
+use thirtyfour::{
+    Key, WebDriver, WebElement,
+    common::command::{Command, ExtensionCommand},
+};
+use tokio::time::Instant;
+
+use crate::{
+    cdp::Cdp,
+    driver::Kind,
+    watch,
+    wrong::{Result, Wrong, ensure, wrong},
+};
+
+/// How long somebody waits before giving up. Long, since build machines are slow; nothing waits longer than it must.
+const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(25);
+
+/// Somebody with a browser.
+pub struct Citizen {
+    pub driver: WebDriver,
+    /// Where the app is, without a slash at the end.
+    pub home: String,
+    kind: Kind,
+    tabs: Mutex<Vec<Cdp>>,
+    expected: Mutex<Vec<String>>,
+}
+
+impl Citizen {
+    pub async fn new(kind: Kind, driver: WebDriver, home: String) -> Result<Citizen> {
+        let citizen = Citizen { driver, home, kind, tabs: Mutex::default(), expected: Mutex::default() };
+        citizen.attach().await?;
+        Ok(citizen)
+    }
+
+    /// The DevTools of the present tab; only Chromium has them.
+    pub fn cdp(&self) -> Result<Cdp> {
+        let tabs = self.tabs.lock().map_err(|_| Wrong(String::from("Another thread failed.")))?;
+        tabs.last().cloned().ok_or_else(|| Wrong(String::from("This browser has no DevTools.")))
+    }
+
+    /// A complaint that this journey causes on purpose, such as "status of 500".
+    pub fn expect(&self, part: &str) {
+        if let Ok(mut expected) = self.expected.lock() {
+            expected.push(part.into());
+        }
+    }
+
+    /// What happened behind the citizen's back in all tabs.
+    pub fn complaints(&self) -> Vec<String> {
+        let (Ok(tabs), Ok(expected)) = (self.tabs.lock(), self.expected.lock()) else { return Vec::new() };
+        tabs.iter().flat_map(|cdp| watch::complaints(&cdp.events(), &self.home, &expected)).collect()
+    }
+
+    /// Opens a page of the app and waits until the app has taken over.
+    pub async fn open(&self, path: &str) -> Result {
+        self.driver.goto(format!("{}{path}", self.home)).await?;
+        self.ready().await
+    }
+
+    /// Waits until the app has taken over.
+    pub async fn ready(&self) -> Result {
+        let script = "return document.documentElement.hasAttribute('data-ready')";
+        until("the app to take over", || async { Ok(self.run(script).await? == Value::Bool(true)) }).await
+    }
+
+    pub async fn reload(&self) -> Result {
+        self.driver.refresh().await?;
+        self.ready().await
+    }
+
+    /// A new tab in front, with an empty page.
+    pub async fn new_tab(&self) -> Result {
+        let tab = self.driver.new_tab().await?;
+        self.driver.switch_to_window(tab).await?;
+        self.attach().await
+    }
+
+    /// Closes the present tab and goes to the one that is left.
+    pub async fn close_tab(&self) -> Result {
+        self.driver.close_window().await?;
+        let left = self.driver.windows().await?.pop().ok_or_else(|| Wrong(String::from("No tab is left.")))?;
+        self.driver.switch_to_window(left).await?;
+        self.attach().await
+    }
+
+    /// The element with this role and accessible name, as soon as there is just one.
+    pub async fn find(&self, role: &str, name: &str) -> Result<WebElement> {
+        let only = || async {
+            let mut found = self.all(role, name).await?;
+            Ok(if found.len() == 1 { found.pop() } else { None })
+        };
+        match wait(only).await? {
+            Some(element) => Ok(element),
+            None => {
+                let n_found = self.all(role, name).await?.len();
+                wrong(format!("There should be one {role} “{name}”; there are {n_found}."))
+            }
+        }
+    }
+
+    /// Whether there is anything with this role and name now.
+    pub async fn has(&self, role: &str, name: &str) -> Result<bool> {
+        Ok(!self.all(role, name).await?.is_empty())
+    }
+
+    /// Presses a button or follows a link.
+    pub async fn press(&self, role: &str, name: &str) -> Result {
+        let element = self.find(role, name).await?;
+        element.scroll_into_view().await?;
+        element.click().await.map_err(|error| Wrong(format!("{role} “{name}”: {error}")))
+    }
+
+    /// Types into a box, in place of what was in it.
+    pub async fn write(&self, label: &str, text: &str) -> Result {
+        self.write_in("textbox", label, text).await
+    }
+
+    /// Types into a box of this role.
+    pub async fn write_in(&self, role: &str, label: &str, text: &str) -> Result {
+        let element = self.find(role, label).await?;
+        element.click().await.map_err(|error| Wrong(format!("{role} “{label}”: {error}")))?;
+        if element.prop("value").await?.is_some_and(|value| !value.is_empty()) {
+            element.send_keys(Key::Control + "a").await?;
+            element.send_keys(Key::Backspace + "").await?;
+        }
+        Ok(element.send_keys(text).await?)
+    }
+
+    /// Chooses one of several alternatives that are all shown, or ticks a box: on its words, as people do.
+    pub async fn choose(&self, role: &str, name: &str) -> Result {
+        let element = self.find(role, name).await?;
+        let label = self.driver.execute("return arguments[0].labels[0]", vec![element.to_json()?]).await?.element()?;
+        label.scroll_into_view().await?;
+        label.click().await.map_err(|error| Wrong(format!("{role} “{name}”: {error}")))?;
+        let chosen = until("the choice to be marked", || async { Ok(element.is_selected().await.unwrap_or(true)) });
+        chosen.await
+    }
+
+    /// Chooses from a list that opens.
+    pub async fn pick(&self, label: &str, option: &str) -> Result {
+        let list = self.find("combobox", label).await?;
+        let script = "return Array.from(arguments[0].options).find(option => option.text === arguments[1]) || null";
+        let found = wait(|| async {
+            let found = self.driver.execute(script, vec![list.to_json()?, json!(option)]).await?;
+            Ok(found.element().ok())
+        });
+        let Some(element) = found.await? else { return wrong(format!("The list “{label}” has no “{option}”.")) };
+        Ok(element.click().await?)
+    }
+
+    /// Leaves the box that has the focus, with the tab key.
+    pub async fn leave(&self) -> Result {
+        Ok(self.driver.active_element().await?.send_keys(Key::Tab + "").await?)
+    }
+
+    /// Waits until this can be read on the page.
+    pub async fn see(&self, text: &str) -> Result {
+        let seen = wait(|| async { Ok(self.text().await?.contains(text).then_some(())) }).await?;
+        ensure(seen.is_some(), || format!("“{text}” is nowhere on the page."))
+    }
+
+    /// Waits until this can no longer be read on the page.
+    pub async fn see_no_more(&self, text: &str) -> Result {
+        let gone = wait(|| async { Ok((!self.text().await?.contains(text)).then_some(())) }).await?;
+        ensure(gone.is_some(), || format!("“{text}” is still on the page."))
+    }
+
+    /// Waits for the page with this title.
+    pub async fn arrive(&self, heading: &str) -> Result {
+        let script = "const h1 = Array.from(document.querySelectorAll('h1')).find(h => h.getClientRects().length); \
+            return h1 ? h1.textContent : ''";
+        let present = || async { Result::Ok(tidy(self.run(script).await?.as_str().unwrap_or_default())) };
+        let there = wait(|| async { Ok((present().await? == heading).then_some(())) }).await?;
+        let last = present().await?;
+        ensure(there.is_some(), || format!("The page should be “{heading}”; it is “{last}”."))
+    }
+
+    /// The text that can be read now.
+    pub async fn text(&self) -> Result<String> {
+        Ok(tidy(self.run("return document.body.innerText").await?.as_str().unwrap_or_default()))
+    }
+
+    /// What a screen reader adds to the name of a box: its hint, what is wrong with it.
+    pub async fn description(&self, role: &str, name: &str) -> Result<String> {
+        let element = self.find(role, name).await?;
+        let script = "const at = arguments[0].closest('[aria-describedby]'); \
+            return (at ? at.getAttribute('aria-describedby') : '').split(' ') \
+            .map(id => (document.getElementById(id) || {}).textContent || '').join(' ')";
+        let text = self.driver.execute(script, vec![element.to_json()?]).await?;
+        Ok(tidy(text.json().as_str().unwrap_or_default()))
+    }
+
+    /// What is in a box.
+    pub async fn value(&self, role: &str, name: &str) -> Result<String> {
+        Ok(self.find(role, name).await?.prop("value").await?.unwrap_or_default())
+    }
+
+    /// The words that are chosen in a list.
+    pub async fn picked(&self, label: &str) -> Result<String> {
+        let list = self.find("combobox", label).await?;
+        let script = "const list = arguments[0]; return list.options[list.selectedIndex].text";
+        let text = self.driver.execute(script, vec![list.to_json()?]).await?;
+        Ok(text.json().as_str().unwrap_or_default().into())
+    }
+
+    /// The words that are chosen in a list, once they are these or patience ends.
+    pub async fn picked_when(&self, label: &str, want: &str) -> Result<String> {
+        let found = wait(|| async { Ok(Some(self.picked(label).await?).filter(|picked| picked == want)) }).await?;
+        match found {
+            Some(picked) => Ok(picked),
+            None => self.picked(label).await,
+        }
+    }
+
+    /// Chooses an alternative that a search has found; the search is over with it.
+    pub async fn choose_found(&self, name: &str) -> Result {
+        let element = self.find("radio", name).await?;
+        let label = self.driver.execute("return arguments[0].labels[0]", vec![element.to_json()?]).await?.element()?;
+        label.scroll_into_view().await?;
+        Ok(label.click().await?)
+    }
+
+    /// Waits for a title of the document.
+    pub async fn title(&self, title: &str) -> Result {
+        let there = wait(|| async { Ok((self.driver.title().await? == title).then_some(())) }).await?;
+        let last = self.driver.title().await?;
+        ensure(there.is_some(), || format!("The title should be “{title}”; it is “{last}”."))
+    }
+
+    /// Waits until the focus is on an element for which this script, given the element, says true.
+    pub async fn focus_is(&self, what: &str, script: &str) -> Result {
+        let script = format!("const focused = document.activeElement; return !!({script})");
+        until(&format!("the focus to be on {what}"), || async { Ok(self.run(&script).await? == Value::Bool(true)) }).await
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Result<Value> {
+        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// What a developer wants to know of a journey that failed here.
+    pub async fn describe(&self) -> String {
+        let address = self.driver.current_url().await.map(|url| url.to_string()).unwrap_or_default();
+        let title = self.driver.title().await.unwrap_or_default();
+        let text = self.text().await.map_err(|Wrong(sentence)| sentence).unwrap_or_else(|sentence| sentence);
+        format!("at {address} “{title}”: {}", text.chars().take(1500).collect::<String>())
+    }
+
+    async fn all(&self, role: &str, name: &str) -> Result<Vec<WebElement>> {
+        let arguments = vec![json!(role), json!(name)];
+        let found = self.driver.execute(include_str!("find.js"), arguments).await?.elements()?;
+        if self.kind == Kind::WebKit {
+            return Ok(found);
+        }
+        let mut named = Vec::new();
+        for element in found {
+            // It may have gone meanwhile; then it is not there.
+            if let Ok(label) = self.computed(&element, "computedlabel").await
+                && is_name(&tidy(&label), name)
+            {
+                named.push(element);
+            }
+        }
+        Ok(named)
+    }
+
+    // What the browser itself tells assistive technology.
+    async fn computed(&self, element: &WebElement, what: &'static str) -> Result<String> {
+        let ask = Computed { element: element.element_id().to_string(), what };
+        let reply = self.driver.cmd(Command::ExtensionCommand(Box::new(ask))).await?;
+        Ok(reply.value()?)
+    }
+
+    async fn attach(&self) -> Result {
+        if self.kind != Kind::Chromium {
+            return Ok(());
+        }
+        let options = self.driver.capabilities().get("goog:chromeOptions").cloned().unwrap_or_default();
+        let addr = options["debuggerAddress"].as_str().unwrap_or_default().replace("localhost", "127.0.0.1");
+        let addr: SocketAddr = addr.parse()?;
+        let cdp = Cdp::connect(addr, &self.driver.window().await?.to_string()).await?;
+        watch::begin(&cdp).await?;
+        let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+        cdp.call("Emulation.setDeviceMetricsOverride", phone).await?;
+        if let Ok(mut tabs) = self.tabs.lock() {
+            tabs.push(cdp);
+        }
+        Ok(())
+    }
+}
+
+/// One space between words, none around them.
+pub fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Asks again and again until there is something; `None` when patience ends. A page that changes meanwhile is asked again.
+pub async fn wait<T, F: Future<Output = Result<Option<T>>>>(mut ask: impl FnMut() -> F) -> Result<Option<T>> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        let answer = ask().await;
+        match answer {
+            Ok(Some(found)) => return Ok(Some(found)),
+            Err(error) if Instant::now() > end => return Err(error),
+            _ if Instant::now() > end => return Ok(None),
+            _ => tokio::time::sleep(PAUSE).await,
+        }
+    }
+}
+
+/// Waits until something holds.
+pub async fn until<F: Future<Output = Result<bool>>>(what: &str, mut holds: impl FnMut() -> F) -> Result {
+    let held = wait(|| {
+        let holds = holds();
+        async { Ok(holds.await?.then_some(())) }
+    });
+    ensure(held.await?.is_some(), || format!("Waited in vain for {what}."))
+}
+
+fn is_name(known: &str, name: &str) -> bool {
+    known == name || known.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+}
+
+// `computedlabel` of WebDriver, which thirtyfour does not know.
+#[derive(Debug)]
+struct Computed {
+    element: String,
+    what: &'static str,
+}
+
+impl ExtensionCommand for Computed {
+    fn parameters_json(&self) -> Option<Value> {
+        None
+    }
+
+    fn method(&self) -> ::http::Method {
+        ::http::Method::GET
+    }
+
+    fn endpoint(&self) -> std::sync::Arc<str> {
+        format!("/element/{}/{}", self.element, self.what).into()
+    }
+}

@@ -1,0 +1,119 @@
+//! One stand-in for one journey: a process of its own with a database file of its own, gone when the journey is over.
+
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    process::Stdio,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use rusqlite::{Connection, OpenFlags};
+use serde_json::Value;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+use crate::{
+    tool,
+    wrong::{Result, Wrong, wrong},
+};
+
+/// The officer's password.
+pub const PASSWORD: &str = "kunci-petugas";
+/// A Tuesday morning: what is done on the same day is promised for this day.
+pub const NOW: &str = "2026-11-24T10:00:00+07:00";
+
+static N_OFFICES: AtomicU32 = AtomicU32::new(0);
+
+/// A running stand-in.
+pub struct Office {
+    pub addr: SocketAddr,
+    folder: PathBuf,
+    _server: Child,
+}
+
+/// One row of the table `submission`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub number: String,
+    pub service: String,
+    pub state: String,
+    pub digits: String,
+    pub promised: String,
+    pub answers: Value,
+}
+
+impl Office {
+    /// Starts one over the built app.
+    pub async fn open() -> Result<Office> {
+        Office::over("LOKET_DIST").await
+    }
+
+    /// Starts one over the build that this variable names.
+    pub async fn over(dist: &str) -> Result<Office> {
+        let n_office = N_OFFICES.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("loket-journey-{}-{n_office}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let public = tool::path("LOKET_ROOT")?.join("public");
+        let mut command = Command::new(tool::path("LOKET_STANDIN")?);
+        command.arg("--dist").arg(tool::path(dist)?);
+        command.arg("--services").arg(public.join("services")).arg("--config").arg(public.join("config.json"));
+        command.arg("--db").arg(folder.join("loket.db"));
+        command.args(["--addr", "127.0.0.1:0", "--password", PASSWORD, "--now", NOW, "--quiet"]);
+        let mut server = command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
+        let stdout = server.stdout.take().ok_or_else(|| Wrong(String::from("The stand-in has no output.")))?;
+        let mut lines = BufReader::new(stdout).lines();
+        let first = lines.next_line().await?.unwrap_or_default();
+        // Read to its end: a server whose words nobody takes would stop.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let addr = first.rsplit("//").next().and_then(|addr| addr.trim().parse().ok());
+        let Some(addr) = addr else { return wrong(format!("The stand-in did not start: {first}")) };
+        Ok(Office { addr, folder, _server: server })
+    }
+
+    /// What is in the table of submissions, oldest first.
+    pub fn rows(&self) -> Result<Vec<Row>> {
+        let connection = self.database()?;
+        let sql = "SELECT number, service, state, digits, promised, answers FROM submission ORDER BY created, rowid";
+        let mut statement = connection.prepare(sql)?;
+        let mut found = statement.query(())?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            let answers: String = row.get(5)?;
+            rows.push(Row {
+                number: row.get(0)?,
+                service: row.get(1)?,
+                state: row.get(2)?,
+                digits: row.get(3)?,
+                promised: row.get(4)?,
+                answers: serde_json::from_str(&answers)?,
+            });
+        }
+        Ok(rows)
+    }
+
+    /// The only row there is.
+    pub fn only_row(&self) -> Result<Row> {
+        let mut rows = self.rows()?;
+        match (rows.pop(), rows.len()) {
+            (Some(row), 0) => Ok(row),
+            (_, n_others) => wrong(format!("There should be one submission, there are {}.", n_others + 1)),
+        }
+    }
+
+    /// How many rows a table has.
+    pub fn count(&self, table: &str) -> Result<i64> {
+        Ok(self.database()?.query_row(&format!("SELECT count(*) FROM {table}"), (), |row| row.get(0))?)
+    }
+
+    fn database(&self) -> Result<Connection> {
+        Ok(Connection::open_with_flags(self.folder.join("loket.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
