@@ -22,6 +22,8 @@ pub struct Session {
     journey: RwSignal<Journey>,
     draft: RwSignal<Draft>,
     edits: RwSignal<u32>,
+    // Who opened it. A field's signal is made when a page first asks for it, and must outlive that page.
+    owner: StoredValue<Owner>,
 }
 
 // A field's signal, and the text in its box.
@@ -50,6 +52,7 @@ impl Session {
             service: StoredValue::new(service),
             draft: RwSignal::new(draft),
             edits: RwSignal::new(0),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
 
@@ -233,7 +236,8 @@ impl Session {
             return Some(fresh);
         }
         let (field, typed) = self.form.with_value(|form| Some((form.field(id)?, form.typed(id))))?;
-        let fresh = Fresh { field: RwSignal::new(field), typed: RwSignal::new(typed) };
+        let make = move || Fresh { field: RwSignal::new(field), typed: RwSignal::new(typed) };
+        let fresh = self.owner.with_value(|owner| owner.with(make));
         self.fields.update_value(|fields| {
             fields.insert(id.clone(), fresh.clone());
         });
