@@ -152,6 +152,7 @@ fn track(shared: Shared) -> impl IntoView {
 
 /// Keeps a new draft with its definition, and opens it. A device that keeps nothing holds it in memory until the page is closed.
 fn begin(service: &Service, draft: Draft) {
+    let draft = Draft { saved: device::clock::now(), ..draft };
     shelf::keep_service(service);
     shelf::keep(&draft);
     route::go(&draft_page(&draft));
