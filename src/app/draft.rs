@@ -24,29 +24,30 @@ pub fn pages(shared: Shared, page: ReadSignal<Page>, id: &str) -> AnyView {
     let Some((session, api)) = opened else { return gone(shared).into_any() };
     let (saved, lists) = (write(session), Lists::new(session, api.clone()));
     let api = StoredValue::new(api);
-    let stage = Memo::new(move |_| session.draft().with(|draft| Stage::of(&draft.state)));
-    let draw = move || match (stage.get(), page.get()) {
-        (Stage::Sent, _) => receipt(shared, session),
-        (Stage::Open, Page::Step { step, .. }) => step_page(shared, session, api.get_value(), lists, saved, &step),
-        _ => review(shared, session, api.get_value(), lists),
+    // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
+    let shown = Memo::new(move |_| session.draft().with(|draft| Shown::of(&draft.state, page.get())));
+    let draw = move || match shown.get() {
+        Shown::Step(step) => step_page(shared, session, api.get_value(), lists, saved, &step),
+        Shown::Review => review(shared, session, api.get_value(), lists),
+        Shown::Receipt => receipt(shared, session),
     };
     view! { {draw} }.into_any()
 }
 
-// Which pages are open to a draft.
-#[derive(Clone, Copy, PartialEq)]
-enum Stage {
-    Open,
-    Sending,
-    Sent,
+// Which page of a draft is shown: what is asked for, as far as its state allows.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Step(String),
+    Review,
+    Receipt,
 }
 
-impl Stage {
-    fn of(state: &State) -> Stage {
-        match state {
-            State::Open => Stage::Open,
-            State::Sending(_) => Stage::Sending,
-            State::Sent(_) => Stage::Sent,
+impl Shown {
+    fn of(state: &State, page: Page) -> Shown {
+        match (state, page) {
+            (State::Sent(_), _) => Shown::Receipt,
+            (State::Open, Page::Step { step, .. }) => Shown::Step(step),
+            _ => Shown::Review,
         }
     }
 }
