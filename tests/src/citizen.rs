@@ -196,6 +196,26 @@ impl Citizen {
         Ok(tidy(text.json().as_str().unwrap_or_default()))
     }
 
+    /// Waits until a box is described with a sentence.
+    pub async fn described(&self, role: &str, name: &str, sentence: &str) -> Result {
+        let said = wait(|| async { Ok(self.description(role, name).await?.contains(sentence).then_some(())) }).await?;
+        let description = self.description(role, name).await?;
+        ensure(said.is_some(), || format!("“{name}” should say “{sentence}”; it says “{description}”."))
+    }
+
+    /// Waits until a box is no longer described with a sentence.
+    pub async fn described_no_more(&self, role: &str, name: &str, sentence: &str) -> Result {
+        let gone = wait(|| async { Ok((!self.description(role, name).await?.contains(sentence)).then_some(())) });
+        ensure(gone.await?.is_some(), || format!("“{name}” still says “{sentence}”."))
+    }
+
+    /// Waits until the focus is on the element with this role and name.
+    pub async fn focus_on(&self, role: &str, name: &str) -> Result {
+        let wanted = self.find(role, name).await?;
+        let on = wait(|| async { Ok((self.driver.active_element().await? == wanted).then_some(())) }).await?;
+        ensure(on.is_some(), || format!("The focus should be on {role} “{name}”."))
+    }
+
     /// What is in a box.
     pub async fn value(&self, role: &str, name: &str) -> Result<String> {
         Ok(self.find(role, name).await?.prop("value").await?.unwrap_or_default())

@@ -30,6 +30,29 @@ macro_rules! journeys {
 async fn main() -> ExitCode {
     run::run(journeys![
         conversion::from_sptu_to_receipt_and_status,
+        lookup::an_expired_one_offers_the_renewal,
+        lookup::arrears_are_said_and_do_not_stop,
+        lookup::a_backend_that_is_down_can_be_asked_again_or_done_without,
+        lookup::a_list_that_does_not_come_can_be_asked_for_again,
+        mistake::every_wrong_input_is_named_and_can_be_put_right,
+        keep::back_forward_and_reload_lose_nothing,
+        keep::a_closed_tab_loses_nothing,
+        keep::another_language_keeps_the_answers,
+        send::no_signal_then_again,
+        send::a_lost_reply_and_a_reload_make_one_submission,
+        send::errors_of_the_server_are_tried_again,
+        send::two_taps_on_a_slow_line_make_one_submission,
+        send::a_refusal_stands_at_its_field_and_can_be_put_right,
+        after::what_the_officer_asks_back_is_put_right_on_the_same_phone,
+        after::another_phone_corrects_without_the_old_answers,
+        after::taken_back,
+        after::refused_with_its_reason,
+        after::wrong_digits_and_unknown_numbers_sound_alike,
+        place::an_address_without_https,
+        place::a_phone_that_forbids_storage,
+        place::a_phone_whose_storage_is_full,
+        place::firefox,
+        place::webkit,
     ])
     .await
 }

@@ -42,6 +42,7 @@ pub async fn do_one(citizen: &Citizen, words: &[&str]) -> Result {
             citizen.choose_found(option).await
         }
         ["see", sentence] => citizen.see(sentence).await,
+        ["follow", link] => citizen.press("link", link).await,
         ["press", button] => citizen.press("button", button).await,
         ["value", label, want] => {
             let got = citizen.value("textbox", label).await?;
