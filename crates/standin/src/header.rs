@@ -16,11 +16,10 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
     img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-const HEADERS: [(HeaderName, &str); 6] = [
+const HEADERS: [(HeaderName, &str); 5] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
@@ -29,12 +28,24 @@ const HEADERS: [(HeaderName, &str); 6] = [
 ];
 
 /// Puts the security headers on every reply.
-pub(crate) async fn secure(request: Request, next: Next) -> Response {
+pub(crate) async fn secure(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
+    let is_trusted = office.settings.tls.is_some() || is_loopback(&request);
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
+    // Browsers ignore it on plain http from elsewhere, and say so in the console.
+    if is_trusted {
+        let name = HeaderName::from_static("cross-origin-opener-policy");
+        response.headers_mut().insert(name, HeaderValue::from_static("same-origin"));
+    }
     response
+}
+
+/// Whether the browser runs on this machine; to it plain http is as good as https then.
+fn is_loopback(request: &Request) -> bool {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    host.is_none_or(|host| ["localhost", "127.", "[::1]"].iter().any(|name| host.starts_with(name)))
 }
 
 /// Prints one line per request: the route's pattern, never an address with numbers in it, never a body.

@@ -45,7 +45,7 @@ pub fn app(office: Arc<Office>) -> Router {
         .fallback(asset::serve)
         .layer(middleware::from_fn_with_state(office.clone(), trouble::happen))
         .layer(middleware::from_fn(error::render))
-        .layer(middleware::from_fn(header::secure))
+        .layer(middleware::from_fn_with_state(office.clone(), header::secure))
         .layer(middleware::from_fn_with_state(office.clone(), header::log))
         .with_state(office)
 }

@@ -17,10 +17,10 @@ pub(crate) fn read(typed: &str) -> String {
     characters.map(|character| character.to_ascii_uppercase()).collect()
 }
 
-/// How it is shown: `3A7C-9KXM`.
+/// How it is shown: `3A7C 9KXM`, as on the receipt.
 pub(crate) fn show(number: &str) -> String {
     match number.split_at_checked(LENGTH / 2) {
-        Some((first, last)) => format!("{first}-{last}"),
+        Some((first, last)) => format!("{first} {last}"),
         None => String::from(number),
     }
 }
