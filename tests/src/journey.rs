@@ -9,3 +9,7 @@ pub mod keep;
 pub mod send;
 pub mod after;
 pub mod place;
+pub mod old;
+pub mod load;
+pub mod failure;
+pub mod access;

@@ -1,6 +1,7 @@
 //! Journeys of citizens in real browsers, against the real stand-in with a database file of its own for each.
 //! A journey is a function; what people type and read is data in `tests/data`. Nothing is found by its position or class.
 
+mod access;
 mod cdp;
 mod citizen;
 mod driver;
@@ -8,6 +9,7 @@ mod http;
 mod journey;
 mod network;
 mod office;
+mod old;
 mod run;
 mod stage;
 mod tool;
@@ -29,30 +31,45 @@ macro_rules! journeys {
 #[tokio::main]
 async fn main() -> ExitCode {
     run::run(journeys![
+        access::every_page_of_the_form,
+        access::a_step_by_keyboard_alone,
+        access::sending_and_finding_speak_through_one_live_region,
         conversion::from_sptu_to_receipt_and_status,
-        lookup::an_expired_one_offers_the_renewal,
-        lookup::arrears_are_said_and_do_not_stop,
-        lookup::a_backend_that_is_down_can_be_asked_again_or_done_without,
-        lookup::a_list_that_does_not_come_can_be_asked_for_again,
-        mistake::every_wrong_input_is_named_and_can_be_put_right,
-        keep::back_forward_and_reload_lose_nothing,
-        keep::a_closed_tab_loses_nothing,
-        keep::another_language_keeps_the_answers,
         send::no_signal_then_again,
         send::a_lost_reply_and_a_reload_make_one_submission,
         send::errors_of_the_server_are_tried_again,
         send::two_taps_on_a_slow_line_make_one_submission,
         send::a_refusal_stands_at_its_field_and_can_be_put_right,
-        after::what_the_officer_asks_back_is_put_right_on_the_same_phone,
-        after::another_phone_corrects_without_the_old_answers,
-        after::taken_back,
-        after::refused_with_its_reason,
-        after::wrong_digits_and_unknown_numbers_sound_alike,
+        mistake::every_wrong_input_is_named_and_can_be_put_right,
         place::an_address_without_https,
         place::a_phone_that_forbids_storage,
         place::a_phone_whose_storage_is_full,
         place::firefox,
         place::webkit,
+        old::chromium_83,
+        old::chromium_90,
+        after::what_the_officer_asks_back_is_put_right_on_the_same_phone,
+        after::another_phone_corrects_without_the_old_answers,
+        after::taken_back,
+        after::refused_with_its_reason,
+        after::wrong_digits_and_unknown_numbers_sound_alike,
+        failure::a_broken_service_file,
+        failure::a_wrong_config,
+        failure::a_missing_wasm,
+        failure::a_weak_signal_is_tried_again,
+        failure::an_unsupported_browser,
+        failure::javascript_off,
+        failure::a_trap_at_the_start,
+        failure::a_trap_in_a_click_keeps_what_was_typed,
+        keep::back_forward_and_reload_lose_nothing,
+        keep::a_closed_tab_loses_nothing,
+        keep::another_language_keeps_the_answers,
+        lookup::an_expired_one_offers_the_renewal,
+        lookup::arrears_are_said_and_do_not_stop,
+        lookup::a_backend_that_is_down_can_be_asked_again_or_done_without,
+        lookup::a_list_that_does_not_come_can_be_asked_for_again,
+        load::painted_before_the_wasm_and_nothing_moves,
+        load::what_is_typed_while_the_app_comes_stays,
     ])
     .await
 }

@@ -1,0 +1,160 @@
+//! What a page is to somebody who does not see it, sees it large, or sees it dark: axe-core, the accessibility tree, sideways scroll.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::{
+    cdp::Cdp,
+    citizen::{Citizen, tidy},
+    tool,
+    wrong::{Result, Wrong, ensure, wrong},
+};
+
+/// Looks at the present page in every way; `name` is the file of its tree in `tests/data/ax`.
+pub async fn look(citizen: &Citizen, name: &str) -> Result {
+    let cdp = citizen.cdp()?;
+    let at = |Wrong(sentence): Wrong| Wrong(format!("{name}: {sentence}"));
+    tree(&cdp, name).await.map_err(at)?;
+    for scheme in ["dark", "light"] {
+        scheme_is(&cdp, scheme).await?;
+        axe(citizen, scheme).await.map_err(at)?;
+    }
+    fits(&cdp).await.map_err(at)
+}
+
+/// No violation by axe-core, in this colour scheme.
+async fn axe(citizen: &Citizen, scheme: &str) -> Result {
+    if citizen.run("return typeof window.axe").await? == "undefined" {
+        let script = std::fs::read_to_string(tool::path("LOKET_AXE")?)?;
+        citizen.cdp()?.call("Runtime.evaluate", json!({ "expression": script })).await?;
+    }
+    let expression = "axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(violation =>
+        violation.id + ': ' + violation.help + ' ' + violation.nodes.map(node => node.html.slice(0, 160) + ' ' +
+        node.any.map(check => check.message).join('; ')).join(' | ')))";
+    let found = citizen.cdp()?.run(expression).await?;
+    ensure(found == json!([]), || format!("axe-core, {scheme}: {found:#}"))
+}
+
+/// Nothing is wider than the screen: on the narrowest phone, and with text twice as large.
+async fn fits(cdp: &Cdp) -> Result {
+    let wide = "(() => { const root = document.documentElement; return [root.scrollWidth, root.clientWidth,
+        parseFloat(getComputedStyle(document.body).fontSize),
+        Array.from(document.querySelectorAll('#app *, body > main *'))
+            .filter(node => node.getBoundingClientRect().right > root.clientWidth + 1 && node.className !== 'visually-hidden')
+            .slice(0, 3).map(node => node.outerHTML.slice(0, 120))] })()";
+    let measure = async |what: &str| -> Result<f64> {
+        let found = cdp.run(wide).await?;
+        let fits = found[0].as_f64() <= found[1].as_f64();
+        ensure(fits, || format!("Sideways scroll {what}: {found}"))?;
+        Ok(found[2].as_f64().unwrap_or_default())
+    };
+    let normal = measure("at 360 px").await?;
+    size_is(cdp, 320).await?;
+    measure("at 320 px").await?;
+    size_is(cdp, 360).await?;
+    font_is(cdp, 32).await?;
+    let large = measure("with text at 200 %").await?;
+    font_is(cdp, 16).await?;
+    ensure(large >= 1.9 * normal, || format!("Text does not grow with the phone's setting: {normal} px, then {large} px"))
+}
+
+/// The tree that assistive technology gets, equal to its file. With `UPDATE=1` the file is written anew.
+async fn tree(cdp: &Cdp, name: &str) -> Result {
+    let reply = cdp.call("Accessibility.getFullAXTree", json!({})).await?;
+    let nodes = reply["nodes"].as_array().cloned().unwrap_or_default();
+    let mut lines = Vec::new();
+    if let Some(root) = nodes.first() {
+        outline(&nodes, root, 0, &mut lines);
+    }
+    let path = tool::path("LOKET_ROOT")?.join(format!("tests/data/ax/{name}.json"));
+    if std::env::var_os("UPDATE").is_some() {
+        return write(&path, &lines);
+    }
+    let text = std::fs::read_to_string(&path).map_err(|error| Wrong(format!("{}: {error}", path.display())))?;
+    let want: Vec<String> = serde_json::from_str(&text)?;
+    let first = lines.iter().zip(&want).position(|(got, want)| got != want).unwrap_or(lines.len().min(want.len()));
+    if lines == want {
+        return Ok(());
+    }
+    let line = |lines: &[String]| lines.get(first).cloned().unwrap_or_else(|| String::from("(the end)"));
+    wrong(format!("The accessibility tree differs in line {}: got {}, wanted {}", first + 1, line(&lines), line(&want)))
+}
+
+/// One line per node: role, name, description, and what is special about it; indented by its depth.
+fn outline(nodes: &[Value], node: &Value, depth: usize, lines: &mut Vec<String>) {
+    let role = node["role"]["value"].as_str().unwrap_or_default();
+    let silent = node["ignored"] == true || matches!(role, "generic" | "none" | "InlineTextBox" | "LineBreak" | "RootWebArea");
+    let text_of = |key: &str| steady(&tidy(node[key]["value"].as_str().unwrap_or_default()));
+    let (name, description) = (text_of("name"), text_of("description"));
+    // A text that only repeats the name of what it stands in says nothing new.
+    let repeats = role == "StaticText" && lines.last().is_some_and(|line: &String| line.ends_with(&format!("“{name}”")));
+    let is_empty_text = role == "StaticText" && name.is_empty();
+    let mut inner = depth;
+    if !silent && !repeats && !is_empty_text {
+        let mut line = format!("{}{role}", "  ".repeat(depth));
+        if !name.is_empty() {
+            line.push_str(&format!(" “{name}”"));
+        }
+        if !description.is_empty() {
+            line.push_str(&format!(" ({description})"));
+        }
+        for property in node["properties"].as_array().into_iter().flatten() {
+            let (key, value) = (property["name"].as_str().unwrap_or_default(), &property["value"]["value"]);
+            let said = matches!(value, Value::Bool(true)) || value.as_str().is_some_and(|value| value != "false");
+            if said && matches!(key, "invalid" | "required" | "disabled" | "checked" | "live" | "focused") {
+                line.push_str(&format!(" {key}"));
+            }
+        }
+        lines.push(line);
+        inner += 1;
+    }
+    for id in node["childIds"].as_array().into_iter().flatten() {
+        if let Some(child) = nodes.iter().find(|node| node["nodeId"] == *id) {
+            outline(nodes, child, inner, lines);
+        }
+    }
+}
+
+/// What differs from run to run: the number of a receipt, the time of day.
+fn steady(text: &str) -> String {
+    let words = text.split(' ').collect::<Vec<_>>();
+    let is_half = |word: &str| word.len() == 4 && word.bytes().all(|byte| b"34679ACDEFGHJKMNPQRTVWXY".contains(&byte));
+    let is_time = |word: &str| word.len() == 5 && word.bytes().enumerate().all(|(n, byte)| if n == 2 { byte == b'.' } else { byte.is_ascii_digit() });
+    let mut out = Vec::new();
+    for (n_word, word) in words.iter().enumerate() {
+        let beside = [n_word.checked_sub(1), Some(n_word + 1)].into_iter().flatten().filter_map(|n| words.get(n));
+        let whole = beside.into_iter().any(|word| is_half(word));
+        out.push(match word {
+            word if is_half(word) && whole => "NNNN",
+            word if is_time(word) => "HH.MM",
+            word => word,
+        });
+    }
+    out.join(" ")
+}
+
+fn write(path: &PathBuf, lines: &[String]) -> Result {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(std::fs::write(path, format!("{}\n", serde_json::to_string_pretty(lines)?))?)
+}
+
+async fn scheme_is(cdp: &Cdp, scheme: &str) -> Result {
+    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    cdp.call("Emulation.setEmulatedMedia", features).await?;
+    Ok(())
+}
+
+async fn size_is(cdp: &Cdp, width: u32) -> Result {
+    let phone = json!({ "width": width, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    cdp.call("Emulation.setDeviceMetricsOverride", phone).await?;
+    Ok(())
+}
+
+/// The size of text that the phone is set to.
+async fn font_is(cdp: &Cdp, size: u32) -> Result {
+    cdp.call("Page.setFontSizes", json!({ "fontSizes": { "standard": size } })).await?;
+    Ok(())
+}
