@@ -58,11 +58,7 @@ impl Api {
     }
 
     /// Asks for a list; `None` when an answer that it hangs on is missing.
-    pub async fn options(
-        &self,
-        name: &str,
-        answers: &Json,
-    ) -> Option<Result<Vec<OptionItem>, Error>> {
+    pub async fn options(&self, name: &str, answers: &Json) -> Option<Result<Vec<OptionItem>, Error>> {
         let request = self.backend.options(name, answers, None)?;
         Some(self.ask(request, |reply| self.backend.items(name, reply)).await)
     }
@@ -89,13 +85,7 @@ impl Api {
     }
 
     /// The bytes of a correction, ready to be frozen.
-    pub fn correct(
-        &self,
-        number: &str,
-        digits: &str,
-        answers: &[(Pointer, Json)],
-        key: &str,
-    ) -> Message {
+    pub fn correct(&self, number: &str, digits: &str, answers: &[(Pointer, Json)], key: &str) -> Message {
         Message::from(self.backend.correct(number, digits, answers, key))
     }
 
@@ -137,8 +127,7 @@ pub async fn service(id: &str, version: &str) -> Result<Json, Error> {
 /// Waits.
 pub async fn sleep(milliseconds: i32) {
     let promise = Promise::new(&mut |resolve, _| {
-        let _ = window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     let _ = JsFuture::from(promise).await;
 }
@@ -203,19 +192,13 @@ async fn carry(message: &Message) -> Result<Answer, Error> {
         headers.set(name, value);
     }
     let patience = Patience::new(TIMEOUT);
-    let builder = RequestBuilder::new(&message.url)
-        .method(method)
-        .headers(headers)
-        .abort_signal(patience.signal().as_ref());
+    let builder =
+        RequestBuilder::new(&message.url).method(method).headers(headers).abort_signal(patience.signal().as_ref());
     let request = match &message.body {
         Some(body) => builder.body(body.as_str()),
         None => builder.build(),
     };
-    let response = request
-        .map_err(|_| Error::Unreachable)?
-        .send()
-        .await
-        .map_err(|_| Error::Unreachable)?;
+    let response = request.map_err(|_| Error::Unreachable)?.send().await.map_err(|_| Error::Unreachable)?;
     let headers = response.headers();
     // A body that breaks off is as good as no answer: the same bytes may be sent again.
     let body = response.text().await.map_err(|_| Error::Unreachable)?;
@@ -241,17 +224,10 @@ struct Patience {
 impl Patience {
     fn new(milliseconds: i32) -> Patience {
         let controller = web_sys::AbortController::new().ok();
-        let abort = controller.clone().map(|controller| {
-            Closure::<dyn FnMut()>::new(move || controller.abort())
-        });
+        let abort = controller.clone().map(|controller| Closure::<dyn FnMut()>::new(move || controller.abort()));
         let timer = abort.as_ref().and_then(|abort| {
             let callback: &JsValue = abort.as_ref();
-            window()
-                .set_timeout_with_callback_and_timeout_and_arguments_0(
-                    callback.unchecked_ref(),
-                    milliseconds,
-                )
-                .ok()
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds).ok()
         });
         Patience { controller, timer, _abort: abort }
     }

@@ -101,9 +101,9 @@ fn plain(shared: Shared, page: Page) -> AnyView {
 }
 
 fn service(shared: Shared, id: String) -> impl IntoView {
-    let version = shared.services.with_value(|services| {
-        services.iter().find(|service| service.id == id).map(|service| service.version.clone())
-    });
+    let version = shared
+        .services
+        .with_value(|services| services.iter().find(|service| service.id == id).map(|service| service.version.clone()));
     let loading = Task::<Loaded>::new();
     let draft = shelf::drafts().into_iter().find(|draft| draft.service == id && !matches!(draft.state, State::Sent(_)));
     loading.start(
@@ -133,7 +133,10 @@ fn track(shared: Shared) -> impl IntoView {
         shared.services.with_value(|services| title_in(services, &id, shared.language.get()))
     });
     let correct = Callback::new(move |(ask, status): (Ask, rest::Status)| {
-        let asked = status.corrections.iter().map(|asked| Asked { pointer: asked.pointer.clone(), reason: asked.reason.clone() });
+        let asked = status
+            .corrections
+            .iter()
+            .map(|asked| Asked { pointer: asked.pointer.clone(), reason: asked.reason.clone() });
         let correction = Correction { number: ask.number, digits: ask.digits, asked: asked.collect() };
         leptos::task::spawn_local(async move {
             // The answers are there only when this device still holds the sent copy.

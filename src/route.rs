@@ -31,10 +31,9 @@ impl Page {
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (None, ..) => Page::Home,
             (Some("layanan"), Some(id), None, _) => Page::Service { id: id.into() },
-            (Some("isi"), Some(draft), step, None) => Page::Step {
-                draft: draft.into(),
-                step: step.unwrap_or_default().into(),
-            },
+            (Some("isi"), Some(draft), step, None) => {
+                Page::Step { draft: draft.into(), step: step.unwrap_or_default().into() }
+            }
             (Some("periksa"), Some(draft), None, _) => Page::Review { draft: draft.into() },
             (Some("terima"), Some(draft), None, _) => Page::Receipt { draft: draft.into() },
             (Some("lacak"), None, ..) => Page::Track,
@@ -58,9 +57,7 @@ impl Page {
     /// The draft that it shows, if any.
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Page::Step { draft, .. } | Page::Review { draft } | Page::Receipt { draft } => {
-                Some(draft)
-            }
+            Page::Step { draft, .. } | Page::Review { draft } | Page::Receipt { draft } => Some(draft),
             _ => None,
         }
     }

@@ -6,8 +6,8 @@ mod draft;
 use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use forms::{
-    Answer, Answers, Change, Field, FieldId, Form, Host, Journey, Pointer, Problem, Refusal, Service,
-    Step, StepId, Submission,
+    Answer, Answers, Change, Field, FieldId, Form, Host, Journey, Pointer, Problem, Refusal, Service, Step, StepId,
+    Submission,
 };
 use leptos::prelude::*;
 
@@ -40,8 +40,7 @@ impl Session {
         let form = match &draft.correction {
             None => Form::open(service.clone(), answers, host),
             Some(correction) => {
-                let asked: Vec<Pointer> =
-                    correction.asked.iter().map(|asked| asked.pointer.clone()).collect();
+                let asked: Vec<Pointer> = correction.asked.iter().map(|asked| asked.pointer.clone()).collect();
                 Form::correct(service.clone(), answers, host, &asked)
             }
         };
@@ -199,10 +198,7 @@ impl Session {
         self.edits.update(|edits| *edits += 1);
     }
 
-    fn checked(
-        self,
-        check: impl FnOnce(&mut Form) -> (Result<(), Refusal>, Change),
-    ) -> Result<(), Refusal> {
+    fn checked(self, check: impl FnOnce(&mut Form) -> (Result<(), Refusal>, Change)) -> Result<(), Refusal> {
         let Some((result, change)) = self.form.try_update_value(check) else { return Ok(()) };
         self.wake(change);
         result

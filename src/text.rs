@@ -103,9 +103,7 @@ pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
             let money = identity == forms::Identity::MoneyIdr;
             Some(if money { ["Rp", &text].concat() } else { text })
         }
-        (Kind::Date, Json::String(text)) => {
-            Some(Date::parse(text).map_or(text.clone(), |date| plain_date(date, lang)))
-        }
+        (Kind::Date, Json::String(text)) => Some(Date::parse(text).map_or(text.clone(), |date| plain_date(date, lang))),
         (_, Json::Array(items)) => {
             let labels = items.iter().map(|item| {
                 let chosen = control.choices.iter().find(|choice| choice.value == *item);

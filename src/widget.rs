@@ -107,9 +107,7 @@ impl Question {
     }
 
     fn hint(self) -> Signal<Option<String>> {
-        self.worded(|service, field, lang| {
-            service.description(&field.control, lang).map(String::from)
-        })
+        self.worded(|service, field, lang| service.description(&field.control, lang).map(String::from))
     }
 
     fn why(self) -> Signal<Option<String>> {
@@ -136,9 +134,7 @@ impl Question {
 
     fn is_invalid(self) -> Signal<bool> {
         Signal::derive(move || {
-            self.field.with(|field| {
-                field.problems.iter().any(|problem| problem.severity == Severity::Error)
-            })
+            self.field.with(|field| field.problems.iter().any(|problem| problem.severity == Severity::Error))
         })
     }
 
@@ -152,15 +148,9 @@ impl Question {
 
     fn described_by(self) -> Signal<Option<String>> {
         let (id, hint) = (self.id(), self.hint());
-        let (problems, warnings) =
-            (self.sentences(Severity::Error), self.sentences(Severity::Warning));
+        let (problems, warnings) = (self.sentences(Severity::Error), self.sentences(Severity::Warning));
         Signal::derive(move || {
-            described_by(
-                &id,
-                hint.read().is_some(),
-                !problems.read().is_empty(),
-                !warnings.read().is_empty(),
-            )
+            described_by(&id, hint.read().is_some(), !problems.read().is_empty(), !warnings.read().is_empty())
         })
     }
 
@@ -170,22 +160,18 @@ impl Question {
     }
 
     fn searches(self) -> bool {
-        self.field.with_untracked(|field| {
-            field.control.options.get("search").and_then(Json::as_bool).unwrap_or(false)
-        })
+        self.field.with_untracked(|field| field.control.options.get("search").and_then(Json::as_bool).unwrap_or(false))
     }
 
     fn autocomplete(self) -> Option<String> {
-        self.field.with_untracked(|field| {
-            field.control.options.get("autocomplete").and_then(Json::as_str).map(String::from)
-        })
+        self.field
+            .with_untracked(|field| field.control.options.get("autocomplete").and_then(Json::as_str).map(String::from))
     }
 
     /// The frame around its input.
     fn frame(self, naming: Naming, input: impl IntoView + 'static) -> impl IntoView {
-        let optional = Signal::derive(move || {
-            (!self.field.with(|field| field.required)).then(|| self.language.words().optional)
-        });
+        let optional =
+            Signal::derive(move || (!self.field.with(|field| field.required)).then(|| self.language.words().optional));
         view! {
             <FieldFrame
                 id=self.id()

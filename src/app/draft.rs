@@ -115,7 +115,8 @@ fn gone(shared: Shared) -> impl IntoView {
 
 // The one writer: an effect, since it touches storage. Gives when the draft was last kept, `None` when the device refuses.
 fn write(session: Session) -> Signal<Option<f64>> {
-    let saved = RwSignal::new(session.draft().with_untracked(|draft| Some(draft.saved)));
+    let kept = session.draft().with_untracked(|draft| shelf::is_kept(&draft.id).then_some(draft.saved));
+    let saved = RwSignal::new(kept);
     Effect::new(move |before: Option<u32>| {
         let edits = session.edits().get();
         if before.is_some_and(|before| before != edits) {

@@ -35,6 +35,11 @@ pub fn draft(id: &str) -> Option<Draft> {
     get(&name(DRAFT, &[id])).and_then(|text| Draft::from_json(&Json::parse(&text).ok()?))
 }
 
+/// Whether the device itself holds a draft, not this page's memory alone.
+pub fn is_kept(id: &str) -> bool {
+    storage::get(&name(DRAFT, &[id])).is_some()
+}
+
 /// A definition that was kept.
 pub fn service(id: &str, version: &str) -> Option<Arc<Service>> {
     let text = get(&name(SERVICE, &[id, "@", version]))?;
@@ -43,10 +48,8 @@ pub fn service(id: &str, version: &str) -> Option<Arc<Service>> {
 
 /// All drafts, newest first.
 pub fn drafts() -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = keys(DRAFT)
-        .iter()
-        .filter_map(|key| Draft::from_json(&Json::parse(&get(key)?).ok()?))
-        .collect();
+    let mut drafts: Vec<Draft> =
+        keys(DRAFT).iter().filter_map(|key| Draft::from_json(&Json::parse(&get(key)?).ok()?)).collect();
     drafts.sort_by(|a, b| b.saved.total_cmp(&a.saved));
     drafts
 }
@@ -66,8 +69,7 @@ pub fn forget_old(days: i64, now: f64) {
     for draft in old {
         forget(&draft.id);
     }
-    let needed: Vec<String> =
-        kept.iter().map(|draft| name(SERVICE, &[&draft.service, "@", &draft.version])).collect();
+    let needed: Vec<String> = kept.iter().map(|draft| name(SERVICE, &[&draft.service, "@", &draft.version])).collect();
     for key in storage::keys(SERVICE) {
         if !needed.contains(&key) {
             storage::remove(&key);

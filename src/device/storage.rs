@@ -24,10 +24,7 @@ pub fn remove(key: &str) {
 pub fn keys(prefix: &str) -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
     let n_keys = storage.length().unwrap_or(0);
-    (0..n_keys)
-        .filter_map(|index| storage.key(index).ok().flatten())
-        .filter(|key| key.starts_with(prefix))
-        .collect()
+    (0..n_keys).filter_map(|index| storage.key(index).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
 }
 
 fn storage() -> Option<Storage> {

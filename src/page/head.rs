@@ -11,11 +11,7 @@ use crate::{
 };
 
 /// Keeps the document's title: "Kesalahan: Langkah 2 dari 4: Siapa pemilik usaha? – Loket".
-pub fn title(
-    language: Language,
-    refused: impl Fn() -> bool + 'static,
-    title: impl Fn() -> String + 'static,
-) {
+pub fn title(language: Language, refused: impl Fn() -> bool + 'static, title: impl Fn() -> String + 'static) {
     Effect::new(move |_| {
         let words = language.words();
         let mut whole = String::new();

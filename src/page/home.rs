@@ -82,7 +82,12 @@ pub fn Home(
         })
     };
     let drafts = move |kind: CardKind| {
-        cards.get().into_iter().filter(|card| card.kind == kind).map(|card| draft_card(language, card, delete)).collect_view()
+        cards
+            .get()
+            .into_iter()
+            .filter(|card| card.kind == kind)
+            .map(|card| draft_card(language, card, delete))
+            .collect_view()
     };
     let has_receipts = move || cards.read().iter().any(|card| card.kind == CardKind::Receipt);
     let no_services = move || {

@@ -25,9 +25,7 @@ pub fn draw(session: Session, language: Language, lists: Lists, items: Vec<Item>
             };
             EitherOf3::B(view! { <div class=class>{title} <div class="group__items">{inside}</div></div> })
         }
-        Item::Label { key, text } => {
-            EitherOf3::C(view! { <p class="lead">{worded(session, language, key, text)}</p> })
-        }
+        Item::Label { key, text } => EitherOf3::C(view! { <p class="lead">{worded(session, language, key, text)}</p> }),
     });
     views.collect_view().into_any()
 }

@@ -32,11 +32,7 @@ type Outcome = Result<Arc<List>, Error>;
 impl Lists {
     /// No list yet.
     pub fn new(session: Session, api: Api) -> Lists {
-        Lists {
-            session,
-            api: StoredValue::new(api),
-            kept: StoredValue::new(BTreeMap::new()),
-        }
+        Lists { session, api: StoredValue::new(api), kept: StoredValue::new(BTreeMap::new()) }
     }
 
     /// The options of the question `id`, whose control names the list `name`.
@@ -107,9 +103,7 @@ impl Lists {
 impl List {
     fn new(items: Vec<OptionItem>) -> List {
         let texts: Vec<(String, String)> = items.iter().map(searched).collect();
-        let entries = texts
-            .iter()
-            .map(|(label, keywords)| forms::Entry { label, keywords });
+        let entries = texts.iter().map(|(label, keywords)| forms::Entry { label, keywords });
         let index = Index::new(entries);
         let entries = items.into_iter().map(|item| Entry {
             value: item.value,

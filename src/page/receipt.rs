@@ -81,9 +81,7 @@ pub fn Receipt(
 
 /// Whether a condition of the service holds for what was sent.
 fn holds(session: Session, condition: Option<&Condition>) -> bool {
-    condition.is_none_or(|condition| {
-        condition.holds(&session.submission().answers, &device::Browser::default())
-    })
+    condition.is_none_or(|condition| condition.holds(&session.submission().answers, &device::Browser::default()))
 }
 
 fn notice(session: Session, language: Language) -> impl IntoView {

@@ -43,10 +43,14 @@ pub fn Review(
     let (refused, sending) = (RwSignal::new(Vec::<SummaryLine>::new()), Task::<Answer>::new());
     let correction = session.draft().with_untracked(|draft| draft.correction.is_some());
     let live = expect_context::<Live>();
-    head::title(language, move || !refused.read().is_empty(), move || {
-        let words = language.words();
-        [words.review_step, ": ", words.review_title].concat()
-    });
+    head::title(
+        language,
+        move || !refused.read().is_empty(),
+        move || {
+            let words = language.words();
+            [words.review_step, ": ", words.review_title].concat()
+        },
+    );
 
     let show_refusal = move |refusal: &Refusal, rest: Vec<SummaryLine>| {
         let mut lines = head::lines(session, refusal, language.get_untracked());
@@ -118,9 +122,9 @@ pub fn Review(
     let go = Callback::new(move |id: String| go_to(session, &id, go_to_field));
     let locked = Signal::derive(move || session.draft().with(|draft| !draft.is_open()));
     let declaration = move || {
-        let steps = session.journey().with(|journey| {
-            journey.steps.iter().filter(|step| step.review).cloned().collect::<Vec<_>>()
-        });
+        let steps = session
+            .journey()
+            .with(|journey| journey.steps.iter().filter(|step| step.review).cloned().collect::<Vec<_>>());
         let draw = |step: forms::Step| {
             let title = items::worded(session, language, step.key, step.label);
             view! { <h2>{title}</h2> {items::draw(session, language, lists, step.items)} }
@@ -188,11 +192,8 @@ fn message(session: Session, api: &Api, key: &str) -> Message {
     match correction {
         None => api.submit(&session.submission(), key),
         Some(correction) => {
-            let answers: Vec<(Pointer, Json)> = session
-                .asked()
-                .into_iter()
-                .map(|(pointer, value)| (pointer, value.unwrap_or_default()))
-                .collect();
+            let answers: Vec<(Pointer, Json)> =
+                session.asked().into_iter().map(|(pointer, value)| (pointer, value.unwrap_or_default())).collect();
             api.correct(&correction.number, &correction.digits, &answers, key)
         }
     }

@@ -140,7 +140,9 @@ fn items(language: Language, texts: Vec<Text>) -> impl IntoView {
 
 /// Where to turn: office, address, phone, hours.
 pub fn office(language: Language, config: StoredValue<Config>) -> impl IntoView {
-    let line = move |pick: fn(&Config) -> &Text| move || config.with_value(|config| pick(config).get(language.get()).to_string());
+    let line = move |pick: fn(&Config) -> &Text| {
+        move || config.with_value(|config| pick(config).get(language.get()).to_string())
+    };
     let phone = config.with_value(|config| config.office.phone.clone());
     let mut call = String::from("tel:");
     call.extend(phone.chars().filter(|character| character.is_ascii_digit() || *character == '+'));

@@ -45,12 +45,16 @@ pub fn StepPage(
     let heading = items::worded(session, language, step.key.clone(), step.label.clone());
     let heading = Signal::derive(heading);
     let progress = Signal::derive(move || place.progress(language));
-    head::title(language, move || !refused.read().is_empty(), move || {
-        let mut title = progress.get();
-        title.push_str(": ");
-        title.push_str(&heading.get());
-        title
-    });
+    head::title(
+        language,
+        move || !refused.read().is_empty(),
+        move || {
+            let mut title = progress.get();
+            title.push_str(": ");
+            title.push_str(&heading.get());
+            title
+        },
+    );
 
     let send = move |by_hand: bool| {
         let step = place.id.get_value();
@@ -141,9 +145,7 @@ struct Place {
 impl Place {
     fn step(self) -> Option<Step> {
         let journey = self.session.journey();
-        self.id.with_value(|id| {
-            journey.with(|journey| journey.steps.iter().find(|step| step.id == *id).cloned())
-        })
+        self.id.with_value(|id| journey.with(|journey| journey.steps.iter().find(|step| step.id == *id).cloned()))
     }
 
     /// Which step this is, and how many there are, the review included.
@@ -198,7 +200,11 @@ fn asked(session: Session, language: Language) -> impl IntoView {
     correction.map(|correction| {
         let reason = move |asked: Asked| {
             let field = session.field_at(&asked.pointer);
-            let label = move || field.map(|field| field.with(|field| session.service().label(&field.control, language.get()).to_string()));
+            let label = move || {
+                field.map(|field| {
+                    field.with(|field| session.service().label(&field.control, language.get()).to_string())
+                })
+            };
             view! { <li><strong>{label}</strong>": "{asked.reason}</li> }
         };
         view! {

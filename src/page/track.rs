@@ -123,20 +123,21 @@ pub fn Track(
 
 // Upper case, without spaces and dashes: people copy numbers as they read them.
 fn clean(number: &str) -> String {
-    number.chars().filter(|character| character.is_ascii_alphanumeric()).map(|character| character.to_ascii_uppercase()).collect()
+    number
+        .chars()
+        .filter(|character| character.is_ascii_alphanumeric())
+        .map(|character| character.to_ascii_uppercase())
+        .collect()
 }
 
 fn wrong(ask: &Ask, language: Language) -> Vec<SummaryLine> {
     let words = language.words_untracked();
     let digits_fit = ask.digits.len() == 4 && ask.digits.bytes().all(|byte| byte.is_ascii_digit());
-    [
-        (ask.number.is_empty(), words.track_number_bad, "number"),
-        (!digits_fit, words.track_digits_bad, "digits"),
-    ]
-    .into_iter()
-    .filter(|(wrong, ..)| *wrong)
-    .map(|(_, sentence, target)| SummaryLine { sentence: sentence.into(), target: Some(target.into()) })
-    .collect()
+    [(ask.number.is_empty(), words.track_number_bad, "number"), (!digits_fit, words.track_digits_bad, "digits")]
+        .into_iter()
+        .filter(|(wrong, ..)| *wrong)
+        .map(|(_, sentence, target)| SummaryLine { sentence: sentence.into(), target: Some(target.into()) })
+        .collect()
 }
 
 fn failure(error: &Error, language: Language) -> String {

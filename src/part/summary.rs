@@ -36,9 +36,7 @@ pub fn ErrorSummary(
                     event.prevent_default();
                     go.run(target.clone());
                 };
-                leptos::either::Either::Right(
-                    view! { <li><a href=href on:click=on_click>{sentence}</a></li> },
-                )
+                leptos::either::Either::Right(view! { <li><a href=href on:click=on_click>{sentence}</a></li> })
             }
         }
     };

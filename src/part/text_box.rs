@@ -41,7 +41,7 @@ pub fn TextBox(
     read_only: Signal<bool>,
     /// Called with the text at each change.
     on_input: Callback<String>,
-    /// Called when it is left.
+    /// Called when it is left; a box that is taken off the page while it has focus is left too, when its page has gone already.
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let invalid = move || invalid.get().then_some("true");
@@ -60,7 +60,7 @@ pub fn TextBox(
                 readonly=move || read_only.get()
                 prop:value=move || text.get()
                 on:input:target=move |event| on_input.run(event.target().value())
-                on:blur=move |_| on_leave.run(())
+                on:blur=move |_| { on_leave.try_run(()); }
             ></textarea>
         });
     }
@@ -80,7 +80,7 @@ pub fn TextBox(
             readonly=move || read_only.get()
             prop:value=move || text.get()
             on:input:target=move |event| on_input.run(event.target().value())
-            on:blur=move |_| on_leave.run(())
+            on:blur=move |_| { on_leave.try_run(()); }
         />
     })
 }

@@ -88,8 +88,7 @@ impl Draft {
 
     /// Whether anything has been answered.
     pub fn is_begun(&self) -> bool {
-        !self.answers.raw.is_empty()
-            || self.answers.data.as_object().is_some_and(|data| !data.is_empty())
+        !self.answers.raw.is_empty() || self.answers.data.as_object().is_some_and(|data| !data.is_empty())
     }
 
     /// What is kept on the device.
@@ -151,10 +150,7 @@ impl Frozen {
         Some(Frozen {
             url: text(json, "url")?,
             method: text(json, "method")?,
-            headers: headers
-                .iter()
-                .filter_map(|(name, value)| Some((name.into(), value.as_str()?.into())))
-                .collect(),
+            headers: headers.iter().filter_map(|(name, value)| Some((name.into(), value.as_str()?.into()))).collect(),
             body: text(json, "body")?,
         })
     }
@@ -172,11 +168,7 @@ impl Sent {
     }
 
     fn from_json(json: &Json) -> Option<Sent> {
-        Some(Sent {
-            number: text(json, "number")?,
-            promised: text(json, "promised"),
-            at: moment(json, "at"),
-        })
+        Some(Sent { number: text(json, "number")?, promised: text(json, "promised"), at: moment(json, "at") })
     }
 }
 

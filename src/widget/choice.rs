@@ -58,9 +58,7 @@ fn row(question: Question, index: usize, alternative: Alternative) -> impl IntoV
 fn words(question: Question, alternative: &Alternative) -> String {
     let lang = question.language.get();
     match alternative {
-        Alternative::Worded(choice) => {
-            question.service.with_value(|service| service.choice(choice, lang).into())
-        }
+        Alternative::Worded(choice) => question.service.with_value(|service| service.choice(choice, lang).into()),
         Alternative::Plain(value) => {
             let words = question.language.words();
             let yes = value.as_bool() == Some(true);

@@ -65,9 +65,9 @@ pub fn draw(question: Question) -> impl IntoView {
     // The question is left when focus leaves all three boxes.
     let on_focus_out = move |event: FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let inside = group.get_untracked().is_some_and(|group| group.contains(to.as_ref()));
+        let inside = group.try_get_untracked().flatten().is_some_and(|group| group.contains(to.as_ref()));
         if !(inside && to.is_some()) {
-            question.leave.run(());
+            question.leave.try_run(());
         }
     };
     let input = view! {
@@ -80,9 +80,7 @@ pub fn draw(question: Question) -> impl IntoView {
 
 /// Day, month and year of a stored (`1990-08-17`) or typed (`17-8-1990`, `17 Agustus 1990`) text.
 fn split(text: &str) -> [String; 3] {
-    let mut parts = text
-        .split(['-', '/', '.', ' '])
-        .map(|part| String::from(part.trim()));
+    let mut parts = text.split(['-', '/', '.', ' ']).map(|part| String::from(part.trim()));
     let [first, second, third] = [(); 3].map(|()| parts.next().unwrap_or_default());
     if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit()) {
         [third, second, first]

@@ -34,10 +34,7 @@ pub fn failed(question: Question) -> impl IntoView {
 // A list of one disabled line, as wide as the list will be, so that nothing jumps. The answer chosen earlier is named.
 fn empty(question: Question, line: fn(&'static crate::text::Words) -> &'static str) -> impl IntoView {
     let text = move || {
-        question
-            .field
-            .with(|field| field.words.clone())
-            .unwrap_or_else(|| line(question.language.words()).into())
+        question.field.with(|field| field.words.clone()).unwrap_or_else(|| line(question.language.words()).into())
     };
     view! {
         <select class="input input--select" id=question.id() disabled=true aria-describedby=move || question.described_by().get()>
@@ -73,7 +70,7 @@ fn entries(question: Question) -> impl IntoView {
             aria-required=move || question.is_required().get().then_some("true")
             disabled=move || !question.is_enabled().get()
             on:change:target=move |event| on_change(event.target().value())
-            on:blur=move |_| question.leave.run(())
+            on:blur=move |_| { question.leave.try_run(()); }
         >
             <option value="" selected=move || given.read().is_none()>{move || question.language.words().choose}</option>
             {rows}

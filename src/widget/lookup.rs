@@ -92,7 +92,7 @@ fn search(question: Question, query: RwSignal<String>, changing: RwSignal<bool>)
                 aria-invalid=move || question.is_invalid().get().then_some("true")
                 prop:value=move || query.get()
                 on:input:target=move |event| query.set(event.target().value())
-                on:blur=move |_| question.leave.run(())
+                on:blur=move |_| { question.leave.try_run(()); }
             />
             <p class="lookup__status" role="status">{status}</p>
             {retry}

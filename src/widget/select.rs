@@ -32,7 +32,7 @@ pub fn draw(question: Question) -> impl IntoView {
             aria-required=move || question.is_required().get().then_some("true")
             disabled=move || !question.is_enabled().get()
             on:change:target=move |event| on_change(event.target().value())
-            on:blur=move |_| question.leave.run(())
+            on:blur=move |_| { question.leave.try_run(()); }
         >
             <option value="" selected=move || given.read().is_none()>{move || question.language.words().choose}</option>
             {rows}

@@ -8,8 +8,7 @@ use crate::part::{BoxStyle, Naming, TextBox};
 
 /// A box with the keyboard that fits the kind.
 pub fn draw(question: Question) -> impl IntoView {
-    let (kind, max_length) =
-        question.field.with_untracked(|field| (field.control.kind, field.control.max_length));
+    let (kind, max_length) = question.field.with_untracked(|field| (field.control.kind, field.control.max_length));
     let style = BoxStyle {
         keyboard: keyboard(kind),
         autocomplete: question.autocomplete(),
@@ -17,8 +16,7 @@ pub fn draw(question: Question) -> impl IntoView {
         long: kind == Kind::LongText,
         digits: keyboard(kind).is_some_and(|keyboard| keyboard != "email"),
     };
-    let read_only =
-        Signal::derive(move || question.field.with(|field| field.access != Access::Enabled));
+    let read_only = Signal::derive(move || question.field.with(|field| field.access != Access::Enabled));
     let input = view! {
         <TextBox
             id=question.id()

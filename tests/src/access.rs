@@ -29,7 +29,8 @@ async fn axe(citizen: &Citizen, scheme: &str) -> Result {
         let script = std::fs::read_to_string(tool::path("LOKET_AXE")?)?;
         citizen.cdp()?.call("Runtime.evaluate", json!({ "expression": script })).await?;
     }
-    let expression = "axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(violation =>
+    let expression =
+        "axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(violation =>
         violation.id + ': ' + violation.help + ' ' + violation.nodes.map(node => node.html.slice(0, 160) + ' ' +
         node.any.map(check => check.message).join('; ')).join(' | ')))";
     let found = citizen.cdp()?.run(expression).await?;
@@ -56,7 +57,9 @@ async fn fits(cdp: &Cdp) -> Result {
     font_is(cdp, 32).await?;
     let large = measure("with text at 200 %").await?;
     font_is(cdp, 16).await?;
-    ensure(large >= 1.9 * normal, || format!("Text does not grow with the phone's setting: {normal} px, then {large} px"))
+    ensure(large >= 1.9 * normal, || {
+        format!("Text does not grow with the phone's setting: {normal} px, then {large} px")
+    })
 }
 
 /// The tree that assistive technology gets, equal to its file. With `UPDATE=1` the file is written anew.
@@ -84,11 +87,13 @@ async fn tree(cdp: &Cdp, name: &str) -> Result {
 /// One line per node: role, name, description, and what is special about it; indented by its depth.
 fn outline(nodes: &[Value], node: &Value, depth: usize, lines: &mut Vec<String>) {
     let role = node["role"]["value"].as_str().unwrap_or_default();
-    let silent = node["ignored"] == true || matches!(role, "generic" | "none" | "InlineTextBox" | "LineBreak" | "RootWebArea");
+    let silent =
+        node["ignored"] == true || matches!(role, "generic" | "none" | "InlineTextBox" | "LineBreak" | "RootWebArea");
     let text_of = |key: &str| steady(&tidy(node[key]["value"].as_str().unwrap_or_default()));
     let (name, description) = (text_of("name"), text_of("description"));
     // A text that only repeats the name of what it stands in says nothing new.
-    let repeats = role == "StaticText" && lines.last().is_some_and(|line: &String| line.ends_with(&format!("“{name}”")));
+    let repeats =
+        role == "StaticText" && lines.last().is_some_and(|line: &String| line.ends_with(&format!("“{name}”")));
     let is_empty_text = role == "StaticText" && name.is_empty();
     let mut inner = depth;
     if !silent && !repeats && !is_empty_text {
@@ -120,7 +125,10 @@ fn outline(nodes: &[Value], node: &Value, depth: usize, lines: &mut Vec<String>)
 fn steady(text: &str) -> String {
     let words = text.split(' ').collect::<Vec<_>>();
     let is_half = |word: &str| word.len() == 4 && word.bytes().all(|byte| b"34679ACDEFGHJKMNPQRTVWXY".contains(&byte));
-    let is_time = |word: &str| word.len() == 5 && word.bytes().enumerate().all(|(n, byte)| if n == 2 { byte == b'.' } else { byte.is_ascii_digit() });
+    let is_time = |word: &str| {
+        word.len() == 5
+            && word.bytes().enumerate().all(|(n, byte)| if n == 2 { byte == b'.' } else { byte.is_ascii_digit() })
+    };
     let mut out = Vec::new();
     for (n_word, word) in words.iter().enumerate() {
         let beside = [n_word.checked_sub(1), Some(n_word + 1)].into_iter().flatten().filter_map(|n| words.get(n));

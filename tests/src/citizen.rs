@@ -150,7 +150,9 @@ impl Citizen {
             let found = self.driver.execute(script, vec![list.to_json()?, json!(option)]).await?;
             Ok(found.element().ok())
         });
-        let Some(element) = found.await? else { return wrong(format!("The list “{label}” has no “{option}”.")) };
+        let Some(element) = found.await? else {
+            return wrong(format!("The list “{label}” has no “{option}”."));
+        };
         Ok(element.click().await?)
     }
 
@@ -256,7 +258,8 @@ impl Citizen {
     /// Waits until the focus is on an element for which this script, given the element, says true.
     pub async fn focus_is(&self, what: &str, script: &str) -> Result {
         let script = format!("const focused = document.activeElement; return !!({script})");
-        until(&format!("the focus to be on {what}"), || async { Ok(self.run(&script).await? == Value::Bool(true)) }).await
+        until(&format!("the focus to be on {what}"), || async { Ok(self.run(&script).await? == Value::Bool(true)) })
+            .await
     }
 
     /// Runs a script in the page.

@@ -2,14 +2,14 @@
 
 mod form;
 
+pub mod access;
+pub mod after;
 pub mod conversion;
+pub mod failure;
+pub mod keep;
+pub mod load;
 pub mod lookup;
 pub mod mistake;
-pub mod keep;
-pub mod send;
-pub mod after;
-pub mod place;
 pub mod old;
-pub mod load;
-pub mod failure;
-pub mod access;
+pub mod place;
+pub mod send;

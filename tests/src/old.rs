@@ -67,13 +67,18 @@ impl OldBrowser {
     pub async fn holds(&self, expression: &str) -> Result {
         let held = wait(|| async { Ok((self.cdp.run(expression).await? == Value::Bool(true)).then_some(())) }).await?;
         let text = self.cdp.run("document.body.innerText").await?;
-        ensure(held.is_some(), || format!("Waited in vain for {expression}; there is: {}", tidy(text.as_str().unwrap_or(""))))
+        ensure(held.is_some(), || {
+            format!("Waited in vain for {expression}; there is: {}", tidy(text.as_str().unwrap_or("")))
+        })
     }
 
     /// Waits for the page with this title.
     pub async fn arrive(&self, heading: &str) -> Result {
-        self.holds(&format!("!!document.querySelector('#main h1') && document.querySelector('#main h1').textContent.trim() === {}", json!(heading)))
-            .await
+        self.holds(&format!(
+            "!!document.querySelector('#main h1') && document.querySelector('#main h1').textContent.trim() === {}",
+            json!(heading)
+        ))
+        .await
     }
 
     /// Presses what has this role and name, with the mouse.

@@ -43,7 +43,8 @@ impl Stage {
 
     /// Ends the browsers. What happened behind a citizen's back fails the journey, too; a failure says where everybody was.
     pub async fn end(&self, walked: Result) -> Result {
-        let citizens: Vec<Arc<Citizen>> = self.citizens.lock().map(|mut open| open.drain(..).collect()).unwrap_or_default();
+        let citizens: Vec<Arc<Citizen>> =
+            self.citizens.lock().map(|mut open| open.drain(..).collect()).unwrap_or_default();
         let mut sentences: Vec<String> = walked.err().map(|Wrong(sentence)| sentence).into_iter().collect();
         let failed = !sentences.is_empty();
         for citizen in citizens {

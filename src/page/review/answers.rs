@@ -13,9 +13,9 @@ use crate::{
 /// All visible answers; without "Ubah" while they are locked.
 pub fn draw(session: Session, language: Language, locked: Signal<bool>) -> impl IntoView {
     move || {
-        let steps = session.journey().with(|journey| {
-            journey.steps.iter().filter(|step| !step.review).cloned().collect::<Vec<_>>()
-        });
+        let steps = session
+            .journey()
+            .with(|journey| journey.steps.iter().filter(|step| !step.review).cloned().collect::<Vec<_>>());
         steps.into_iter().map(|step| part(session, language, locked, step)).collect_view()
     }
 }
@@ -49,9 +49,7 @@ fn row(session: Session, language: Language, id: FieldId) -> Option<impl IntoVie
         field.with(|field| read(&session.service(), field, lang))
     };
     let label = move || shown(|service, field, lang| Some(service.label(&field.control, lang).into()));
-    let answer = move || {
-        shown(text::answer).unwrap_or_else(|| language.words().not_answered.into())
-    };
+    let answer = move || shown(text::answer).unwrap_or_else(|| language.words().not_answered.into());
     let empty = move || field.with(|field| field.value.is_none());
     let class = move || if empty() { "answers__answer answers__answer--empty" } else { "answers__answer" };
     Some(view! {

@@ -81,7 +81,13 @@ fn row(language: Language, step: StatusStep, now: bool) -> impl IntoView {
         Some(date) => text::plain_date(date, language.get()),
         None => {
             let words = language.words();
-            let word = if done { words.track_done } else if now { words.track_now } else { words.track_later };
+            let word = if done {
+                words.track_done
+            } else if now {
+                words.track_now
+            } else {
+                words.track_later
+            };
             word.into()
         }
     };

@@ -23,8 +23,7 @@ fn a_draft_is_kept_whole() {
         body: "{\"a\":\"\\\"\"}".into(),
     });
     check(&draft);
-    draft.state =
-        State::Sent(Sent { number: "7H3K92QX".into(), promised: None, at: 1_795_000_000_000.0 });
+    draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised: None, at: 1_795_000_000_000.0 });
     draft.correction = Some(Correction {
         number: "7H3K92QX".into(),
         digits: "7890".into(),

@@ -72,7 +72,8 @@ async fn opened(citizen: &Citizen, heading: &str, title: &str) -> Result {
 /// No list is still on its way.
 async fn settled(citizen: &Citizen) -> Result {
     citizen.see_no_more("sedang dimuat").await?;
-    let loading = "return Array.from(document.querySelectorAll('option')).some(option => option.text.includes('dimuat'))";
+    let loading =
+        "return Array.from(document.querySelectorAll('option')).some(option => option.text.includes('dimuat'))";
     crate::citizen::until("the lists", || async { Ok(citizen.run(loading).await? == json!(false)) }).await
 }
 
@@ -136,5 +137,9 @@ pub async fn sending_and_finding_speak_through_one_live_region(stage: Arc<Stage>
     citizen.press("button", "Kirim permohonan").await?;
     citizen.arrive("Permohonan terkirim").await?;
     let heard = citizen.run("return window.heard.filter((said, n) => said && said !== window.heard[n - 1])").await?;
-    same("What was heard", heard, json!(["Mencari data Anda…", "Data ditemukan. Periksa isian di bawah.", "Sedang mengirim…"]))
+    same(
+        "What was heard",
+        heard,
+        json!(["Mencari data Anda…", "Data ditemukan. Periksa isian di bawah.", "Sedang mengirim…"]),
+    )
 }

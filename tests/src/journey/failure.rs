@@ -34,11 +34,13 @@ pub async fn a_broken_service_file(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let network = Network::to(office.addr, 9).await?;
     let citizen = stage.citizen(network.addr).await?;
-    let broken = r#"{ "id": "usaha-mikro-dari-sptu", "version": "2026-11-24", "schema": { "type": "objekt" }, "uischema": 7 }"#;
+    let broken =
+        r#"{ "id": "usaha-mikro-dari-sptu", "version": "2026-11-24", "schema": { "type": "objekt" }, "uischema": 7 }"#;
     network.order("/services/usaha-mikro-dari-sptu", Fault::Reply(200, "application/json", broken.into()), 9);
     citizen.open("/").await?;
     citizen.press("link", "Usaha mikro dari SPTU").await?;
-    says(&citizen, "File layanan ini rusak. Beri tahu petugas: Mal Pelayanan Publik Kota Pontianak, 0561-000000.").await?;
+    says(&citizen, "File layanan ini rusak. Beri tahu petugas: Mal Pelayanan Publik Kota Pontianak, 0561-000000.")
+        .await?;
     citizen.press("link", "Ke halaman depan").await?;
     citizen.arrive("Mau mengurus apa hari ini?").await
 }

@@ -35,7 +35,8 @@ pub async fn painted_before_the_wasm_and_nothing_moves(stage: Arc<Stage>) -> Res
     cdp.call("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
     citizen.open("/").await?;
     // Two frames later everything that take-over moves has moved.
-    cdp.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300))))").await?;
+    cdp.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300))))")
+        .await?;
     let report = citizen.run(REPORT).await?;
     same("Shifts of the layout", &report["shifts"], &json!([]))?;
     let moment = |name: &str| report[name].as_f64().unwrap_or(0.0);

@@ -31,7 +31,8 @@ pub async fn an_address_without_https(stage: Arc<Stage>) -> Result {
 pub async fn a_phone_that_forbids_storage(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let citizen = stage.citizen(office.addr).await?;
-    let forbid = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('No', 'SecurityError') } })";
+    let forbid =
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('No', 'SecurityError') } })";
     citizen.cdp()?.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": forbid })).await?;
     citizen.open("/layanan/usaha-mikro-dari-sptu").await?;
     citizen.see(CANNOT_KEEP).await?;

@@ -42,7 +42,9 @@ pub async fn no_signal_then_again(stage: Arc<Stage>) -> Result {
     citizen.see("Sinyal terputus. Isian Anda aman di HP ini. Coba lagi saat sinyal ada.").await?;
     citizen.see("Mal Pelayanan Publik Kota Pontianak, 0561-000000").await?;
     citizen.focus_is("what became of it", "focused.innerText.includes('Belum terkirim')").await?;
-    ensure(!citizen.has("link", "Ubah").await?, || String::from("Answers can be changed though the outcome is unknown."))?;
+    ensure(!citizen.has("link", "Ubah").await?, || {
+        String::from("Answers can be changed though the outcome is unknown.")
+    })?;
     ensure(office.rows()?.is_empty(), || String::from("There is a row, though nothing came through."))?;
 
     network.heal();
