@@ -7,6 +7,7 @@ use std::{rc::Rc, sync::Arc};
 
 use forms::{Lang, Service, Summary};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::{
     api::{self, Api, Config},
@@ -68,13 +69,21 @@ pub fn App(
     view! {
         <a class="skip" href="#main">{move || language.words().skip}</a>
         <Top city=Signal::derive(city) other=Signal::derive(other) switch=Callback::new(switch) />
-        <main id="main" tabindex="-1">
+        <main id="main" tabindex="-1" on:mousedown=hold_still>
             {move || match draft.get() {
                 Some(id) => draft::pages(shared, page, &id),
                 None => view! { {move || plain(shared, page.get())} }.into_any(),
             }}
         </main>
         <LiveRegion live=live />
+    }
+}
+
+// Leaving a box may bring a sentence that moves the button under the finger: the box keeps its focus until the click is done.
+fn hold_still(event: leptos::ev::MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if target.is_some_and(|target| matches!(target.closest(".button"), Ok(Some(_)))) {
+        event.prevent_default();
     }
 }
 

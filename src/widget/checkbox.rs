@@ -11,7 +11,7 @@ pub fn draw(question: Question) -> impl IntoView {
     let (given, problems) = (question.value(), question.sentences(Severity::Error));
     let chosen = Signal::derive(move || given.read().as_ref().and_then(Json::as_bool).unwrap_or(false));
     let on_pick = Callback::new(move |picked: bool| {
-        question.answer.run(picked.then(|| Answer { value: Json::Bool(true), words: None }));
+        question.answer.run(picked.then_some(Answer { value: Json::Bool(true), words: None }));
     });
     let class = move || if problems.read().is_empty() { "field" } else { "field field--bad" };
     let hint = question.hint();

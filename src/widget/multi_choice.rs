@@ -32,7 +32,7 @@ fn row(question: Question, all: StoredValue<Vec<Choice>>, index: usize, choice: 
             let kept = values.filter(|other| if **other == value { picked } else { holds(old.as_ref(), other) });
             kept.cloned().collect::<Vec<_>>()
         });
-        let answer = (!items.is_empty()).then(|| Answer { value: Json::Array(items), words: None });
+        let answer = (!items.is_empty()).then_some(Answer { value: Json::Array(items), words: None });
         question.answer.run(answer);
     });
     let label = Signal::derive(move || {

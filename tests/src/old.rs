@@ -48,7 +48,7 @@ impl OldBrowser {
         watch::begin(&cdp).await?;
         let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 1, "mobile": false });
         cdp.call("Emulation.setDeviceMetricsOverride", phone).await?;
-        Ok(OldBrowser { cdp, home, folder, program: program })
+        Ok(OldBrowser { cdp, home, folder, program })
     }
 
     /// What it calls itself, such as "HeadlessChrome/83.0.4103.0".

@@ -21,10 +21,13 @@ use crate::{
 const AT_ONCE: usize = 2;
 const LONGEST: Duration = Duration::from_secs(180);
 
+/// A journey under way.
+pub type Walk = Pin<Box<dyn Future<Output = Result> + Send>>;
+
 /// A journey; its name and how it goes.
 pub struct Journey {
     pub name: &'static str,
-    pub walk: fn(Arc<Stage>) -> Pin<Box<dyn Future<Output = Result> + Send>>,
+    pub walk: fn(Arc<Stage>) -> Walk,
 }
 
 pub async fn run(journeys: Vec<Journey>) -> ExitCode {
