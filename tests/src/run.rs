@@ -21,13 +21,10 @@ use crate::{
 const AT_ONCE: usize = 2;
 const LONGEST: Duration = Duration::from_secs(180);
 
-/// A journey under way.
-pub type Walk = Pin<Box<dyn Future<Output = Result> + Send>>;
-
 /// A journey; its name and how it goes.
 pub struct Journey {
     pub name: &'static str,
-    pub walk: fn(Arc<Stage>) -> Walk,
+    pub walk: Walk,
 }
 
 pub async fn run(journeys: Vec<Journey>) -> ExitCode {
@@ -55,7 +52,8 @@ pub async fn run(journeys: Vec<Journey>) -> ExitCode {
     if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-type Walk = fn(Arc<Stage>) -> Pin<Box<dyn Future<Output = Result> + Send>>;
+/// How a journey goes.
+pub type Walk = fn(Arc<Stage>) -> Pin<Box<dyn Future<Output = Result> + Send>>;
 
 async fn walk_all(journeys: Vec<(&'static str, Walk)>) -> Vec<(&'static str, String)> {
     let (drivers, seats) = (Arc::new(Drivers::default()), Arc::new(Semaphore::new(AT_ONCE)));
