@@ -59,10 +59,11 @@ pub fn place() -> Option<HtmlElement> {
 
 /// Takes the frame of index.html away and says that the app has taken over.
 pub fn ready() {
+    // First: the loader carries the focus over, and a box that is taken away loses it.
+    set_root("data-ready", "");
     if let Some(frame) = document().get_element_by_id("frame") {
         frame.remove();
     }
-    set_root("data-ready", "");
 }
 
 /// Shows one of the failure sentences of index.html, through the loader.

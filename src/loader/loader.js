@@ -174,7 +174,8 @@
       focused = true;
     });
     early.addEventListener("blur", function () {
-      focused = early.ownerDocument.activeElement === early;
+      // Once the app is ready the box is only taken away.
+      if (!root.hasAttribute("data-ready")) focused = early.ownerDocument.activeElement === early;
     });
     new MutationObserver(function (_, observer) {
       if (!root.hasAttribute("data-ready")) return;
@@ -203,8 +204,11 @@
       var failure = document.getElementById("failure");
       failure.hidden = false;
       document.getElementById("failure-" + cause).hidden = false;
-      document.title = failure.querySelector("h1").textContent + " – Loket";
       failure.focus();
+      // Last: what was under way in the app when it broke may still set its own title.
+      setTimeout(function () {
+        document.title = failure.querySelector("h1").textContent + " – Loket";
+      });
     });
   }
 

@@ -39,12 +39,19 @@ pub fn ServicePage(
         Some(Ok(service)) => service.title.get(language.get()).into(),
         _ => language.words().home_services.into(),
     });
-    move || match loaded() {
-        Some(Ok(service)) => EitherOf3::A(about(language, config, service, draft.clone(), keeps, start)),
-        Some(Err(error)) => EitherOf3::B(broken(language, config, error)),
-        None => EitherOf3::C(view! {
-            <h1 tabindex="-1" class="waiting">{move || language.words().loading}</h1>
-        }),
+    // One title from the first moment on: it has the focus when the definition comes.
+    let heading = move || match loaded() {
+        Some(Ok(service)) => service.title.get(language.get()).to_string(),
+        Some(Err(_)) => language.words().home_services.into(),
+        None => language.words().loading.into(),
+    };
+    view! {
+        <h1 tabindex="-1" class:waiting=move || loaded().is_none()>{heading}</h1>
+        {move || match loaded() {
+            Some(Ok(service)) => EitherOf3::A(about(language, config, service, draft.clone(), keeps, start)),
+            Some(Err(error)) => EitherOf3::B(broken(language, config, error)),
+            None => EitherOf3::C(()),
+        }}
     }
 }
 
@@ -69,7 +76,6 @@ fn about(
     };
     let start_class = if begun { "button button--quiet" } else { "button" };
     view! {
-        <h1 tabindex="-1">{shown.text(|service| &service.title)}</h1>
         <p class="lead">{shown.text(|service| &service.summary)}</p>
         <dl class="facts">
             <div class="facts__row">
@@ -173,7 +179,6 @@ fn broken(language: Language, config: StoredValue<Config>, error: Error) -> impl
         }
     };
     view! {
-        <h1 tabindex="-1">{move || language.words().home_services}</h1>
         <Panel tone=Tone::Bad><p>{sentence}</p></Panel>
         <div class="actions">
             <a class="button button--quiet" href="/">{move || language.words().home}</a>

@@ -89,7 +89,7 @@ pub async fn from_sptu_to_receipt_and_status(stage: Arc<Stage>) -> Result {
 
     track(&citizen, &number, &row.digits).await?;
     citizen.see("Sedang diperiksa").await?;
-    citizen.see("24-11-2026").await?;
+    citizen.see("Sedang diperiksa 24 November 2026").await?;
     let text = citizen.text().await?;
     let leaks = form::list(&trader["secrets"])?.iter().filter_map(Value::as_str).find(|secret| text.contains(secret));
     ensure(leaks.is_none(), || format!("The status shows an answer: {leaks:?}"))
