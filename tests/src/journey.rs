@@ -6,6 +6,7 @@ pub mod access;
 pub mod after;
 pub mod conversion;
 pub mod failure;
+pub mod interface;
 pub mod keep;
 pub mod load;
 pub mod lookup;

@@ -46,6 +46,8 @@ async fn main() -> ExitCode {
         place::a_phone_whose_storage_is_full,
         place::firefox,
         place::webkit,
+        interface::a_machine_that_tries_everything_finds_nothing,
+        interface::the_description_is_valid,
         old::chromium_83,
         old::chromium_90,
         after::what_the_officer_asks_back_is_put_right_on_the_same_phone,

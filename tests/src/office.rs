@@ -2,7 +2,7 @@
 
 use std::{
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Stdio,
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -107,8 +107,18 @@ impl Office {
         Ok(self.database()?.query_row(&format!("SELECT count(*) FROM {table}"), (), |row| row.get(0))?)
     }
 
+    /// Where this journey may write; gone with it.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A file there.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     fn database(&self) -> Result<Connection> {
-        Ok(Connection::open_with_flags(self.folder.join("loket.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+        Ok(Connection::open_with_flags(self.file("loket.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?)
     }
 }
 

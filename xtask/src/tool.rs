@@ -103,6 +103,24 @@ fn ensure_npm(place: &Place, name: &str, what: &str) -> Result<PathBuf> {
     Ok(modules)
 }
 
+/// The packages of `xtask/pip/<name>.txt` in a folder of their own; gives the folder of their programs.
+fn ensure_pip(place: &Place, name: &str, what: &str) -> Result<PathBuf> {
+    let list = place.root.join("xtask/pip").join(name).with_extension("txt");
+    let home = place.cache.join("pip").join(format!("{name}-{}", hash(&place::bytes(&list)?)));
+    let (bin, done) = (home.join("bin"), home.join("done"));
+    if done.exists() {
+        return Ok(bin);
+    }
+    ensure_apt(&[("python3", "python3")])?;
+    shell::say(&format!("Installing {what} (a minute, once) …"));
+    let make = || shell::quiet(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home));
+    // Debian keeps what makes such folders in a package of its own.
+    make().or_else(|_| ensure_apt(&[("pyvenv", "python3-venv")]).and_then(|()| make()))?;
+    shell::quiet(Command::new(bin.join("pip")).args(["install", "--quiet", "--requirement"]).arg(&list))?;
+    place::write(&done, b"")?;
+    Ok(bin)
+}
+
 /// The package keeps one binary per system beside its script; the script would need leave to run at install time.
 fn native_lightningcss(modules: &Path) -> Result<PathBuf> {
     let files = place::files(modules);

