@@ -205,10 +205,14 @@
       failure.hidden = false;
       document.getElementById("failure-" + cause).hidden = false;
       failure.focus();
-      // Last: what was under way in the app when it broke may still set its own title.
-      setTimeout(function () {
-        document.title = failure.querySelector("h1").textContent + " – Loket";
-      });
+      var title = failure.querySelector("h1").textContent + " – Loket";
+      retitle();
+      // What was under way in the app when it broke may still set a title of its own.
+      new MutationObserver(retitle).observe(document.querySelector("title"), { childList: true });
+
+      function retitle() {
+        if (document.title !== title) document.title = title;
+      }
     });
   }
 

@@ -31,13 +31,21 @@ pub fn failed(question: Question) -> impl IntoView {
     }
 }
 
-// A list of one disabled line, as wide as the list will be, so that nothing jumps. The answer chosen earlier is named.
+// A list of one line, as wide as the list will be, so that nothing jumps. The answer chosen earlier is named. It is not `disabled`: the
+// error summary leads to it.
 fn empty(question: Question, line: fn(&'static crate::text::Words) -> &'static str) -> impl IntoView {
     let text = move || {
         question.field.with(|field| field.words.clone()).unwrap_or_else(|| line(question.language.words()).into())
     };
     view! {
-        <select class="input input--select" id=question.id() disabled=true aria-describedby=move || question.described_by().get()>
+        <select
+            class="input input--select"
+            id=question.id()
+            aria-disabled="true"
+            aria-describedby=move || question.described_by().get()
+            aria-invalid=move || question.is_invalid().get().then_some("true")
+            aria-required=move || question.is_required().get().then_some("true")
+        >
             <option>{text}</option>
         </select>
     }
