@@ -13,14 +13,19 @@ use crate::{
 
 /// Looks at the present page in every way; `name` is the file of its tree in `tests/data/ax`.
 pub async fn look(citizen: &Citizen, name: &str) -> Result {
-    let cdp = citizen.cdp()?;
     let at = |Wrong(sentence): Wrong| Wrong(format!("{name}: {sentence}"));
-    tree(&cdp, name).await.map_err(at)?;
+    tree(&citizen.cdp()?, name).await.map_err(at)?;
+    look_without_tree(citizen).await.map_err(at)
+}
+
+/// Dark, light, narrow and large.
+pub async fn look_without_tree(citizen: &Citizen) -> Result {
+    let cdp = citizen.cdp()?;
     for scheme in ["dark", "light"] {
         scheme_is(&cdp, scheme).await?;
-        axe(citizen, scheme).await.map_err(at)?;
+        axe(citizen, scheme).await?;
     }
-    fits(&cdp).await.map_err(at)
+    fits(&cdp).await
 }
 
 /// No violation by axe-core, in this colour scheme.
@@ -64,24 +69,41 @@ async fn fits(cdp: &Cdp) -> Result {
 
 /// The tree that assistive technology gets, equal to its file. With `UPDATE=1` the file is written anew.
 async fn tree(cdp: &Cdp, name: &str) -> Result {
+    if std::env::var_os("UPDATE").is_none() {
+        return compare(cdp, name).await;
+    }
+    let path = file(name)?;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(std::fs::write(path, format!("{}\n", serde_json::to_string_pretty(&lines(cdp).await?)?))?)
+}
+
+/// Says where the present tree differs from the one in the file.
+pub async fn compare(cdp: &Cdp, name: &str) -> Result {
+    let (path, got) = (file(name)?, lines(cdp).await?);
+    let text = std::fs::read_to_string(&path).map_err(|error| Wrong(format!("{}: {error}", path.display())))?;
+    let want: Vec<String> = serde_json::from_str(&text)?;
+    if got == want {
+        return Ok(());
+    }
+    let first = got.iter().zip(&want).position(|(got, want)| got != want).unwrap_or(got.len().min(want.len()));
+    let line = |lines: &[String]| lines.get(first).cloned().unwrap_or_else(|| String::from("(the end)"));
+    wrong(format!("The accessibility tree differs in line {}: got {}, wanted {}", first + 1, line(&got), line(&want)))
+}
+
+fn file(name: &str) -> Result<PathBuf> {
+    Ok(tool::path("LOKET_ROOT")?.join(format!("tests/data/ax/{name}.json")))
+}
+
+async fn lines(cdp: &Cdp) -> Result<Vec<String>> {
     let reply = cdp.call("Accessibility.getFullAXTree", json!({})).await?;
     let nodes = reply["nodes"].as_array().cloned().unwrap_or_default();
     let mut lines = Vec::new();
     if let Some(root) = nodes.first() {
         outline(&nodes, root, 0, &mut lines);
     }
-    let path = tool::path("LOKET_ROOT")?.join(format!("tests/data/ax/{name}.json"));
-    if std::env::var_os("UPDATE").is_some() {
-        return write(&path, &lines);
-    }
-    let text = std::fs::read_to_string(&path).map_err(|error| Wrong(format!("{}: {error}", path.display())))?;
-    let want: Vec<String> = serde_json::from_str(&text)?;
-    let first = lines.iter().zip(&want).position(|(got, want)| got != want).unwrap_or(lines.len().min(want.len()));
-    if lines == want {
-        return Ok(());
-    }
-    let line = |lines: &[String]| lines.get(first).cloned().unwrap_or_else(|| String::from("(the end)"));
-    wrong(format!("The accessibility tree differs in line {}: got {}, wanted {}", first + 1, line(&lines), line(&want)))
+    Ok(lines)
 }
 
 /// One line per node: role, name, description, and what is special about it; indented by its depth.
@@ -140,13 +162,6 @@ fn steady(text: &str) -> String {
         });
     }
     out.join(" ")
-}
-
-fn write(path: &PathBuf, lines: &[String]) -> Result {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    Ok(std::fs::write(path, format!("{}\n", serde_json::to_string_pretty(lines)?))?)
 }
 
 async fn scheme_is(cdp: &Cdp, scheme: &str) -> Result {

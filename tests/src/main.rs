@@ -33,6 +33,7 @@ async fn main() -> ExitCode {
     run::run(journeys![
         access::every_page_of_the_form,
         access::a_step_by_keyboard_alone,
+        access::faults_that_are_put_in_are_found,
         access::sending_and_finding_speak_through_one_live_region,
         conversion::from_sptu_to_receipt_and_status,
         send::no_signal_then_again,

@@ -7,11 +7,11 @@ use thirtyfour::Key;
 
 use super::{conversion, form};
 use crate::{
-    access::look,
+    access::{compare, look, look_without_tree},
     citizen::Citizen,
     office::Office,
     stage::Stage,
-    wrong::{Result, same},
+    wrong::{Result, Wrong, ensure, same},
 };
 
 /// Every page of the conversion, first as it opens, then with its errors shown.
@@ -75,6 +75,32 @@ async fn settled(citizen: &Citizen) -> Result {
     let loading =
         "return Array.from(document.querySelectorAll('option')).some(option => option.text.includes('dimuat'))";
     crate::citizen::until("the lists", || async { Ok(citizen.run(loading).await? == json!(false)) }).await
+}
+
+/// The judges themselves: each finds the fault that is put before it.
+pub async fn faults_that_are_put_in_are_found(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    let faults = [
+        ("const image = new Image(); image.width = 9; document.querySelector('main').append(image)", "image-alt"),
+        (
+            "const wide = document.createElement('p'); wide.style.width = '400px'; wide.textContent = 'Lebar'; \
+            document.querySelector('main').append(wide)",
+            "Sideways scroll",
+        ),
+        ("document.querySelector('h1').textContent = 'Lain'", "differs in line"),
+    ];
+    for (fault, sentence) in faults {
+        citizen.open("/").await?;
+        citizen.run(fault).await?;
+        let found = match sentence {
+            "differs in line" => compare(&citizen.cdp()?, "beranda").await,
+            _ => look_without_tree(&citizen).await,
+        };
+        let said = found.err().map(|Wrong(said)| said).unwrap_or_default();
+        ensure(said.contains(sentence), || format!("{fault} should be found as “{sentence}”; there is “{said}”."))?;
+    }
+    Ok(())
 }
 
 pub async fn a_step_by_keyboard_alone(stage: Arc<Stage>) -> Result {

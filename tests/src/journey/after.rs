@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::conversion::{apply, officer_opens, track, trader};
 use crate::{
+    access::look,
     http::{self, Message},
     office::Office,
     stage::Stage,
@@ -45,8 +46,10 @@ pub async fn what_the_officer_asks_back_is_put_right_on_the_same_phone(stage: Ar
     track(&citizen, &number, &before.digits).await?;
     citizen.see("Perlu diperbaiki").await?;
     citizen.see("Tulis juga nomor rumah.").await?;
+    look(&citizen, "lacak-perbaikan").await?;
     citizen.press("button", "Perbaiki sekarang").await?;
     citizen.see("Petugas meminta perbaikan. Bagian lain tidak perlu diisi ulang.").await?;
+    look(&citizen, "perbaikan").await?;
     // This phone still holds the sent copy, and only what was asked for is open.
     same("The address", citizen.value("textbox", "Alamat rumah").await?.as_str(), "Gang Kenanga 3")?;
     ensure(!citizen.has("textbox", "Nama lengkap").await?, || String::from("The name was not asked for."))?;
@@ -111,6 +114,7 @@ pub async fn refused_with_its_reason(stage: Arc<Stage>) -> Result {
     let (number, digits) = sent(&office).await?;
     let citizen = stage.citizen(office.addr).await?;
     officer_opens(&citizen, &number).await?;
+    look(&citizen, "petugas-permohonan").await?;
     citizen.write("Alasan", "Kios ini tercatat atas nama orang lain. Bawa SPTU asli ke loket.").await?;
     citizen.press("button", "Tolak permohonan").await?;
     citizen.see("Alasan: Kios ini tercatat atas nama orang lain.").await?;
