@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use crate::{
     cdp::Cdp,
-    citizen::{Citizen, tidy},
+    citizen::Citizen,
     tool,
+    wait::tidy,
     wrong::{Result, Wrong, ensure, wrong},
 };
 

@@ -13,6 +13,7 @@ mod old;
 mod run;
 mod stage;
 mod tool;
+mod wait;
 mod watch;
 mod wrong;
 

@@ -7,8 +7,9 @@ use tokio::process::{Child, Command};
 
 use crate::{
     cdp::{self, Cdp},
-    citizen::{tidy, wait},
-    tool, watch,
+    tool,
+    wait::{tidy, wait},
+    watch,
     wrong::{Result, Wrong, ensure},
 };
 

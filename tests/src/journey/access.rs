@@ -74,7 +74,7 @@ async fn settled(citizen: &Citizen) -> Result {
     citizen.see_no_more("sedang dimuat").await?;
     let loading =
         "return Array.from(document.querySelectorAll('option')).some(option => option.text.includes('dimuat'))";
-    crate::citizen::until("the lists", || async { Ok(citizen.run(loading).await? == json!(false)) }).await
+    crate::wait::until("the lists", || async { Ok(citizen.run(loading).await? == json!(false)) }).await
 }
 
 /// The judges themselves: each finds the fault that is put before it.

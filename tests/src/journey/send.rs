@@ -4,10 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use super::{conversion, form};
 use crate::{
-    citizen::{Citizen, until},
+    citizen::Citizen,
     network::{Fault, Network},
     office::Office,
     stage::Stage,
+    wait::until,
     wrong::{Result, ensure, same},
 };
 
