@@ -31,23 +31,29 @@ pub struct Given {
 
 /// One service, before its form; `loading` is its definition on its way.
 pub fn draw(loading: Task<Loaded>, given: Given) -> El {
-    el("div", "").swap(move || {
-        let words = given.language.words();
-        match loading.result() {
-            Some(Ok(service)) => about(&given, service),
-            Some(Err(error)) => broken(&given, &error),
-            None => {
-                head::title(given.language, false, words.home_services);
-                vec![h1(words.loading).class("waiting")]
-            }
-        }
-    })
+    let language = given.language;
+    // One title from the first moment on: it has the focus when the definition comes.
+    let title = h1("").bind(move |title| {
+        let (words, lang, loaded) = (language.words(), language.get(), loading.result());
+        let name = match &loaded {
+            Some(Ok(service)) => service.title.get(lang),
+            _ => words.home_services,
+        };
+        head::title(language, false, name);
+        title.set_text(if loaded.is_none() { words.loading } else { name });
+        let _ = title.clone().attr_if("class", loaded.is_none().then_some("waiting"));
+    });
+    let rest = move || match loading.result() {
+        Some(Ok(service)) => about(&given, service),
+        Some(Err(error)) => broken(&given, &error),
+        None => Vec::new(),
+    };
+    el("div", "").add(title).add(el("div", "").swap(rest))
 }
 
 fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
     let (language, words, lang) = (given.language, given.language.words(), given.language.get());
     let delivery = &service.delivery;
-    head::title(language, false, service.title.get(lang));
     let free = if delivery.fee == 0 { "facts__value facts__value--free" } else { "facts__value" };
     let minutes = text::fill(words.minutes_long, &[("n", &service.minutes.to_string())]);
     let facts = [
@@ -68,7 +74,6 @@ fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
         Some(page) => vec![link_button(words.resume, &page.path()), quiet_button(words.start_over, begin)],
     };
     let mut page = vec![
-        h1(service.title.get(lang)),
         p("lead", service.summary.get(lang)),
         el("dl", "facts").add_all(facts.into()),
         h2(words.need),
@@ -95,7 +100,6 @@ fn said(texts: &[Text], lang: Lang) -> Vec<String> {
 
 fn broken(given: &Given, error: &Error) -> Vec<El> {
     let (language, words) = (given.language, given.language.words());
-    head::title(language, false, words.home_services);
     let sentence = match error {
         Error::Unreachable => words.service_unreachable.into(),
         Error::Broken(faults) if faults.is_empty() => words.service_missing.into(),
@@ -105,7 +109,6 @@ fn broken(given: &Given, error: &Error) -> Vec<El> {
         }
     };
     vec![
-        h1(words.home_services),
         panel(Tone::Bad, vec![p("", &sentence)]),
         actions(vec![quiet_link(words.home, "/")]),
         office::draw(language, &given.config),

@@ -37,7 +37,7 @@ fn failed(question: &Question) -> El {
 fn empty(question: &Question, line: &str) -> El {
     let given = question.read(|field| field.words.clone());
     let list = el("select", "input input--select").id(&question.id).attr("aria-disabled", "true");
-    question.described(list.add(el("option", "").text(given.as_deref().unwrap_or(line))))
+    question.told(list.add(el("option", "").text(given.as_deref().unwrap_or(line))))
 }
 
 fn entries(question: &Question) -> El {
