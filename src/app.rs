@@ -13,74 +13,70 @@ use crate::{
     api::{self, Api, Config},
     device,
     page::{
-        home::{Card, CardKind, Home},
-        missing::Missing,
-        service::{Loaded, ServicePage, title_in},
-        track::{Ask, Track},
+        home::{self, Card, CardKind},
+        missing,
+        service::{self, Loaded, title_in},
+        track::{self, Ask},
     },
-    part::{Live, LiveRegion, Task, Top},
+    part::{El, Live, Task, el, spawn, top},
     route::{self, Page},
     session::{Asked, Correction, Draft, State},
     text::{self, Language},
 };
 
-/// What a page needs of the app; a handle.
-#[derive(Clone, Copy)]
+/// What a page needs of the app.
+#[derive(Clone)]
 struct Shared {
     language: Language,
-    config: StoredValue<Config>,
-    services: StoredValue<Vec<Summary>>,
-    /// Where focus goes on the next page instead of its title: a field that a summary named.
-    target: RwSignal<Option<String>>,
+    config: Rc<Config>,
+    services: Rc<Vec<Summary>>,
+    live: Live,
+    page: RwSignal<Page>,
+    /// Where focus goes on the next page instead of its title: a field that a summary named; empty for none.
+    target: RwSignal<String>,
 }
 
 /// The whole app, once config and index have come.
-#[component]
-pub fn App(
-    /// The deployment.
-    config: Config,
-    /// The services.
-    services: Vec<Summary>,
-) -> impl IntoView {
+pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
     let language = Language(RwSignal::new(shelf::language()));
-    let live = Live(RwSignal::new(String::new()));
-    provide_context(live);
     shelf::forget_old(config.draft_days, device::clock::now());
     let shared = Shared {
         language,
-        config: StoredValue::new(config),
-        services: StoredValue::new(services),
-        target: RwSignal::new(None),
+        config: Rc::new(config),
+        services: Rc::new(services),
+        live: Live::new(),
+        page: route::start(),
+        target: RwSignal::new(String::new()),
     };
-    let page = route::start();
-    announce_language(language);
-    announce_page(page, shared.target);
-    let city = move || shared.config.with_value(|config| config.city.get(language.get()).to_string());
+    Effect::new(move |_| device::page::set_lang(language.get().tag()));
+    announce_page(shared.page, shared.target);
+    let config = shared.config.clone();
+    let city = move || config.city.get(language.get()).into();
     let other = move || {
         let other = if language.get() == Lang::Id { Lang::En } else { Lang::Id };
         (language.words().other_language, other.tag())
     };
-    let switch = move |()| {
+    let switch = move || {
         language.0.update(|lang| *lang = if *lang == Lang::Id { Lang::En } else { Lang::Id });
         shelf::keep_language(language.get_untracked());
     };
+    let (live, page) = (shared.live, shared.page);
     // Its own memo, so that the steps of one draft share one session.
-    let draft = Memo::new(move |_| page.read().draft().map(String::from));
-    view! {
-        <a class="skip" href="#main">{move || language.words().skip}</a>
-        <Top city=Signal::derive(city) other=Signal::derive(other) switch=Callback::new(switch) />
-        <main id="main" tabindex="-1" on:mousedown=hold_still>
-            {move || match draft.get() {
-                Some(id) => draft::pages(shared, page, &id),
-                None => view! { {move || plain(shared, page.get())} }.into_any(),
-            }}
-        </main>
-        <LiveRegion live=live />
-    }
+    let open = Memo::new(move |_| page.with(|page| page.draft().map(String::from)));
+    let skip = el("a", "skip").attr("href", "#main").bind_text(move || language.words().skip.into());
+    let main =
+        el("main", "").id("main").attr("tabindex", "-1").on("mousedown", hold_still).swap(move || match open.get() {
+            Some(id) => untrack(|| draft::pages(&shared, &id)),
+            None => {
+                let shared = shared.clone();
+                vec![el("div", "").swap(move || plain(&shared, shared.page.get()))]
+            }
+        });
+    [skip].into_iter().chain(top(city, other, switch)).chain([main, live.region()]).collect()
 }
 
 // Leaving a box may bring a sentence that moves the button under the finger: the box keeps its focus until the click is done.
-fn hold_still(event: leptos::ev::MouseEvent) {
+fn hold_still(event: web_sys::Event) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     if target.is_some_and(|target| matches!(target.closest(".button"), Ok(Some(_)))) {
         event.prevent_default();
@@ -88,33 +84,23 @@ fn hold_still(event: leptos::ev::MouseEvent) {
 }
 
 // The pages that show no draft.
-fn plain(shared: Shared, page: Page) -> AnyView {
-    let Shared { language, config, services, .. } = shared;
+fn plain(shared: &Shared, page: Page) -> Vec<El> {
     match page {
         Page::Home => {
-            let deleted = RwSignal::new(0);
-            let cards = Signal::derive(move || {
-                deleted.track();
-                cards(language.get())
-            });
-            let delete = Callback::new(move |id: String| {
-                shelf::forget(&id);
-                deleted.update(|deleted| *deleted += 1);
-            });
-            view! { <Home language=language config=config services=services cards=cards delete=delete /> }.into_any()
+            let (config, services) = (shared.config.clone(), shared.services.clone());
+            vec![untrack(|| home::draw(shared.language, config, services, Rc::new(Kept)))]
         }
-        Page::Service { id } => service(shared, id).into_any(),
-        Page::Track => track(shared).into_any(),
-        _ => view! { <Missing language=language /> }.into_any(),
+        Page::Service { id } => vec![untrack(|| about(shared, id))],
+        Page::Track => untrack(|| track(shared)).into_iter().collect(),
+        _ => missing::draw(shared.language),
     }
 }
 
-fn service(shared: Shared, id: String) -> impl IntoView {
-    let version = shared
-        .services
-        .with_value(|services| services.iter().find(|service| service.id == id).map(|service| service.version.clone()));
+fn about(shared: &Shared, id: String) -> El {
+    let version = shared.services.iter().find(|service| service.id == id).map(|service| service.version.clone());
+    let unsent = |draft: &Draft| draft.service == id && !matches!(draft.state, State::Sent(_));
+    let draft = shelf::drafts().into_iter().find(unsent);
     let loading = Task::<Loaded>::new();
-    let draft = shelf::drafts().into_iter().find(|draft| draft.service == id && !matches!(draft.state, State::Sent(_)));
     loading.start(
         async move {
             let version = version.ok_or(api::Error::Broken(Vec::new()))?;
@@ -122,44 +108,42 @@ fn service(shared: Shared, id: String) -> impl IntoView {
         },
         |_| {},
     );
-    let start = Callback::new(move |service: Arc<Service>| {
-        begin(&service, Draft::new(shelf::fresh_id(), &service.id, &service.version));
-    });
-    view! {
-        <ServicePage
-            language=shared.language
-            config=shared.config
-            loading=loading
-            draft=draft.map(|draft| draft_page(&draft))
-            keeps=shelf::keeps()
-            start=start
-        />
-    }
+    let given = service::Given {
+        language: shared.language,
+        config: shared.config.clone(),
+        draft: draft.map(|draft| draft_page(&draft)),
+        keeps: shelf::keeps(),
+        start: Rc::new(|service| begin(service, Draft::new(shelf::fresh_id(), &service.id, &service.version))),
+    };
+    service::draw(loading, given)
 }
 
-fn track(shared: Shared) -> impl IntoView {
-    let title_of = Callback::new(move |id: String| {
-        shared.services.with_value(|services| title_in(services, &id, shared.language.get()))
-    });
-    let correct = Callback::new(move |(ask, status): (Ask, rest::Status)| {
-        let asked = status
-            .corrections
-            .iter()
-            .map(|asked| Asked { pointer: asked.pointer.clone(), reason: asked.reason.clone() });
-        let correction = Correction { number: ask.number, digits: ask.digits, asked: asked.collect() };
-        leptos::task::spawn_local(async move {
-            // The answers are there only when this device still holds the sent copy.
-            if let Ok(json) = api::service(&status.service, &status.version).await
-                && let Ok(service) = read(&json)
-            {
-                begin(&service, shelf::correction(&service, correction));
-            }
-        });
-    });
-    let api = shared.config.with_value(|config| Api::new(config, None));
-    api.ok().map(|api| {
-        view! { <Track language=shared.language api=api config=shared.config title_of=title_of correct=correct /> }
-    })
+fn track(shared: &Shared) -> Option<El> {
+    let api = Api::new(&shared.config, None).ok()?;
+    let services = shared.services.clone();
+    let given = track::Given {
+        language: shared.language,
+        api: Rc::new(api),
+        config: shared.config.clone(),
+        live: shared.live,
+        title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),
+        correct: Rc::new(correct),
+    };
+    Some(track::draw(given))
+}
+
+// The answers are there only when this device still holds the sent copy.
+fn correct(ask: Ask, status: rest::Status) {
+    let asked = status.corrections.iter();
+    let asked = asked.map(|asked| Asked { pointer: asked.pointer.clone(), reason: asked.reason.clone() });
+    let correction = Correction { number: ask.number, digits: ask.digits, asked: asked.collect() };
+    spawn(Box::pin(async move {
+        if let Ok(json) = api::service(&status.service, &status.version).await
+            && let Ok(service) = read(&json)
+        {
+            begin(&service, shelf::correction(&service, correction));
+        }
+    }));
 }
 
 /// Keeps a new draft with its definition, and opens it. A device that keeps nothing holds it in memory until the page is closed.
@@ -168,6 +152,19 @@ fn begin(service: &Service, draft: Draft) {
     shelf::keep_service(service);
     shelf::keep(&draft);
     route::go(&draft_page(&draft));
+}
+
+// The drafts on this device, for Beranda.
+struct Kept;
+
+impl home::Shelf for Kept {
+    fn cards(&self, lang: Lang) -> Vec<Card> {
+        cards(lang)
+    }
+
+    fn delete(&self, draft: &str) {
+        shelf::forget(draft);
+    }
 }
 
 /// Reads a definition; every fault of it comes back.
@@ -208,28 +205,22 @@ fn cards(lang: Lang) -> Vec<Card> {
     shelf::drafts().into_iter().filter_map(card).collect()
 }
 
-fn announce_language(language: Language) {
-    Effect::new(move |_| device::page::set_lang(language.get().tag()));
-}
-
 // On every change of page: to its top, and focus to its title, or to the field that a summary named.
-fn announce_page(page: ReadSignal<Page>, target: RwSignal<Option<String>>) {
+fn announce_page(page: RwSignal<Page>, target: RwSignal<String>) {
     Effect::new(move |before: Option<Page>| {
         let page = page.get();
         if before.is_some_and(|before| before != page) {
-            request_animation_frame(move || match target.try_update(Option::take).flatten() {
-                Some(id) => device::page::focus(&id),
-                None => {
+            request_animation_frame(move || {
+                let id = target.get_untracked();
+                if id.is_empty() {
                     device::page::scroll_to_top();
                     device::page::focus_first("#main h1");
+                } else {
+                    target.set(String::new());
+                    device::page::focus(&id);
                 }
             });
         }
         page
     });
-}
-
-/// The engine's view of the browser, one for the whole app.
-fn browser() -> Rc<device::Browser> {
-    Rc::new(device::Browser::default())
 }

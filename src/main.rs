@@ -37,6 +37,13 @@ async fn start() {
 
 fn draw(config: api::Config, services: Vec<forms::Summary>) {
     let Some(place) = device::page::place() else { return };
-    mount_to(place, move || view! { <app::App config=config services=services /> }).forget();
+    let inside = place.clone();
+    // Leptos gives the runtime; the elements are put in by ourselves (see src/part/dom.rs).
+    mount_to(place, move || {
+        for element in app::draw(config, services) {
+            element.put_into(&inside);
+        }
+    })
+    .forget();
     device::page::ready();
 }

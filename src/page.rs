@@ -1,5 +1,7 @@
-//! One file per page; `items` and `head` are what pages share.
+//! One file per page; `head`, `items`, `lists` and `office` are what pages share. A page makes its signals once, and draws itself
+//! anew when the language changes.
 
+pub mod head;
 pub mod home;
 pub mod missing;
 pub mod receipt;
@@ -8,8 +10,8 @@ pub mod service;
 pub mod step;
 pub mod track;
 
-pub mod head;
 mod items;
 mod lists;
+mod office;
 
 pub use lists::Lists;

@@ -1,23 +1,23 @@
 //! Drawing pieces that know no form.
 
+mod dom;
 mod field;
 mod live;
 mod option_row;
-mod panel;
+mod piece;
 mod progress;
-mod qr;
 mod summary;
 mod task;
 mod text_box;
 mod top;
 
-pub use field::{FieldFrame, Naming, described_by};
-pub use live::{Live, LiveRegion};
-pub use option_row::{OptionRow, Pick};
-pub use panel::{Panel, Tone};
-pub use progress::Progress;
-pub use qr::Qr;
-pub use summary::{ErrorSummary, SUMMARY_ID, SummaryLine};
-pub use task::Task;
-pub use text_box::{BoxStyle, TextBox};
-pub use top::Top;
+pub use dom::{El, el, list, svg};
+pub use field::{FrameWords, Naming, described_by, frame, sentences};
+pub use live::Live;
+pub use option_row::{Pick, option_row};
+pub use piece::{Tone, actions, button, h1, h2, link_button, p, panel, qr, quiet_button, quiet_link, unseen};
+pub use progress::progress;
+pub use summary::{SUMMARY_ID, SummaryLine, summary};
+pub use task::{Task, spawn};
+pub use text_box::{BoxStyle, text_box};
+pub use top::top;

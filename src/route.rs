@@ -64,9 +64,9 @@ impl Page {
 }
 
 /// Starts routing: the present page as a signal. Call once.
-pub fn start() -> ReadSignal<Page> {
-    let (page, set_page) = signal(here());
-    window_event_listener(ev::popstate, move |_| set_page.set(here()));
+pub fn start() -> RwSignal<Page> {
+    let page = RwSignal::new(here());
+    window_event_listener(ev::popstate, move |_| page.set(here()));
     window_event_listener(ev::click, move |event| {
         if event.default_prevented()
             || event.button() != 0
@@ -90,7 +90,7 @@ pub fn start() -> ReadSignal<Page> {
         }
         event.prevent_default();
         push(&href);
-        set_page.set(here());
+        page.set(here());
     });
     page
 }

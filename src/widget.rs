@@ -11,42 +11,50 @@ mod select;
 mod text;
 mod unknown;
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
-use forms::{Answer, Field, Json, Kind, Lang, Service, Severity, Text};
-use leptos::prelude::*;
+use forms::{Access, Answer, Field, Json, Kind, Lang, Service, Severity, Text};
 
 use crate::{
-    part::{FieldFrame, Naming, described_by},
-    text::{Language, sentence},
+    part::{El, FrameWords, Naming, described_by, el, frame},
+    text::{self as said, Language, Words},
 };
 
 /// One question: its state, its words, and where its answers go.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Question {
-    pub field: Signal<Field>,
-    /// The text in its box.
-    pub typed: Signal<String>,
-    pub service: StoredValue<Arc<Service>>,
+    /// The id of its input, which the error summary links to.
+    pub id: Rc<str>,
+    pub service: Arc<Service>,
     pub language: Language,
-    /// Called with the text at each change.
-    pub type_in: Callback<String>,
-    /// Called with a chosen answer, or none.
-    pub answer: Callback<Option<Answer>>,
-    /// Called when it is left.
-    pub leave: Callback<()>,
-    pub options: Options,
+    pub ask: Rc<dyn Ask>,
+    pub options: Rc<dyn Options>,
+}
+
+/// Where a question's state comes from and its answers go.
+pub trait Ask {
+    /// Its state, tracked; `None` once it has gone.
+    fn field(&self) -> Option<Field>;
+    /// The text for its box, tracked.
+    fn typed(&self) -> String;
+    /// Takes the text at each change.
+    fn type_in(&self, text: &str);
+    /// Takes a chosen answer, or none.
+    fn answer(&self, answer: Option<Answer>);
+    /// It was left.
+    fn leave(&self);
 }
 
 /// A list of the backend, as the page gives it.
-#[derive(Clone, Copy)]
-pub struct Options {
-    pub items: Signal<Vec<Entry>>,
-    pub state: Signal<ListState>,
-    /// Asks for the list again.
-    pub retry: Callback<()>,
+pub trait Options {
+    /// Its entries, tracked.
+    fn items(&self) -> Rc<Vec<Entry>>;
+    /// How far it has come, tracked.
+    fn state(&self) -> ListState;
+    /// Asks for it again.
+    fn retry(&self);
     /// Positions of the entries that fit a query, best first.
-    pub search: Callback<String, Vec<usize>>,
+    fn search(&self, query: &str) -> Vec<usize>;
 }
 
 /// How far a list has come.
@@ -69,137 +77,116 @@ pub struct Entry {
     pub always: bool,
 }
 
-/// Draws a question. `None` in the field's place would be a hidden one: the page leaves it out.
-pub fn draw(question: Question) -> AnyView {
-    let kind = question.field.with_untracked(|field| field.control.kind);
+/// Draws a question.
+pub fn draw(question: Question, kind: Kind) -> El {
     match kind {
         Kind::Text | Kind::LongText | Kind::Identity(_) | Kind::Email | Kind::Integer | Kind::Number => {
-            text::draw(question).into_any()
+            text::draw(question, kind)
         }
-        Kind::Date => date::draw(question).into_any(),
-        Kind::Choice | Kind::YesNo => choice::draw(question).into_any(),
-        Kind::Select => select::draw(question).into_any(),
-        Kind::MultiChoice => multi_choice::draw(question).into_any(),
-        Kind::Checkbox => checkbox::draw(question).into_any(),
-        Kind::Lookup if question.searches() => lookup::draw(question).into_any(),
-        Kind::Lookup => list::draw(question).into_any(),
-        Kind::List | Kind::Unknown => unknown::draw(question).into_any(),
+        Kind::Date => date::draw(question),
+        Kind::Choice | Kind::YesNo => choice::draw(question, kind),
+        Kind::Select => select::draw(question),
+        Kind::MultiChoice => multi_choice::draw(question),
+        Kind::Checkbox => checkbox::draw(question),
+        Kind::Lookup if question.searches() => lookup::draw(question),
+        Kind::Lookup => list::draw(question),
+        Kind::List | Kind::Unknown => unknown::draw(question),
     }
 }
 
 impl Question {
-    /// The id of its input, which the error summary links to.
-    pub fn id(self) -> String {
-        self.field.with_untracked(|field| field.id.as_str().into())
+    /// The app's words in the citizen's language.
+    fn words(&self) -> &'static Words {
+        self.language.words()
     }
 
-    /// The same with an ending, for the inputs of one question.
-    fn id_of(self, end: &str) -> String {
-        let mut id = self.id();
-        id.push('-');
-        id.push_str(end);
-        id
+    fn lang(&self) -> Lang {
+        self.language.get()
+    }
+
+    /// The id with an ending, for the inputs of one question.
+    fn id_of(&self, end: &str) -> String {
+        [&self.id, "-", end].concat()
+    }
+
+    /// Its state read, or the default when it has gone.
+    fn read<T: Default>(&self, read: impl FnOnce(&Field) -> T) -> T {
+        self.ask.field().as_ref().map(read).unwrap_or_default()
+    }
+
+    fn value(&self) -> Option<Json> {
+        self.ask.field().and_then(|field| field.value)
     }
 
     /// Its label, in the citizen's language.
-    pub fn label(self) -> Signal<String> {
-        self.worded(|service, field, lang| service.label(&field.control, lang).into())
+    fn label(&self) -> String {
+        self.read(|field| self.service.label(&field.control, self.lang()).into())
     }
 
-    fn hint(self) -> Signal<Option<String>> {
-        self.worded(|service, field, lang| service.description(&field.control, lang).map(String::from))
-    }
-
-    fn why(self) -> Signal<Option<String>> {
-        self.worded(|service, field, lang| service.why(&field.control, lang).map(String::from))
-    }
-
-    /// Its sentences of one severity.
-    fn sentences(self, severity: Severity) -> Signal<Vec<String>> {
-        self.worded(move |service, field, lang| {
-            let problems = field.problems.iter().filter(|problem| problem.severity == severity);
-            problems.map(|problem| sentence(service, &field.control, problem, lang)).collect()
-        })
-    }
-
-    fn worded<T: Send + Sync + 'static>(
-        self,
-        word: impl Fn(&Service, &Field, Lang) -> T + Send + Sync + 'static,
-    ) -> Signal<T> {
-        Signal::derive(move || {
-            let lang = self.language.get();
-            self.service.with_value(|service| self.field.with(|field| word(service, field, lang)))
-        })
-    }
-
-    fn is_invalid(self) -> Signal<bool> {
-        Signal::derive(move || {
-            self.field.with(|field| field.problems.iter().any(|problem| problem.severity == Severity::Error))
-        })
-    }
-
-    fn is_required(self) -> Signal<bool> {
-        Signal::derive(move || self.field.with(|field| field.required))
-    }
-
-    fn is_enabled(self) -> Signal<bool> {
-        Signal::derive(move || self.field.with(|field| field.access == forms::Access::Enabled))
-    }
-
-    fn described_by(self) -> Signal<Option<String>> {
-        let (id, hint) = (self.id(), self.hint());
-        let (problems, warnings) = (self.sentences(Severity::Error), self.sentences(Severity::Warning));
-        Signal::derive(move || {
-            described_by(&id, hint.read().is_some(), !problems.read().is_empty(), !warnings.read().is_empty())
-        })
-    }
-
-    /// The stored answer.
-    fn value(self) -> Signal<Option<Json>> {
-        Signal::derive(move || self.field.with(|field| field.value.clone()))
-    }
-
-    fn searches(self) -> bool {
-        self.field.with_untracked(|field| field.control.options.get("search").and_then(Json::as_bool).unwrap_or(false))
-    }
-
-    fn autocomplete(self) -> Option<String> {
-        self.field
-            .with_untracked(|field| field.control.options.get("autocomplete").and_then(Json::as_str).map(String::from))
-    }
-
-    /// The frame around its input.
-    fn frame(self, naming: Naming, input: impl IntoView + 'static) -> impl IntoView {
-        let optional =
-            Signal::derive(move || (!self.field.with(|field| field.required)).then(|| self.language.words().optional));
-        view! {
-            <FieldFrame
-                id=self.id()
-                naming=naming
-                label=self.label()
-                optional=optional
-                hint=self.hint()
-                problems=self.sentences(Severity::Error)
-                warnings=self.sentences(Severity::Warning)
-            >
-                {input}
-                {why(self)}
-            </FieldFrame>
-        }
-    }
-}
-
-// "Kenapa kami menanyakan ini?", closed until asked for.
-fn why(question: Question) -> impl IntoView {
-    let text = question.why();
-    move || {
-        text.get().map(|text| {
-            view! {
-                <details class="why">
-                    <summary class="why__ask">{move || question.language.words().why}</summary>
-                    <p class="why__text">{text}</p>
-                </details>
+    /// What stands in its frame.
+    fn frame_words(&self) -> FrameWords {
+        let lang = self.lang();
+        self.read(|field| {
+            let of = |severity: Severity| {
+                let problems = field.problems.iter().filter(|problem| problem.severity == severity);
+                problems.map(|problem| said::sentence(&self.service, &field.control, problem, lang)).collect()
+            };
+            FrameWords {
+                label: self.service.label(&field.control, lang).into(),
+                optional: (!field.required).then(|| self.words().optional),
+                hint: self.service.description(&field.control, lang).map(String::from),
+                problems: of(Severity::Error),
+                warnings: of(Severity::Warning),
             }
         })
+    }
+
+    fn searches(&self) -> bool {
+        self.read(|field| field.control.options.get("search").and_then(Json::as_bool).unwrap_or(false))
+    }
+
+    /// The frame around its input, with "why we ask" under it.
+    fn frame(&self, naming: Naming, input: El) -> El {
+        let (said, why) = (self.clone(), self.why());
+        let mut inside = vec![input];
+        inside.extend(why);
+        frame(&self.id, naming, move || said.frame_words(), inside)
+    }
+
+    /// Tells a group of inputs what it is described by.
+    fn described(&self, group: El) -> El {
+        let question = self.clone();
+        group.bind(move |group| {
+            let words = question.frame_words();
+            let _ = group.clone().attr_if("aria-describedby", described_by(&question.id, &words).as_deref());
+        })
+    }
+
+    /// Tells an input what it is described by, and whether its answer is refused, missing or fixed.
+    fn told(&self, input: El) -> El {
+        let question = self.clone();
+        self.described(input).bind(move |input| {
+            let (refused, required) = question.read(|field| {
+                let refused = field.problems.iter().any(|problem| problem.severity == Severity::Error);
+                (refused, field.required)
+            });
+            let _ = input
+                .clone()
+                .attr_if("aria-invalid", refused.then_some("true"))
+                .attr_if("aria-required", required.then_some("true"));
+            input.set_enabled(question.is_enabled());
+        })
+    }
+
+    fn is_enabled(&self) -> bool {
+        self.read(|field| field.access == Access::Enabled)
+    }
+
+    // "Kenapa kami menanyakan ini?", closed until asked for.
+    fn why(&self) -> Option<El> {
+        let text =
+            self.ask.field().and_then(|field| self.service.why(&field.control, self.lang()).map(String::from))?;
+        let ask = el("summary", "why__ask").text(self.words().why);
+        Some(el("details", "why").add(ask).add(el("p", "why__text").text(&text)))
     }
 }

@@ -5,9 +5,13 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
-/// Sets the title that the browser shows and a screen reader reads first.
+/// Sets the title that the browser shows and a screen reader reads first. Once the failure page stands, what was still under way
+/// in the app leaves its title alone.
 pub fn set_title(title: &str) {
-    document().set_title(title);
+    let root = document().document_element();
+    if !root.is_some_and(|root| root.has_attribute("data-failed")) {
+        document().set_title(title);
+    }
 }
 
 /// Sets the language of the document (`html lang`).

@@ -1,33 +1,39 @@
 //! What every page does when it opens and when its words change: the title, which a screen reader reads first.
 
-use forms::{Lang, Refusal};
+use std::rc::Rc;
+
+use forms::{Field, FieldId, Lang, Problem, Refusal};
 use leptos::prelude::*;
 
 use crate::{
     device,
-    part::SummaryLine,
+    part::{El, SummaryLine, summary},
     session::Session,
     text::{self, Language},
 };
 
-/// Keeps the document's title: "Kesalahan: Langkah 2 dari 4: Siapa pemilik usaha? – Loket".
-pub fn title(language: Language, refused: impl Fn() -> bool + 'static, title: impl Fn() -> String + 'static) {
-    Effect::new(move |_| {
-        let words = language.words();
-        let mut whole = String::new();
-        if refused() {
-            whole.push_str(words.error_prefix);
-        }
-        whole.push_str(&title());
-        whole.push_str(" – ");
-        whole.push_str(words.app);
-        device::page::set_title(&whole);
-    });
+/// The problems for which a page was refused; what draws them listens.
+pub type Refused = RwSignal<Vec<SummaryLine>>;
+
+/// The title of a service by its id, in a language.
+pub type TitleOf = Rc<dyn Fn(&str, Lang) -> Option<String>>;
+
+/// Sets the document's title: "Kesalahan: Langkah 2 dari 4: Siapa pemilik usaha? – Loket". Called where the page is drawn, so that it
+/// follows the language and the refusal.
+pub fn title(language: Language, refused: bool, name: &str) {
+    let words = language.words();
+    let prefix = if refused { words.error_prefix } else { "" };
+    device::page::set_title(&[prefix, name, " – ", words.app].concat());
 }
 
-/// Puts the title in front of the page: never in an error.
-pub fn plain_title(language: Language, name: impl Fn() -> String + 'static) {
-    title(language, || false, name);
+/// The error summary of a page, kept as `refused` says; also keeps the title.
+pub fn refusal(place: El, language: Language, refused: Refused, name: String, go: Rc<dyn Fn(&str)>) -> El {
+    place.swap(move || {
+        let lines = refused.get();
+        title(language, !lines.is_empty(), &name);
+        let heading = text::n_problems(language.words(), lines.len());
+        summary(&heading, &lines, go.clone()).into_iter().collect()
+    })
 }
 
 /// Moves focus to the error summary once it is drawn.
@@ -38,13 +44,13 @@ pub fn focus_summary() {
 /// The lines of an error summary: a sentence each, with the input it belongs to.
 pub fn lines(session: Session, refusal: &Refusal, lang: Lang) -> Vec<SummaryLine> {
     let service = session.service();
-    let line = |(id, problem): &(Option<forms::FieldId>, forms::Problem)| {
-        let field = id.as_ref().and_then(|id| session.field(id));
+    let line = |(id, problem): &(Option<FieldId>, Problem)| {
+        let field: Option<Field> = id.as_ref().and_then(|id| session.field_untracked(id));
         match field {
-            Some(field) => field.with_untracked(|field| SummaryLine {
+            Some(field) => SummaryLine {
                 sentence: text::sentence(&service, &field.control, problem, lang),
                 target: Some(field.id.as_str().into()),
-            }),
+            },
             None => SummaryLine { sentence: text::bare_sentence(problem, lang), target: None },
         }
     };

@@ -1,13 +1,15 @@
 //! Beranda: find a service by everyday words, continue a draft, check an application. Its markup is also that of the
 //! frame in index.html, so that nothing moves when the app takes over.
 
+use std::rc::Rc;
+
 use forms::{Index, Lang, Summary};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::head;
 use crate::{
     api::Config,
-    part::{Panel, Tone},
+    part::{El, Tone, button, el, h1, h2, p, panel, quiet_button, quiet_link, unseen},
     route::Page,
     text::{self, Language},
 };
@@ -33,94 +35,70 @@ pub enum CardKind {
     Receipt,
 }
 
-/// The front page.
-#[component]
-pub fn Home(
-    /// The citizen's language.
-    language: Language,
-    /// The deployment.
-    config: StoredValue<Config>,
-    /// The services.
-    services: StoredValue<Vec<Summary>>,
-    /// The drafts on this device, newest first.
-    #[prop(into)]
-    cards: Signal<Vec<Card>>,
+/// What Beranda needs of the app.
+pub trait Shelf {
+    /// The drafts on this device, newest first, in a language.
+    fn cards(&self, lang: Lang) -> Vec<Card>;
     /// Deletes a draft from this device.
-    delete: Callback<String>,
-) -> impl IntoView {
-    head::plain_title(language, move || language.words().home_title.into());
-    let query = RwSignal::new(String::new());
-    let index = services.with_value(|services| index(services));
-    let index = StoredValue::new(index);
-    // An empty query shows all, in the order of the file.
-    let found = Memo::new(move |_| {
-        let query = query.read();
-        if query.trim().is_empty() {
-            return None;
-        }
-        Some(index.with_value(|index| index.find(&query, 10)))
-    });
-    let status = move || {
-        let words = language.words();
-        let found = found.get()?;
-        Some(match found.len() {
-            0 => words.home_none.into(),
-            n_found => text::fill(words.home_found, &[("n", &n_found.to_string())]),
-        })
-    };
-    let shown = move || {
-        let lang = language.get();
-        let found = found.get().filter(|found| !found.is_empty());
-        services.with_value(|services| {
-            let all = || (0..services.len()).collect();
-            let places: Vec<usize> = found.unwrap_or_else(all);
+    fn delete(&self, draft: &str);
+}
+
+/// The front page.
+pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, shelf: Rc<dyn Shelf>) -> El {
+    let (query, deleted) = (RwSignal::new(String::new()), RwSignal::new(0));
+    let index = Rc::new(index(&services));
+    el("div", "").swap(move || {
+        let (words, lang) = (language.words(), language.get());
+        head::title(language, false, words.home_title);
+        let search = el("input", "input")
+            .id("search")
+            .attr("type", "search")
+            .attr("autocomplete", "off")
+            .attr("placeholder", words.home_example)
+            .attr("aria-label", words.home_search);
+        let typed = search.clone();
+        let search =
+            search.on("input", move |_| query.set(typed.value())).bind(move |search| search.set_value(&query.get()));
+        let cards = |kind: CardKind| {
+            let shelf = shelf.clone();
+            move || {
+                deleted.track();
+                let cards = shelf.cards(lang).into_iter().filter(|card| card.kind == kind);
+                cards.map(|card| draft_card(language, card, shelf.clone(), deleted)).collect::<Vec<El>>()
+            }
+        };
+        let receipts = cards(CardKind::Receipt);
+        let (found, said) = ((index.clone(), services.clone()), index.clone());
+        let shown = move || {
+            let query = query.get();
+            let (index, services) = &found;
+            let places = index.find(&query, 10);
+            let places = if places.is_empty() { (0..services.len()).collect() } else { places };
             places
                 .into_iter()
                 .filter_map(|place| services.get(place))
                 .map(|service| service_card(service, lang))
-                .collect_view()
-        })
-    };
-    let drafts = move |kind: CardKind| {
-        cards
-            .get()
-            .into_iter()
-            .filter(|card| card.kind == kind)
-            .map(|card| draft_card(language, card, delete))
-            .collect_view()
-    };
-    let has_receipts = move || cards.read().iter().any(|card| card.kind == CardKind::Receipt);
-    let no_services = move || {
-        services.with_value(Vec::is_empty).then(|| {
-            view! { <Panel tone=Tone::Bad><p>{move || language.words().home_no_services}</p></Panel> }
-        })
-    };
-    view! {
-        {notice(language, config)}
-        <h1 tabindex="-1">{move || language.words().home_title}</h1>
-        <div class="search">
-            <input
-                class="input"
-                id="search"
-                type="search"
-                autocomplete="off"
-                placeholder=move || language.words().home_example
-                aria-label=move || language.words().home_search
-                prop:value=move || query.get()
-                on:input:target=move |event| query.set(event.target().value())
-            />
-        </div>
-        {move || drafts(CardKind::Draft)}
-        <h2>{move || language.words().home_services}</h2>
-        <p class="search__status" role="status">{status}</p>
-        {no_services}
-        {shown}
-        <a class="button button--quiet" href=Page::Track.path()>{move || language.words().home_track}</a>
-        <Show when=has_receipts>
-            <h2>{move || language.words().home_sent}</h2>
-            {move || drafts(CardKind::Receipt)}
-        </Show>
-    }
+                .collect()
+        };
+        let page = vec![
+            h1(words.home_title),
+            el("div", "search").add(search),
+            el("div", "").swap(cards(CardKind::Draft)),
+            h2(words.home_services),
+            p("search__status", "").attr("role", "status").bind_text(move || status(words, &said, &query.get())),
+            el("div", "").swap(shown),
+            quiet_link(words.home_track, &Page::Track.path()),
+            el("div", "").swap(move || {
+                let mut cards = receipts();
+                if !cards.is_empty() {
+                    cards.insert(0, h2(words.home_sent));
+                }
+                cards
+            }),
+        ];
+        let missing = services.is_empty().then(|| panel(Tone::Bad, vec![p("", words.home_no_services)]));
+        notice(&config, lang).into_iter().chain(page).chain(missing).collect()
+    })
 }
 
 /// The index over titles, summaries and keywords in both languages.
@@ -142,76 +120,69 @@ pub fn index(services: &[Summary]) -> Index {
     Index::new(texts.iter().map(|(label, keywords)| forms::Entry { label, keywords }))
 }
 
-fn notice(language: Language, config: StoredValue<Config>) -> impl IntoView {
-    let notice = config.with_value(|config| config.notice.clone());
-    notice.map(|notice| {
-        let tone = if notice.closed { Tone::Warning } else { Tone::Info };
-        view! { <Panel tone=tone><p>{move || notice.text.get(language.get()).to_string()}</p></Panel> }
-    })
+fn status(words: &text::Words, index: &Index, query: &str) -> String {
+    if query.trim().is_empty() {
+        return String::new();
+    }
+    match index.find(query, 10).len() {
+        0 => words.home_none.into(),
+        n_found => text::fill(words.home_found, &[("n", &n_found.to_string())]),
+    }
 }
 
-fn service_card(service: &Summary, lang: Lang) -> impl IntoView + use<> {
+fn notice(config: &Config, lang: Lang) -> Option<El> {
+    let notice = config.notice.as_ref()?;
+    let tone = if notice.closed { Tone::Warning } else { Tone::Info };
+    Some(panel(tone, vec![p("", notice.text.get(lang))]))
+}
+
+fn service_card(service: &Summary, lang: Lang) -> El {
     let words = text::of(lang);
-    let minutes = text::fill(words.minutes, &[("n", &service.minutes.to_string())]);
-    let fee_class = if service.fee == 0 { "fact fact--free" } else { "fact" };
-    view! {
-        <a class="card" href=Page::Service { id: service.id.clone() }.path()>
-            <span class="card__title">{service.title.get(lang).to_string()}</span>
-            <p class="card__summary">{service.summary.get(lang).to_string()}</p>
-            <div class="card__facts">
-                <span class=fee_class>{text::fee(words, service.fee)}</span>
-                <span class="fact">{minutes}</span>
-                {(!service.time.is_empty()).then(|| view! { <span class="fact">{service.time.get(lang).to_string()}</span> })}
-            </div>
-        </a>
-    }
+    let fact = |words: &str| el("span", "fact").text(words);
+    let fee = fact(&text::fee(words, service.fee));
+    let fee = if service.fee == 0 { fee.class("fact fact--free") } else { fee };
+    let time = service.time.get(lang);
+    let facts = el("div", "card__facts")
+        .add(fee)
+        .add(fact(&text::fill(words.minutes, &[("n", &service.minutes.to_string())])))
+        .add_some((!time.is_empty()).then(|| fact(time)));
+    el("a", "card")
+        .attr("href", &Page::Service { id: service.id.clone() }.path())
+        .add(el("span", "card__title").text(service.title.get(lang)))
+        .add(p("card__summary", service.summary.get(lang)))
+        .add(facts)
 }
 
-fn draft_card(language: Language, card: Card, delete: Callback<String>) -> impl IntoView {
-    let class = match card.kind {
-        CardKind::Draft => "card card--draft",
-        CardKind::Receipt => "card",
+fn draft_card(language: Language, card: Card, shelf: Rc<dyn Shelf>, deleted: RwSignal<u32>) -> El {
+    let (class, line) = match card.kind {
+        CardKind::Draft => ("card card--draft", "card__summary"),
+        CardKind::Receipt => ("card", "card__number"),
     };
-    let line = match card.kind {
-        CardKind::Draft => Either::Left(view! { <p class="card__summary">{card.line}</p> }),
-        CardKind::Receipt => Either::Right(view! { <p class="card__number">{card.line}</p> }),
-    };
-    let title = card.title.clone();
-    view! {
-        <div class="shelf">
-            <a class=class href=card.page.path()>
-                <span class="card__title">{card.title}</span>
-                {line}
-            </a>
-            {card.draft.map(|draft| delete_button(language, title, draft, delete))}
-        </div>
-    }
+    let link = el("a", class)
+        .attr("href", &card.page.path())
+        .add(el("span", "card__title").text(&card.title))
+        .add(p(line, &card.line));
+    let delete = card.draft.map(|draft| {
+        let delete = Rc::new(move || {
+            shelf.delete(&draft);
+            deleted.update(|deleted| *deleted += 1);
+        });
+        delete_button(language, card.title, delete)
+    });
+    el("div", "shelf").add(link).add_some(delete)
 }
 
 // Asks once more before it deletes.
-fn delete_button(language: Language, title: String, draft: String, delete: Callback<String>) -> impl IntoView {
+fn delete_button(language: Language, title: String, delete: Rc<dyn Fn()>) -> El {
     let sure = RwSignal::new(false);
-    move || {
-        let (title, draft) = (title.clone(), draft.clone());
+    el("div", "").swap(move || {
+        let (words, delete) = (language.words(), delete.clone());
         if sure.get() {
-            Either::Left(view! {
-                <Panel tone=Tone::Warning>
-                    <p>{move || language.words().delete_sure}</p>
-                    <button class="button button--bad" type="button" on:click=move |_| delete.run(draft.clone())>
-                        {move || language.words().delete_yes}
-                    </button>
-                    <button class="button button--quiet" type="button" on:click=move |_| sure.set(false)>
-                        {move || language.words().delete_no}
-                    </button>
-                </Panel>
-            })
-        } else {
-            Either::Right(view! {
-                <button class="button button--small" type="button" on:click=move |_| sure.set(true)>
-                    {move || language.words().delete}
-                    <span class="visually-hidden">": " {title}</span>
-                </button>
-            })
+            let yes = button(words.delete_yes, move || delete()).class("button button--bad");
+            let no = quiet_button(words.delete_no, move || sure.set(false));
+            return vec![panel(Tone::Warning, vec![p("", words.delete_sure), yes, no])];
         }
-    }
+        let ask = button(words.delete, move || sure.set(true)).class("button button--small");
+        vec![ask.add(unseen(&[": ", &title].concat()))]
+    })
 }

@@ -1,58 +1,84 @@
 //! The questions of one step, top to bottom; shared by the pages that ask.
 
-use forms::{Answer, Direction, FieldId, Item};
-use leptos::{either::EitherOf3, prelude::*};
+use std::rc::Rc;
+
+use forms::{Answer, Direction, Field, FieldId, Item};
+use leptos::prelude::*;
 
 use super::Lists;
 use crate::{
+    part::{El, el, h2, p},
     session::Session,
     text::Language,
-    widget::{self, Question},
+    widget::{self, Ask, Question},
 };
 
 /// Draws items. A field that vanishes while it is drawn leaves no trace.
-pub fn draw(session: Session, language: Language, lists: Lists, items: Vec<Item>) -> AnyView {
-    let views = items.into_iter().map(|item| match item {
-        Item::Field(id) => EitherOf3::A(field(session, language, lists, id)),
+pub fn draw(session: Session, language: Language, lists: &Lists, items: &[Item]) -> Vec<El> {
+    let draw = |item: &Item| match item {
+        Item::Field(id) => field(session, language, lists, id),
         Item::Group { key, label, direction, items } => {
-            let inside = draw(session, language, lists, items);
-            let title = label.map(|label| {
-                view! { <h2 class="group__title">{worded(session, language, key, label)}</h2> }
+            let title = label.as_ref().map(|label| {
+                let title = h2(&worded(session, language, key, label));
+                title.class("group__title")
             });
             let class = match direction {
                 Direction::Down => "group",
                 Direction::Across => "group group--across",
             };
-            EitherOf3::B(view! { <div class=class>{title} <div class="group__items">{inside}</div></div> })
+            let inside = el("div", "group__items").add_all(self::draw(session, language, lists, items));
+            Some(el("div", class).add_some(title).add(inside))
         }
-        Item::Label { key, text } => EitherOf3::C(view! { <p class="lead">{worded(session, language, key, text)}</p> }),
-    });
-    views.collect_view().into_any()
+        Item::Label { key, text } => Some(p("lead", &worded(session, language, key, text))),
+    };
+    items.iter().filter_map(draw).collect()
 }
 
 /// The words for a key of the service, or the text as written.
-pub fn worded(session: Session, language: Language, key: String, text: String) -> impl Fn() -> String {
-    move || {
-        let lang = language.get();
-        session.service().words(lang, &key).map_or_else(|| text.clone(), String::from)
-    }
+pub fn worded(session: Session, language: Language, key: &str, text: &str) -> String {
+    session.service().words(language.get(), key).unwrap_or(text).into()
 }
 
-fn field(session: Session, language: Language, lists: Lists, id: FieldId) -> Option<AnyView> {
-    let (field, typed) = (session.field(&id)?, session.typed(&id)?);
-    let options = match field.with_untracked(|field| field.control.from.clone()) {
-        Some(name) => lists.options(&name, id.clone()),
+fn field(session: Session, language: Language, lists: &Lists, id: &FieldId) -> Option<El> {
+    let field = session.field_untracked(id)?;
+    let options = match &field.control.from {
+        Some(name) => lists.options(name, id.clone()),
         None => Lists::none(),
     };
-    let (typing, answering, leaving) = (id.clone(), id.clone(), id);
-    Some(widget::draw(Question {
-        field,
-        typed,
-        service: StoredValue::new(session.service()),
+    let question = Question {
+        id: id.as_str().into(),
+        service: session.service(),
         language,
-        type_in: Callback::new(move |text: String| session.type_in(&typing, &text)),
-        answer: Callback::new(move |answer: Option<Answer>| session.answer(&answering, answer)),
-        leave: Callback::new(move |()| session.leave(&leaving)),
+        ask: Rc::new(Asked { session, id: id.clone() }),
         options,
-    }))
+    };
+    // What a question reads while it is drawn must not draw the whole page anew.
+    Some(untrack(|| widget::draw(question, field.control.kind)))
+}
+
+struct Asked {
+    session: Session,
+    id: FieldId,
+}
+
+impl Ask for Asked {
+    fn field(&self) -> Option<Field> {
+        self.session.field(&self.id)
+    }
+
+    fn typed(&self) -> String {
+        self.session.typed(&self.id)
+    }
+
+    fn type_in(&self, text: &str) {
+        self.session.type_in(&self.id, text);
+    }
+
+    fn answer(&self, answer: Option<Answer>) {
+        self.session.answer(&self.id, answer);
+    }
+
+    fn leave(&self) {
+        self.session.leave(&self.id);
+    }
 }

@@ -1,7 +1,7 @@
-//! The backend's lists for the questions of a draft: asked for when a question is drawn, again when an answer that they hang on changes,
-//! kept while the draft is open.
+//! The backend's lists for the questions of a draft: asked for when a question is drawn, again when an answer that they hang on
+//! changes, kept while the draft is open.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use forms::{FieldId, Index, Json, Lang};
 use leptos::prelude::*;
@@ -15,88 +15,128 @@ use crate::{
 };
 
 /// The lists that have come, by what was asked. A handle.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Lists {
     session: Session,
-    api: StoredValue<Api>,
-    kept: StoredValue<BTreeMap<String, Arc<List>>>,
+    api: Rc<Api>,
+    kept: Rc<RefCell<BTreeMap<String, Rc<List>>>>,
 }
 
 struct List {
-    entries: Vec<Entry>,
+    entries: Rc<Vec<Entry>>,
     index: Index,
 }
 
-type Outcome = Result<Arc<List>, Error>;
+type Outcome = Result<Rc<List>, Error>;
 
 impl Lists {
     /// No list yet.
-    pub fn new(session: Session, api: Api) -> Lists {
-        Lists { session, api: StoredValue::new(api), kept: StoredValue::new(BTreeMap::new()) }
+    pub fn new(session: Session, api: Rc<Api>) -> Lists {
+        Lists { session, api, kept: Rc::default() }
     }
 
     /// The options of the question `id`, whose control names the list `name`.
-    pub fn options(self, name: &str, id: FieldId) -> Options {
-        let name = StoredValue::new(String::from(name));
-        let task = Task::<Outcome>::new();
-        // What to ask, as far as the answers say; it changes only with them.
-        let question = Memo::new(move |_| {
-            self.session.edits().track();
-            let answers = self.session.submission().answers;
-            let api = self.api.get_value();
-            name.with_value(|name| api.options_address(name, &answers))
-        });
-        let load = move || match question.get_untracked() {
-            None => task.clear(),
-            Some(question) => task.start(self.load(question, name), |_| {}),
-        };
+    pub fn options(&self, name: &str, id: FieldId) -> Rc<dyn Options> {
+        let listed =
+            Rc::new(Listed { lists: self.clone(), name: name.into(), asked: RwSignal::new(None), task: Task::new() });
         // Starting a request is input and output, so it is an effect's business. Another market has other blocks: an answer from
         // the list of before goes.
+        let (told, session) = (listed.clone(), self.session);
         Effect::new(move |before: Option<Option<String>>| {
-            let now = question.get();
-            if before.is_some_and(|before| before != now) {
-                self.session.answer(&id, None);
+            session.edits();
+            let now = told.question();
+            if before.as_ref() == Some(&now) {
+                return now;
             }
-            load();
+            if before.is_some() {
+                session.answer(&id, None);
+            }
+            told.asked.set(now.clone());
+            told.retry();
             now
         });
-        let list = Signal::derive(move || task.result().and_then(Result::ok));
-        Options {
-            items: Signal::derive(move || list.get().map(|list| list.entries.clone()).unwrap_or_default()),
-            state: Signal::derive(move || match (question.get(), task.result()) {
-                (None, _) => ListState::Waiting,
-                _ if task.is_waiting() => ListState::Loading,
-                (_, None) => ListState::Loading,
-                (_, Some(Ok(_))) => ListState::Ready,
-                (_, Some(Err(_))) => ListState::Failed,
-            }),
-            retry: Callback::new(move |()| load()),
-            search: Callback::new(move |query: String| {
-                list.get().map(|list| list.index.find(&query, usize::MAX)).unwrap_or_default()
-            }),
-        }
+        listed
     }
 
     /// The options of a question that has no list.
-    pub fn none() -> Options {
-        Options {
-            items: Signal::derive(Vec::new),
-            state: Signal::derive(|| ListState::Ready),
-            retry: Callback::new(|()| {}),
-            search: Callback::new(|_| Vec::new()),
+    pub fn none() -> Rc<dyn Options> {
+        Rc::new(NoList)
+    }
+
+    async fn load(self, question: String, name: String) -> Outcome {
+        if let Some(list) = self.kept.borrow().get(&question) {
+            return Ok(list.clone());
+        }
+        let answers = self.session.submission().answers;
+        let Some(items) = self.api.options(&name, &answers).await else { return Err(Error::Unreachable) };
+        let list = Rc::new(List::new(items?));
+        self.kept.borrow_mut().insert(question, list.clone());
+        Ok(list)
+    }
+}
+
+// A list on its way.
+struct Listed {
+    lists: Lists,
+    name: String,
+    asked: RwSignal<Option<String>>,
+    task: Task<Outcome>,
+}
+
+impl Listed {
+    // What to ask, as far as the answers say.
+    fn question(&self) -> Option<String> {
+        let answers = self.lists.session.submission().answers;
+        self.lists.api.options_address(&self.name, &answers)
+    }
+
+    fn list(&self) -> Option<Rc<List>> {
+        self.task.result().and_then(Result::ok)
+    }
+}
+
+impl Options for Listed {
+    fn items(&self) -> Rc<Vec<Entry>> {
+        self.list().map(|list| list.entries.clone()).unwrap_or_default()
+    }
+
+    fn state(&self) -> ListState {
+        match (self.asked.get(), self.task.result()) {
+            (None, _) => ListState::Waiting,
+            _ if self.task.is_waiting() => ListState::Loading,
+            (_, None) => ListState::Loading,
+            (_, Some(Ok(_))) => ListState::Ready,
+            (_, Some(Err(_))) => ListState::Failed,
         }
     }
 
-    async fn load(self, question: String, name: StoredValue<String>) -> Outcome {
-        if let Some(list) = self.kept.with_value(|kept| kept.get(&question).cloned()) {
-            return Ok(list);
+    fn retry(&self) {
+        match self.question() {
+            None => self.task.clear(),
+            Some(question) => self.task.start(self.lists.clone().load(question, self.name.clone()), |_| {}),
         }
-        let answers = self.session.submission().answers;
-        let (api, name) = (self.api.get_value(), name.get_value());
-        let Some(items) = api.options(&name, &answers).await else { return Err(Error::Unreachable) };
-        let list = Arc::new(List::new(items?));
-        self.kept.try_update_value(|kept| kept.insert(question, list.clone()));
-        Ok(list)
+    }
+
+    fn search(&self, query: &str) -> Vec<usize> {
+        self.list().map(|list| list.index.find(query, usize::MAX)).unwrap_or_default()
+    }
+}
+
+struct NoList;
+
+impl Options for NoList {
+    fn items(&self) -> Rc<Vec<Entry>> {
+        Rc::default()
+    }
+
+    fn state(&self) -> ListState {
+        ListState::Ready
+    }
+
+    fn retry(&self) {}
+
+    fn search(&self, _query: &str) -> Vec<usize> {
+        Vec::new()
     }
 }
 
@@ -111,7 +151,7 @@ impl List {
             hint: item.hint,
             always: item.always,
         });
-        List { entries: entries.collect(), index }
+        List { entries: Rc::new(entries.collect()), index }
     }
 }
 

@@ -1,20 +1,25 @@
-//! An address that leads nowhere.
-
-use leptos::prelude::*;
+//! An address that leads nowhere, and a draft that is not on this device.
 
 use super::head;
-use crate::text::Language;
+use crate::{
+    part::{El, Tone, actions, h1, link_button, p, panel},
+    text::Language,
+};
 
 /// A plain sentence and the way to Beranda.
-#[component]
-pub fn Missing(
-    /// The citizen's language.
-    language: Language,
-) -> impl IntoView {
-    head::plain_title(language, move || language.words().missing_title.into());
-    view! {
-        <h1 tabindex="-1">{move || language.words().missing_title}</h1>
-        <p>{move || language.words().missing_text}</p>
-        <a class="button" href="/">{move || language.words().home}</a>
-    }
+pub fn draw(language: Language) -> Vec<El> {
+    let words = language.words();
+    head::title(language, false, words.missing_title);
+    vec![h1(words.missing_title), p("", words.missing_text), link_button(words.home, "/")]
+}
+
+/// The same for a draft.
+pub fn draft(language: Language) -> Vec<El> {
+    let words = language.words();
+    head::title(language, false, words.missing_title);
+    vec![
+        h1(words.missing_title),
+        panel(Tone::Info, vec![p("", words.draft_missing)]),
+        actions(vec![link_button(words.home, "/")]),
+    ]
 }

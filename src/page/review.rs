@@ -3,62 +3,123 @@
 
 mod answers;
 
+use std::rc::Rc;
+
 use forms::{FieldId, Json, Pointer, Problem, Refusal};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use rest::Outcome;
 
 use super::{Lists, head, items};
 use crate::{
     api::{self, Api, Config, Error, Message},
     device,
-    part::{ErrorSummary, Live, Panel, SummaryLine, Task, Tone},
+    part::{El, Live, SummaryLine, Task, Tone, actions, button, el, h1, h2, p, panel, quiet_link},
     route::{self, Page},
     session::{Frozen, Sent, Session, State},
     text::{self, Language},
 };
+
+/// Goes to a field on another page.
+pub type GoToField = Rc<dyn Fn(&FieldId, Page)>;
 
 type Answer = Result<Outcome, Error>;
 
 /// Pauses before a new try while the outcome is unknown, in milliseconds; then the citizen decides.
 const PAUSES: [i32; 3] = [1_000, 3_000, 9_000];
 
-/// The answers of a draft before they are sent, and what became of sending them.
-#[component]
-pub fn Review(
-    /// The draft.
-    session: Session,
-    /// The citizen's language.
-    language: Language,
-    /// The backend.
-    api: Api,
-    /// The lists that have come.
-    lists: Lists,
+/// What the page needs.
+#[derive(Clone)]
+pub struct Given {
+    pub session: Session,
+    pub language: Language,
+    pub api: Rc<Api>,
+    pub lists: Lists,
+    pub live: Live,
     /// Whom to call when nothing helps.
-    config: StoredValue<Config>,
+    pub config: Rc<Config>,
     /// Writes the draft now; `false` when the device refuses.
-    keep: Callback<(), bool>,
+    pub keep: Rc<dyn Fn() -> bool>,
     /// Goes to a field on another page.
-    go_to_field: Callback<(FieldId, Page)>,
-) -> impl IntoView {
-    let (refused, sending) = (RwSignal::new(Vec::<SummaryLine>::new()), Task::<Answer>::new());
-    let correction = session.draft().with_untracked(|draft| draft.correction.is_some());
-    let live = expect_context::<Live>();
-    head::title(
-        language,
-        move || !refused.read().is_empty(),
-        move || {
-            let words = language.words();
-            [words.review_step, ": ", words.review_title].concat()
-        },
-    );
+    pub go_to_field: GoToField,
+}
 
-    let show_refusal = move |refusal: &Refusal, rest: Vec<SummaryLine>| {
-        let mut lines = head::lines(session, refusal, language.get_untracked());
-        lines.extend(rest);
-        refused.set(lines);
-        head::focus_summary();
+/// The answers of a draft before they are sent, and what became of sending them.
+pub fn draw(given: Given) -> El {
+    let send = Send { given, refused: head::Refused::new(Vec::new()), sending: Task::new() };
+    el("div", "review").swap(move || page(&send))
+}
+
+fn page(send: &Send) -> Vec<El> {
+    let Given { session, language, lists, .. } = &send.given;
+    let (session, language) = (*session, *language);
+    let (words, lang) = (language.words(), language.get());
+    let going = send.clone();
+    let title = [words.review_step, ": ", words.review_title].concat();
+    let go = Rc::new(move |id: &str| going.go_to(id));
+    let locked = move || u32::from(session.draft(|draft| !draft.is_open()));
+    let (asked, answered) = (lists.clone(), session);
+    let declaration = move || {
+        let steps =
+            answered.journey(|journey| journey.steps.iter().filter(|step| step.review).cloned().collect::<Vec<_>>());
+        let draw = |step: &forms::Step| {
+            let mut part = vec![h2(&items::worded(answered, language, &step.key, &step.label))];
+            part.extend(items::draw(answered, language, &asked, &step.items));
+            part
+        };
+        steps.iter().flat_map(draw).collect()
     };
-    let end = move |answer: &Answer| {
+    let buttons = send.clone();
+    vec![
+        p("muted", session.service().title.get(lang)),
+        head::refusal(el("div", ""), language, send.refused, title, go),
+        h1(words.review_title),
+        el("div", "").swap_on(locked, move |locked| answers::draw(session, language, locked == 1)),
+        el("div", "").swap(declaration),
+        el("div", "").swap_on(locked, move |locked| if locked == 1 { unsent(&buttons) } else { open(&buttons) }),
+    ]
+}
+
+// Sending: a handle that handlers share.
+#[derive(Clone)]
+struct Send {
+    given: Given,
+    refused: head::Refused,
+    sending: Task<Answer>,
+}
+
+impl Send {
+    fn send(&self) {
+        let Given { session, language, api, .. } = &self.given;
+        if self.sending.is_waiting_untracked() || !session.draft_untracked(|draft| draft.is_open()) {
+            return;
+        }
+        if let Err(refusal) = session.check_all() {
+            return self.show(&refusal, Vec::new());
+        }
+        self.refused.set(Vec::new());
+        let Some(key) = device::random::hex(16) else {
+            let sentence = language.words_untracked().no_key.into();
+            self.refused.set(vec![SummaryLine { sentence, target: None }]);
+            return head::focus_summary();
+        };
+        let message = message(*session, api, &key);
+        session.mark(|draft| draft.state = State::Sending(freeze(message)));
+        // Kept before the first byte leaves. A device that keeps nothing still sends: the bytes live as long as the page.
+        (self.given.keep)();
+        self.try_now();
+    }
+
+    fn try_now(&self) {
+        let Given { session, language, api, live, .. } = &self.given;
+        let Some(message) = frozen(*session) else { return };
+        live.say(language.words_untracked().sending);
+        let (live, words, told) = (*live, language.words_untracked(), self.clone());
+        let work = try_until_known(api.clone(), message, move || live.say(words.sending_again));
+        self.sending.start(work, move |answer| told.hear(answer));
+    }
+
+    fn hear(&self, answer: &Answer) {
+        let Given { session, language, live, keep, .. } = &self.given;
         let words = language.words_untracked();
         match answer {
             Ok(Outcome::Accepted(receipt)) => {
@@ -67,108 +128,60 @@ pub fn Review(
                     promised: receipt.promised.map(forms::Date::to_text),
                     at: device::clock::now(),
                 };
+                let draft = session.draft_untracked(|draft| draft.id.clone());
                 session.mark(|draft| draft.state = State::Sent(sent));
-                keep.run(());
-                let draft = session.draft().with_untracked(|draft| draft.id.clone());
+                keep();
                 route::replace(&Page::Receipt { draft });
             }
             Ok(Outcome::Refused { problems, sentence }) => {
                 // The key is dead and the draft opens: the next "Kirim" freezes a new one.
                 session.mark(|draft| draft.state = State::Open);
-                keep.run(());
+                keep();
                 let rest = session.refuse(problems.clone());
-                let mut lines: Vec<SummaryLine> = rest.iter().map(|problem| bare(problem, language)).collect();
+                let mut lines: Vec<SummaryLine> = rest.iter().map(|problem| bare(problem, *language)).collect();
                 let shown = session.refusal();
                 if lines.is_empty() && shown.problems.is_empty() {
                     let sentence = sentence.clone().unwrap_or_else(|| words.refused.into());
                     lines.push(SummaryLine { sentence, target: None });
                 }
-                show_refusal(&shown, lines);
+                self.show(&shown, lines);
             }
             _ => {
                 live.say(words.unsent_title);
                 request_animation_frame(|| device::page::focus("unsent"));
             }
         }
-    };
-    let api = StoredValue::new(api);
-    let try_now = move || {
-        let Some(message) = frozen(session) else { return };
-        live.say(language.words_untracked().sending);
-        let again = move || live.say(language.words_untracked().sending_again);
-        sending.start(try_until_known(api.get_value(), message, again), end);
-    };
-    let send = move || {
-        if sending.is_waiting_untracked() || !session.draft().with_untracked(|draft| draft.is_open()) {
-            return;
+    }
+
+    fn show(&self, refusal: &Refusal, rest: Vec<SummaryLine>) {
+        let mut lines = head::lines(self.given.session, refusal, self.given.language.get_untracked());
+        lines.extend(rest);
+        self.refused.set(lines);
+        head::focus_summary();
+    }
+
+    fn go_to(&self, id: &str) {
+        let session = self.given.session;
+        let named = self.refused_field(id);
+        let step = named.as_ref().and_then(|id| session.step_of(id)).and_then(|step| session.step(step.as_str()));
+        match (named, step) {
+            (Some(id), Some(step)) => {
+                let draft = session.draft_untracked(|draft| draft.id.clone());
+                (self.given.go_to_field)(&id, Page::Step { draft, step: step.id.as_str().into() });
+            }
+            _ => device::page::focus(id),
         }
-        if let Err(refusal) = session.check_all() {
-            show_refusal(&refusal, Vec::new());
-            return;
-        }
-        refused.set(Vec::new());
-        let Some(key) = device::random::hex(16) else {
-            let sentence = language.words_untracked().no_key.into();
-            refused.set(vec![SummaryLine { sentence, target: None }]);
-            head::focus_summary();
-            return;
-        };
-        let message = api.with_value(|api| message(session, api, &key));
-        session.mark(|draft| draft.state = State::Sending(freeze(message)));
-        // Kept before the first byte leaves. A device that keeps nothing still sends: the bytes live as long as the page.
-        keep.run(());
-        try_now();
-    };
-    let go = Callback::new(move |id: String| go_to(session, &id, go_to_field));
-    let locked = Signal::derive(move || session.draft().with(|draft| !draft.is_open()));
-    let declaration = move || {
-        let steps = session
-            .journey()
-            .with(|journey| journey.steps.iter().filter(|step| step.review).cloned().collect::<Vec<_>>());
-        let draw = |step: forms::Step| {
-            let title = items::worded(session, language, step.key, step.label);
-            view! { <h2>{title}</h2> {items::draw(session, language, lists, step.items)} }
-        };
-        steps.into_iter().map(draw).collect_view()
-    };
-    let send_words = move || {
-        let words = language.words();
-        match (sending.is_waiting(), correction) {
-            (true, _) => words.sending,
-            (false, true) => words.send_correction,
-            (false, false) => words.send,
-        }
-    };
-    let buttons = move || {
-        if locked.get() {
-            Either::Left(unsent(language, config, sending, try_now))
-        } else {
-            Either::Right(view! {
-                <div class="actions">
-                    <button class="button" type="button" on:click=move |_| send()>{send_words}</button>
-                    <a class="button button--quiet" href=move || last_step(session)>{move || language.words().back}</a>
-                </div>
-            })
-        }
-    };
-    view! {
-        <div class="review">
-            <p class="muted">{move || session.service().title.get(language.get()).to_string()}</p>
-            <ErrorSummary
-                title=Signal::derive(move || text::n_problems(language.words(), refused.read().len()))
-                lines=refused
-                go=go
-            />
-            <h1 tabindex="-1">{move || language.words().review_title}</h1>
-            {answers::draw(session, language, locked)}
-            {declaration}
-            {buttons}
-        </div>
+    }
+
+    // A line names its field by the text of its id.
+    fn refused_field(&self, id: &str) -> Option<FieldId> {
+        let shown = self.given.session.refusal();
+        shown.problems.into_iter().filter_map(|(field, _)| field).find(|field| field.as_str() == id)
     }
 }
 
 // Tries until the backend has said yes or no, or patience ends.
-async fn try_until_known(api: Api, message: Message, again: impl Fn()) -> Answer {
+async fn try_until_known(api: Rc<Api>, message: Message, again: impl Fn()) -> Answer {
     let mut pauses = PAUSES.into_iter();
     loop {
         let answer = api.send(&message).await;
@@ -188,7 +201,7 @@ async fn try_until_known(api: Api, message: Message, again: impl Fn()) -> Answer
 }
 
 fn message(session: Session, api: &Api, key: &str) -> Message {
-    let correction = session.draft().with_untracked(|draft| draft.correction.clone());
+    let correction = session.draft_untracked(|draft| draft.correction.clone());
     match correction {
         None => api.submit(&session.submission(), key),
         Some(correction) => {
@@ -209,7 +222,7 @@ fn freeze(message: Message) -> Frozen {
 }
 
 fn frozen(session: Session) -> Option<Message> {
-    session.draft().with_untracked(|draft| match &draft.state {
+    session.draft_untracked(|draft| match &draft.state {
         State::Sending(frozen) => Some(Message {
             url: frozen.url.clone(),
             method: frozen.method.clone(),
@@ -224,72 +237,48 @@ fn bare(problem: &Problem, language: Language) -> SummaryLine {
     SummaryLine { sentence: text::bare_sentence(problem, language.get_untracked()), target: None }
 }
 
-fn go_to(session: Session, id: &str, go_to_field: Callback<(FieldId, Page)>) {
-    let Some(id) = session.field_named(id) else { return };
-    let here = session.step_of(&id).and_then(|step| session.step(step.as_str()));
-    match here {
-        Some(step) => {
-            let draft = session.draft().with_untracked(|draft| draft.id.clone());
-            go_to_field.run((id, Page::Step { draft, step: step.id.as_str().into() }));
-        }
-        None => device::page::focus(id.as_str()),
-    }
-}
-
 fn last_step(session: Session) -> String {
-    let draft = session.draft().with(|draft| draft.id.clone());
-    session.journey().with(|journey| {
+    let draft = session.draft_untracked(|draft| draft.id.clone());
+    session.journey_untracked(|journey| {
         let last = journey.steps.iter().rfind(|step| !step.review);
         let step = last.map(|step| step.id.as_str().into()).unwrap_or_default();
         Page::Step { draft, step }.path()
     })
 }
 
+fn open(send: &Send) -> Vec<El> {
+    let Given { session, language, .. } = &send.given;
+    let words = language.words();
+    let correction = session.draft_untracked(|draft| draft.correction.is_some());
+    let sending = send.clone();
+    let go = button(if correction { words.send_correction } else { words.send }, move || sending.send());
+    vec![actions(vec![go, quiet_link(words.back, &last_step(*session))])]
+}
+
 // While the outcome is unknown: what happened, what to do, whom to call. The answers are locked.
-fn unsent(
-    language: Language,
-    config: StoredValue<Config>,
-    sending: Task<Answer>,
-    try_now: impl Fn() + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let reason = move || {
-        let words = language.words();
-        match sending.result() {
+fn unsent(send: &Send) -> Vec<El> {
+    let send = send.clone();
+    let told = move || {
+        let words = send.given.language.words();
+        if send.sending.is_waiting() {
+            let waiting = el("button", "button").attr("type", "button").attr("aria-disabled", "true");
+            return vec![actions(vec![waiting.text(words.sending)])];
+        }
+        let reason = match send.sending.result() {
             Some(Ok(Outcome::Busy { .. } | Outcome::InProgress)) => words.unsent_busy,
             Some(Ok(Outcome::Failed { .. })) => words.unsent_failed,
             _ => words.unsent_signal,
-        }
+        };
+        let office = &send.given.config.office;
+        let lang = send.given.language.get();
+        let office = text::fill(words.unsent_office, &[("office", office.name.get(lang)), ("phone", &office.phone)]);
+        let again = send.clone();
+        let message = panel(
+            Tone::Warning,
+            vec![h2(words.unsent_title), p("", reason), p("", words.unsent_locked), p("", &office)],
+        );
+        let buttons = vec![button(words.send_again, move || again.try_now()), quiet_link(words.home, "/")];
+        vec![el("div", "").id("unsent").attr("tabindex", "-1").add(message).add(actions(buttons))]
     };
-    let office = move || {
-        config.with_value(|config| {
-            let values = [("office", config.office.name.get(language.get())), ("phone", config.office.phone.as_str())];
-            text::fill(language.words().unsent_office, &values)
-        })
-    };
-    move || {
-        if sending.is_waiting() {
-            Either::Left(view! {
-                <div class="actions">
-                    <button class="button" type="button" aria-disabled="true">{move || language.words().sending}</button>
-                </div>
-            })
-        } else {
-            Either::Right(view! {
-                <div id="unsent" tabindex="-1">
-                    <Panel tone=Tone::Warning>
-                        <h2>{move || language.words().unsent_title}</h2>
-                        <p>{reason}</p>
-                        <p>{move || language.words().unsent_locked}</p>
-                        <p>{office}</p>
-                    </Panel>
-                    <div class="actions">
-                        <button class="button" type="button" on:click=move |_| try_now()>
-                            {move || language.words().send_again}
-                        </button>
-                        <a class="button button--quiet" href="/">{move || language.words().home}</a>
-                    </div>
-                </div>
-            })
-        }
-    }
+    vec![el("div", "").swap(told)]
 }

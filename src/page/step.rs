@@ -1,175 +1,144 @@
 //! Isi: one step per page. "Lanjut" checks it, asks its look-up if it has one, and goes on; nothing typed is lost either way.
 
+use std::rc::Rc;
+
 use forms::{Lang, Step, StepId};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use rest::Found;
 
 use super::{Lists, head, items};
 use crate::{
     api::{Api, Error},
     device,
-    part::{ErrorSummary, Live, Panel, Progress, SummaryLine, Task, Tone},
+    part::{El, Live, Task, Tone, actions, el, h1, p, panel, progress, quiet_button, quiet_link},
     route::{self, Page},
-    session::{Asked, Session},
+    session::Session,
     text::{self, Language},
 };
 
 type Lookup = Option<Result<Found, Error>>;
 
-/// One step of a draft.
-#[component]
-pub fn StepPage(
-    /// The draft.
-    session: Session,
-    /// The step.
-    step: Step,
-    /// The citizen's language.
-    language: Language,
-    /// The backend.
-    api: Api,
-    /// The lists that have come.
-    lists: Lists,
-    /// When the draft was last saved, in words; `None` when it cannot be kept.
-    #[prop(into)]
-    saved: Signal<Option<String>>,
+/// What the page needs beside its step.
+#[derive(Clone)]
+pub struct Given {
+    pub session: Session,
+    pub language: Language,
+    pub api: Rc<Api>,
+    pub lists: Lists,
+    pub live: Live,
+    /// When the draft was last saved, in milliseconds since 1970; `None` when it cannot be kept.
+    pub saved: RwSignal<Option<f64>>,
     /// The titles of services, for the offers of a look-up.
-    title_of: Callback<(String, Lang), Option<String>>,
-) -> impl IntoView {
-    session.mark(|draft| draft.step = step.id.as_str().into());
-    let place = Place { session, id: StoredValue::new(step.id.clone()) };
-    let refused = RwSignal::new(Vec::<SummaryLine>::new());
-    let lookup = Task::<Lookup>::new();
-    let live = expect_context::<Live>();
-    let lookup_name = step.lookup.clone();
-
-    let heading = items::worded(session, language, step.key.clone(), step.label.clone());
-    let heading = Signal::derive(heading);
-    let progress = Signal::derive(move || place.progress(language));
-    head::title(
-        language,
-        move || !refused.read().is_empty(),
-        move || {
-            let mut title = progress.get();
-            title.push_str(": ");
-            title.push_str(&heading.get());
-            title
-        },
-    );
-
-    let send = move |by_hand: bool| {
-        let step = place.id.get_value();
-        if let Err(refusal) = session.check(&step) {
-            refused.set(head::lines(session, &refusal, language.get_untracked()));
-            head::focus_summary();
-            return;
-        }
-        refused.set(Vec::new());
-        let Some(name) = lookup_name.clone().filter(|_| !by_hand) else { return place.go_on() };
-        let (api, answers) = (api.clone(), session.submission().answers);
-        live.say(language.words_untracked().lookup_waits);
-        let work = async move { api.lookup(&name, &answers).await };
-        lookup.start(work, move |found| match found {
-            Some(Ok(found)) => {
-                let words = language.words_untracked();
-                if !found.fill.is_empty() {
-                    session.fill(found.fill.clone());
-                }
-                if found.text.is_none() {
-                    live.say(words.lookup_found);
-                    place.go_on();
-                } else {
-                    request_animation_frame(|| device::page::focus("lookup"));
-                }
-            }
-            Some(Err(_)) => request_animation_frame(|| device::page::focus("lookup")),
-            None => place.go_on(),
-        });
-    };
-    let send = Callback::new(send);
-
-    let fields = move || {
-        let items = place.step().map(|step| step.items).unwrap_or_default();
-        items::draw(session, language, lists, items)
-    };
-    let on_submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if !lookup.is_waiting_untracked() {
-            send.run(false);
-        }
-    };
-    view! {
-        <div class="step">
-            <Progress
-                now=Signal::derive(move || place.position().0)
-                n_steps=Signal::derive(move || place.position().1)
-                label=progress
-            />
-            <p class="muted">
-                {move || progress.get()} " · " {move || session.service().title.get(language.get()).to_string()}
-            </p>
-            <ErrorSummary
-                title=Signal::derive(move || text::n_problems(language.words(), refused.read().len()))
-                lines=refused
-                go=Callback::new(move |id: String| device::page::focus(&id))
-            />
-            <h1 tabindex="-1">{move || heading.get()}</h1>
-            {asked(session, language)}
-            <form class="step__form" novalidate=true on:submit=on_submit>
-                {fields}
-                {move || lookup.result().flatten().map(|found| outcome(session, language, found, title_of, send))}
-                <div class="actions">
-                    <button class="button" type="submit" aria-disabled=move || lookup.is_waiting().then_some("true")>
-                        {move || {
-                            let words = language.words();
-                            if lookup.is_waiting() { words.lookup_waits } else { words.next }
-                        }}
-                    </button>
-                    <a class="button button--quiet" href=move || place.back()>{move || language.words().back}</a>
-                </div>
-            </form>
-            <p class="saved">{move || match saved.get() {
-                Some(saved) => Either::Left(view! { <span aria-hidden="true">"✓ "</span> {saved} }),
-                None => Either::Right(view! { <strong>{language.words().cannot_keep}</strong> }),
-            }}</p>
-        </div>
-    }
+    pub title_of: head::TitleOf,
 }
 
-// Where this page stands on the way.
-#[derive(Clone, Copy)]
+/// One step of a draft.
+pub fn draw(given: Given, step: Step) -> El {
+    let session = given.session;
+    session.mark(|draft| draft.step = step.id.as_str().into());
+    let refused = head::Refused::new(Vec::new());
+    let place = Place {
+        session,
+        language: given.language,
+        api: given.api.clone(),
+        live: given.live,
+        refused,
+        lookup: Task::new(),
+        id: step.id.clone(),
+        lookup_name: step.lookup.clone(),
+    };
+    el("div", "step").swap(move || page(&given, &place, &step))
+}
+
+fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
+    let (session, language) = (given.session, given.language);
+    let (words, lang) = (language.words(), language.get());
+    let heading = items::worded(session, language, &step.key, &step.label);
+    let (now, n_steps) = place.position();
+    let at = text::fill(words.step_of, &[("i", &now.to_string()), ("n", &n_steps.to_string())]);
+    let service = session.service();
+    let title = [&at, ": ", &heading].concat();
+    let (asked, asked_language, lists, id) = (session, language, given.lists.clone(), step.id.clone());
+    let fields = el("div", "").swap(move || {
+        let items = asked.journey(|journey| {
+            let step = journey.steps.iter().find(|step| step.id == id);
+            step.map(|step| step.items.clone()).unwrap_or_default()
+        });
+        items::draw(asked, asked_language, &lists, &items)
+    });
+    let (told, offered) = (place.clone(), given.clone());
+    let outcome = move || match told.lookup.result() {
+        Some(Some(found)) => outcome(&offered, &told, found).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    let (sending, waiting) = (place.clone(), place.lookup);
+    let next = el("button", "button").attr("type", "submit").bind(move |button| {
+        let words = language.words();
+        button.set_text(if waiting.is_waiting() { words.lookup_waits } else { words.next });
+        let _ = button.clone().attr_if("aria-disabled", waiting.is_waiting().then_some("true"));
+    });
+    let form = el("form", "step__form")
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent_default();
+            if !waiting.is_waiting_untracked() {
+                sending.send(false);
+            }
+        })
+        .add(fields)
+        .add(el("div", "").swap(outcome))
+        .add(actions(vec![next, quiet_link(words.back, &place.neighbour(false).path())]));
+    let saved = given.saved;
+    let keeping = move || {
+        let words = language.words();
+        match saved.get() {
+            Some(moment) => {
+                let said = text::fill(words.saved, &[("time", &text::time(moment, lang))]);
+                vec![el("span", "").attr("aria-hidden", "true").text("✓ "), el("span", "").text(&said)]
+            }
+            None => vec![el("strong", "").text(words.cannot_keep)],
+        }
+    };
+    vec![
+        progress(now, n_steps, &at),
+        p("muted", &[&at, " · ", service.title.get(lang)].concat()),
+        head::refusal(el("div", ""), language, place.refused, title, Rc::new(|id: &str| device::page::focus(id))),
+        h1(&heading),
+    ]
+    .into_iter()
+    .chain(reasons(session, language))
+    .chain([form, el("p", "saved").swap(keeping)])
+    .collect()
+}
+
+// Where this page stands on the way, and how it is sent.
+#[derive(Clone)]
 struct Place {
     session: Session,
-    id: StoredValue<StepId>,
+    language: Language,
+    api: Rc<Api>,
+    live: Live,
+    refused: head::Refused,
+    lookup: Task<Lookup>,
+    id: StepId,
+    lookup_name: Option<String>,
 }
 
 impl Place {
-    fn step(self) -> Option<Step> {
-        let journey = self.session.journey();
-        self.id.with_value(|id| journey.with(|journey| journey.steps.iter().find(|step| step.id == *id).cloned()))
-    }
-
     /// Which step this is, and how many there are, the review included.
-    fn position(self) -> (usize, usize) {
-        self.session.journey().with(|journey| {
+    fn position(&self) -> (usize, usize) {
+        self.session.journey(|journey| {
             let asked = || journey.steps.iter().filter(|step| !step.review);
-            let index = self.id.with_value(|id| asked().position(|step| step.id == *id));
+            let index = asked().position(|step| step.id == self.id);
             (index.unwrap_or(0) + 1, asked().count() + 1)
         })
     }
 
-    fn progress(self, language: Language) -> String {
-        let (now, n_steps) = self.position();
-        let values = [("i", &*now.to_string()), ("n", &*n_steps.to_string())];
-        text::fill(language.words().step_of, &values)
-    }
-
-    fn neighbour(self, forward: bool) -> Page {
-        let draft = self.session.draft().with_untracked(|draft| draft.id.clone());
-        let service = self.session.service().id.clone();
-        let correction = self.session.draft().with_untracked(|draft| draft.correction.is_some());
-        self.session.journey().with_untracked(|journey| {
+    fn neighbour(&self, forward: bool) -> Page {
+        let (draft, correction) = self.session.draft_untracked(|draft| (draft.id.clone(), draft.correction.is_some()));
+        self.session.journey_untracked(|journey| {
             let asked: Vec<_> = journey.steps.iter().filter(|step| !step.review).collect();
-            let index = self.id.with_value(|id| asked.iter().position(|step| step.id == *id));
+            let index = asked.iter().position(|step| step.id == self.id);
             let next = match (index, forward) {
                 (Some(index), true) => asked.get(index + 1),
                 (Some(index), false) => index.checked_sub(1).and_then(|index| asked.get(index)),
@@ -179,90 +148,87 @@ impl Place {
                 Some(step) => Page::Step { draft, step: step.id.as_str().into() },
                 None if forward => Page::Review { draft },
                 None if correction => Page::Track,
-                None => Page::Service { id: service },
+                None => Page::Service { id: self.session.service().id.clone() },
             }
         })
     }
 
-    fn back(self) -> String {
-        self.session.journey().track();
-        self.neighbour(false).path()
+    fn go_on(&self) {
+        route::go(&self.neighbour(true));
     }
 
-    fn go_on(self) {
-        route::go(&self.neighbour(true));
+    fn send(&self, by_hand: bool) {
+        let session = self.session;
+        if let Err(refusal) = session.check(&self.id) {
+            self.refused.set(head::lines(session, &refusal, self.language.get_untracked()));
+            return head::focus_summary();
+        }
+        self.refused.set(Vec::new());
+        let Some(name) = self.lookup_name.clone().filter(|_| !by_hand) else { return self.go_on() };
+        let (api, answers) = (self.api.clone(), session.submission().answers);
+        self.live.say(self.language.words_untracked().lookup_waits);
+        let told = self.clone();
+        self.lookup.start(async move { api.lookup(&name, &answers).await }, move |found| told.hear(found));
+    }
+
+    fn hear(&self, found: &Lookup) {
+        if let Some(Ok(found)) = found
+            && !found.fill.is_empty()
+        {
+            self.session.fill(found.fill.clone());
+        }
+        match found {
+            None => self.go_on(),
+            Some(Ok(found)) if found.text.is_none() => {
+                self.live.say(self.language.words_untracked().lookup_found);
+                self.go_on();
+            }
+            Some(_) => request_animation_frame(|| device::page::focus("lookup")),
+        }
     }
 }
 
 // For a correction: why, in the officer's words, for each answer that is asked back.
-fn asked(session: Session, language: Language) -> impl IntoView {
-    let correction = session.draft().with_untracked(|draft| draft.correction.clone());
-    correction.map(|correction| {
-        let reason = move |asked: Asked| {
-            let field = session.field_at(&asked.pointer);
-            let label = move || {
-                field.map(|field| {
-                    field.with(|field| session.service().label(&field.control, language.get()).to_string())
-                })
-            };
-            view! { <li><strong>{label}</strong>": "{asked.reason}</li> }
-        };
-        view! {
-            <Panel tone=Tone::Info>
-                <p>{move || language.words().correct_intro}</p>
-                <ul class="plain-list">{correction.asked.into_iter().map(reason).collect_view()}</ul>
-            </Panel>
-        }
-    })
+fn reasons(session: Session, language: Language) -> Option<El> {
+    let correction = session.draft_untracked(|draft| draft.correction.clone())?;
+    let service = session.service();
+    let mut list = el("ul", "plain-list");
+    for asked in &correction.asked {
+        let field = untrack(|| session.field_at(&asked.pointer));
+        let label = field.map(|field| service.label(&field.control, language.get()).to_string()).unwrap_or_default();
+        let line = el("li", "").add(el("strong", "").text(&label)).text(": ").text(&asked.reason);
+        list = list.add(line);
+    }
+    Some(panel(Tone::Info, vec![p("", language.words().correct_intro), list]))
 }
 
 // What the look-up said, when it was not simply found: a plain message, and going on by hand.
-fn outcome(
-    session: Session,
-    language: Language,
-    found: Result<Found, Error>,
-    title_of: Callback<(String, Lang), Option<String>>,
-    send: Callback<bool>,
-) -> Option<impl IntoView> {
-    let offer = found.as_ref().ok().and_then(|found| found.service.clone());
-    let filled = found.as_ref().is_ok_and(|found| !found.fill.is_empty());
-    if found.as_ref().is_ok_and(|found| found.text.is_none()) {
-        return None;
-    }
-    let message = move || {
-        let (words, lang) = (language.words(), language.get());
-        match &found {
-            Ok(found) => {
-                let key = found.text.as_deref().unwrap_or_default();
-                let sentence = session.service().words(lang, key).map(String::from).unwrap_or_default();
-                let values: Vec<(&str, String)> =
-                    found.values.iter().map(|(name, value)| (name.as_str(), text::in_words(value, lang))).collect();
-                let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                text::fill(&sentence, &values)
-            }
-            Err(Error::Backend(rest::Error::Busy { .. })) => words.lookup_busy.into(),
-            Err(_) => words.lookup_down.into(),
-        }
+fn outcome(given: &Given, place: &Place, found: Result<Found, Error>) -> Option<El> {
+    let (words, lang) = (given.language.words(), given.language.get());
+    let (message, offer, filled) = match &found {
+        Ok(Found { text: None, .. }) => return None,
+        Ok(found) => (said(given, found, lang), found.service.clone(), !found.fill.is_empty()),
+        Err(Error::Backend(rest::Error::Busy { .. })) => (words.lookup_busy.into(), None, false),
+        Err(_) => (words.lookup_down.into(), None, false),
     };
-    let offer = move || {
-        let lang = language.get();
-        offer.clone().and_then(|id| {
-            let title = title_of.run((id.clone(), lang))?;
-            let words = text::fill(language.words().lookup_service, &[("title", &title)]);
-            Some(view! { <a class="button button--quiet" href=Page::Service { id }.path()>{words}</a> })
-        })
-    };
-    let go_on = move || {
-        let words = language.words();
-        if filled { words.lookup_go_on } else { words.lookup_by_hand }
-    };
-    Some(view! {
-        <div id="lookup" tabindex="-1">
-            <Panel tone=Tone::Warning>
-                <p>{message}</p>
-                {offer}
-                <button class="button button--quiet" type="button" on:click=move |_| send.run(true)>{go_on}</button>
-            </Panel>
-        </div>
-    })
+    let offer = offer.and_then(|id| {
+        let title = (given.title_of)(&id, lang)?;
+        let words = text::fill(words.lookup_service, &[("title", &title)]);
+        Some(quiet_link(&words, &Page::Service { id }.path()))
+    });
+    let by_hand = place.clone();
+    let go_on =
+        quiet_button(if filled { words.lookup_go_on } else { words.lookup_by_hand }, move || by_hand.send(true));
+    let inside = [Some(p("", &message)), offer, Some(go_on)];
+    let inside = panel(Tone::Warning, inside.into_iter().flatten().collect());
+    Some(el("div", "").id("lookup").attr("tabindex", "-1").add(inside))
+}
+
+fn said(given: &Given, found: &Found, lang: Lang) -> String {
+    let service = given.session.service();
+    let sentence = service.words(lang, found.text.as_deref().unwrap_or_default()).unwrap_or_default();
+    let values: Vec<(&str, String)> =
+        found.values.iter().map(|(name, value)| (name.as_str(), text::in_words(value, lang))).collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    text::fill(sentence, &values)
 }

@@ -3,6 +3,8 @@
 
 mod state;
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use rest::Status;
 
@@ -10,9 +12,12 @@ use super::head;
 use crate::{
     api::{Api, Config, Error},
     device,
-    part::{BoxStyle, ErrorSummary, FieldFrame, Live, Naming, SummaryLine, Task, TextBox, described_by},
+    part::{
+        BoxStyle, El, FrameWords, Live, Naming, SummaryLine, Task, actions, described_by, el, frame, h1, quiet_link,
+        text_box,
+    },
     route,
-    text::{self, Language},
+    text::{self, Language, Words},
 };
 
 /// What is asked with: both are kept only while the page is open.
@@ -22,103 +27,144 @@ pub struct Ask {
     pub digits: String,
 }
 
+/// What the page needs.
+#[derive(Clone)]
+pub struct Given {
+    pub language: Language,
+    pub api: Rc<Api>,
+    /// Whom to call.
+    pub config: Rc<Config>,
+    pub live: Live,
+    /// The title of a service.
+    pub title_of: head::TitleOf,
+    /// Opens a correction of what was asked back.
+    pub correct: Rc<dyn Fn(Ask, Status)>,
+}
+
 type Answer = Result<Status, Error>;
 
 /// The question, and the answer.
-#[component]
-pub fn Track(
-    /// The citizen's language.
-    language: Language,
-    /// The backend.
-    api: Api,
-    /// Whom to call.
-    config: StoredValue<Config>,
-    /// The title of a service in the present language.
-    title_of: Callback<String, Option<String>>,
-    /// Opens a correction of what was asked back.
-    correct: Callback<(Ask, Status)>,
-) -> impl IntoView {
-    let number = RwSignal::new(route::take_fragment());
-    let digits = RwSignal::new(String::new());
-    let refused = RwSignal::new(Vec::<SummaryLine>::new());
-    let (asking, live) = (Task::<Answer>::new(), expect_context::<Live>());
-    let api = StoredValue::new(api);
-    head::title(language, move || !refused.read().is_empty(), move || language.words().track_title.into());
+pub fn draw(given: Given) -> El {
+    let track = Track {
+        given,
+        number: RwSignal::new(route::take_fragment()),
+        digits: RwSignal::new(String::new()),
+        refused: head::Refused::new(Vec::new()),
+        asking: Task::new(),
+    };
+    el("div", "").swap(move || {
+        let (language, words) = (track.given.language, track.given.language.words());
+        let (shown, asking) = (track.clone(), track.asking);
+        let found = move || u32::from(matches!(asking.result(), Some(Ok(_))));
+        let go = Rc::new(|id: &str| device::page::focus(id));
+        vec![
+            head::refusal(el("div", ""), language, track.refused, words.track_title.into(), go),
+            h1(words.track_title),
+            el("div", "").swap_on(found, move |found| if found == 1 { answer(&shown) } else { vec![form(&shown)] }),
+        ]
+    })
+}
 
-    let given = move || Ask { number: clean(&number.read_untracked()), digits: digits.read_untracked().trim().into() };
-    let told = move |answer: &Answer| match answer {
-        Ok(_) => request_animation_frame(|| device::page::focus("state")),
-        Err(error) => {
-            refused.set(vec![SummaryLine { sentence: failure(error, language), target: None }]);
-            head::focus_summary();
-        }
-    };
-    let ask = move || {
-        let given = given();
-        let lines = wrong(&given, language);
-        refused.set(lines);
-        if !refused.read_untracked().is_empty() {
-            head::focus_summary();
-            return;
-        }
-        live.say(language.words_untracked().track_waits);
-        let api = api.get_value();
-        asking.start(async move { api.status(&given.number, &given.digits).await }, told);
-    };
-    let withdraw = Callback::new(move |()| {
-        let (api, given) = (api.get_value(), given());
-        let end = move |answer: &Answer| {
-            if answer.is_ok() {
-                live.say(language.words_untracked().track_withdrawn);
-            }
-            told(answer);
-        };
-        asking.start(async move { api.withdraw(&given.number, &given.digits).await }, end);
-    });
-    let on_correct = Callback::new(move |status: Status| correct.run((given(), status)));
-    let again = Callback::new(move |()| {
-        asking.clear();
-        number.set(String::new());
-        digits.set(String::new());
-        request_animation_frame(|| device::page::focus("number"));
-    });
-    let form = move || {
-        view! {
-            <form novalidate=true on:submit=move |event: leptos::ev::SubmitEvent| {
-                event.prevent_default();
-                if !asking.is_waiting_untracked() {
-                    ask();
-                }
-            }>
-                {question(language, "number", number, refused, |words| (words.track_number, words.track_number_hint), None)}
-                {question(language, "digits", digits, refused, |words| (words.track_digits, words.track_digits_hint), Some("numeric"))}
-                <div class="actions">
-                    <button class="button" type="submit">
-                        {move || {
-                            let words = language.words();
-                            if asking.is_waiting() { words.track_waits } else { words.track_go }
-                        }}
-                    </button>
-                    <a class="button button--quiet" href="/">{move || language.words().home}</a>
-                </div>
-            </form>
-        }
-    };
-    let found = move || asking.result().and_then(Result::ok);
-    view! {
-        <ErrorSummary
-            title=Signal::derive(move || text::n_problems(language.words(), refused.read().len()))
-            lines=refused
-            go=Callback::new(move |id: String| device::page::focus(&id))
-        />
-        <h1 tabindex="-1">{move || language.words().track_title}</h1>
-        {move || match found() {
-            Some(status) => leptos::either::Either::Left(
-                state::draw(language, config, status, title_of, withdraw, on_correct, again),
-            ),
-            None => leptos::either::Either::Right(form()),
-        }}
+#[derive(Clone)]
+struct Track {
+    given: Given,
+    number: RwSignal<String>,
+    digits: RwSignal<String>,
+    refused: head::Refused,
+    asking: Task<Answer>,
+}
+
+impl Track {
+    fn asked(&self) -> Ask {
+        Ask { number: clean(&self.number.get_untracked()), digits: self.digits.get_untracked().trim().into() }
     }
+
+    fn ask(&self) {
+        let (asked, language) = (self.asked(), self.given.language);
+        let lines = wrong(&asked, language);
+        let refused = !lines.is_empty();
+        self.refused.set(lines);
+        if refused {
+            return head::focus_summary();
+        }
+        self.given.live.say(language.words_untracked().track_waits);
+        let (api, told) = (self.given.api.clone(), self.clone());
+        let work = async move { api.status(&asked.number, &asked.digits).await };
+        self.asking.start(work, move |answer| told.hear(answer));
+    }
+
+    fn withdraw(&self) {
+        let (api, asked, told) = (self.given.api.clone(), self.asked(), self.clone());
+        let work = async move { api.withdraw(&asked.number, &asked.digits).await };
+        self.asking.start(work, move |answer| {
+            if answer.is_ok() {
+                told.given.live.say(told.given.language.words_untracked().track_withdrawn);
+            }
+            told.hear(answer);
+        });
+    }
+
+    fn hear(&self, answer: &Answer) {
+        match answer {
+            Ok(_) => request_animation_frame(|| device::page::focus("state")),
+            Err(error) => {
+                let sentence = failure(error, self.given.language);
+                self.refused.set(vec![SummaryLine { sentence, target: None }]);
+                head::focus_summary();
+            }
+        }
+    }
+
+    fn again(&self) {
+        self.asking.clear();
+        self.number.set(String::new());
+        self.digits.set(String::new());
+        request_animation_frame(|| device::page::focus("number"));
+    }
+}
+
+fn answer(track: &Track) -> Vec<El> {
+    let track = track.clone();
+    let drawn = move || match track.asking.result() {
+        Some(Ok(status)) => {
+            let (withdrawing, again) = (track.clone(), track.clone());
+            let (correcting, asked) = (track.clone(), status.clone());
+            let acts = state::Acts {
+                withdraw: Rc::new(move || withdrawing.withdraw()),
+                correct: Rc::new(move || (correcting.given.correct)(correcting.asked(), asked.clone())),
+                again: Rc::new(move || again.again()),
+            };
+            state::draw(&track.given, &status, acts)
+        }
+        _ => Vec::new(),
+    };
+    vec![el("div", "").swap(drawn)]
+}
+
+fn form(track: &Track) -> El {
+    let (language, asking, sent) = (track.given.language, track.asking, track.clone());
+    let words = language.words();
+    let go = el("button", "button").attr("type", "submit").bind_text(move || {
+        let words = language.words();
+        if asking.is_waiting() { words.track_waits } else { words.track_go }.into()
+    });
+    el("form", "")
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent_default();
+            if !asking.is_waiting_untracked() {
+                sent.ask();
+            }
+        })
+        .add(question(track, "number", track.number, |words| (words.track_number, words.track_number_hint), None))
+        .add(question(
+            track,
+            "digits",
+            track.digits,
+            |words| (words.track_digits, words.track_digits_hint),
+            Some("numeric"),
+        ))
+        .add(actions(vec![go, quiet_link(words.home, "/")]))
 }
 
 // Upper case, without spaces and dashes: people copy numbers as they read them.
@@ -153,41 +199,33 @@ fn failure(error: &Error, language: Language) -> String {
 }
 
 fn question(
-    language: Language,
+    track: &Track,
     id: &'static str,
     text: RwSignal<String>,
-    refused: RwSignal<Vec<SummaryLine>>,
-    words: fn(&'static text::Words) -> (&'static str, &'static str),
+    words: fn(&'static Words) -> (&'static str, &'static str),
     keyboard: Option<&'static str>,
-) -> impl IntoView {
-    let problems = Signal::derive(move || {
-        let lines = refused.read();
-        let mine = lines.iter().filter(|line| line.target.as_deref() == Some(id));
-        mine.map(|line| line.sentence.clone()).collect::<Vec<_>>()
-    });
-    let described = Signal::derive(move || described_by(id, true, !problems.read().is_empty(), false));
+) -> El {
+    let (language, refused) = (track.given.language, track.refused);
+    let said = move || {
+        let (label, hint) = words(language.words());
+        let lines = refused.get().into_iter().filter(|line| line.target.as_deref() == Some(id));
+        FrameWords {
+            label: label.into(),
+            hint: Some(hint.into()),
+            problems: lines.map(|line| line.sentence).collect(),
+            ..FrameWords::default()
+        }
+    };
     let style = BoxStyle { keyboard, digits: true, ..BoxStyle::default() };
-    view! {
-        <FieldFrame
-            id=String::from(id)
-            naming=Naming::Label
-            label=Signal::derive(move || words(language.words()).0.to_string())
-            optional=None
-            hint=Signal::derive(move || Some(words(language.words()).1.to_string()))
-            problems=problems
-            warnings=Vec::new()
-        >
-            <TextBox
-                id=String::from(id)
-                style=style
-                text=text
-                described_by=described
-                invalid=Signal::derive(move || !problems.read().is_empty())
-                required=true
-                read_only=false
-                on_input=Callback::new(move |value: String| text.set(value))
-                on_leave=Callback::new(|()| {})
-            />
-        </FieldFrame>
-    }
+    let input = text_box(id, &style, move |value| text.set(value), || {})
+        .attr("aria-required", "true")
+        .bind(move |input| input.set_value(&text.get()))
+        .bind(move |input| {
+            let words = said();
+            let _ = input
+                .clone()
+                .attr_if("aria-describedby", described_by(id, &words).as_deref())
+                .attr_if("aria-invalid", (!words.problems.is_empty()).then_some("true"));
+        });
+    frame(id, Naming::Label, said, vec![input])
 }

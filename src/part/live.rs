@@ -2,11 +2,18 @@
 
 use leptos::prelude::*;
 
-/// The sentence to speak next; in the context.
+use super::{El, el};
+
+/// The sentence to speak next.
 #[derive(Clone, Copy)]
-pub struct Live(pub RwSignal<String>);
+pub struct Live(RwSignal<String>);
 
 impl Live {
+    /// Nothing is said yet.
+    pub fn new() -> Live {
+        Live(RwSignal::new(String::new()))
+    }
+
     /// Speaks a sentence, even when it is the same as the last one.
     pub fn say(self, sentence: &str) {
         let again = self.0.with_untracked(|old| old == sentence);
@@ -17,13 +24,9 @@ impl Live {
         }
         self.0.set(spoken);
     }
-}
 
-/// The region itself: once on the page, before anything is spoken.
-#[component]
-pub fn LiveRegion(
-    /// What is spoken.
-    live: Live,
-) -> impl IntoView {
-    view! { <div class="visually-hidden" role="status" aria-live="polite">{move || live.0.get()}</div> }
+    /// The region itself: once on the page, before anything is spoken.
+    pub fn region(self) -> El {
+        el("div", "visually-hidden").attr("role", "status").attr("aria-live", "polite").bind_text(move || self.0.get())
+    }
 }

@@ -1,31 +1,20 @@
 //! Progress: a way along the equator, with a stop for each step.
 
-use leptos::prelude::*;
+use std::cmp::Ordering;
+
+use super::{El, el};
 
 /// The way; `now` counts from 1, `label` says it in words ("Langkah 2 dari 4").
-#[component]
-pub fn Progress(
-    /// Which step is open.
-    #[prop(into)]
-    now: Signal<usize>,
-    /// How many there are.
-    #[prop(into)]
-    n_steps: Signal<usize>,
-    /// The same in words.
-    #[prop(into)]
-    label: Signal<String>,
-) -> impl IntoView {
-    let stop = move |index: usize| {
-        let class = move || match index.cmp(&now.get()) {
-            std::cmp::Ordering::Less => "way__stop way__stop--done",
-            std::cmp::Ordering::Equal => "way__stop way__stop--now",
-            std::cmp::Ordering::Greater => "way__stop",
-        };
-        view! { <span class=class></span> }
+pub fn progress(now: usize, n_steps: usize, label: &str) -> El {
+    let stop = |index: usize| {
+        el(
+            "span",
+            match index.cmp(&now) {
+                Ordering::Less => "way__stop way__stop--done",
+                Ordering::Equal => "way__stop way__stop--now",
+                Ordering::Greater => "way__stop",
+            },
+        )
     };
-    view! {
-        <div class="way" role="img" aria-label=move || label.get()>
-            {move || (1..=n_steps.get()).map(stop).collect_view()}
-        </div>
-    }
+    el("div", "way").attr("role", "img").attr("aria-label", label).add_all((1..=n_steps).map(stop).collect())
 }

@@ -1,6 +1,8 @@
 //! The error summary: on top of the page, focused once, each line a link to its field.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
+use super::{El, el};
 
 /// One problem: its sentence and the id of the input it belongs to, if any.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,40 +14,28 @@ pub struct SummaryLine {
 /// Where focus goes when a page was refused.
 pub const SUMMARY_ID: &str = "summary";
 
-/// Draws nothing while there is no problem.
-#[component]
-pub fn ErrorSummary(
-    /// "Ada 2 bagian yang perlu diperbaiki".
-    #[prop(into)]
-    title: Signal<String>,
-    /// The problems in page order.
-    #[prop(into)]
-    lines: Signal<Vec<SummaryLine>>,
-    /// Called with the id of an input when its line is chosen.
-    #[prop(into)]
-    go: Callback<String>,
-) -> impl IntoView {
-    let line = move |line: SummaryLine| {
-        let sentence = line.sentence.clone();
-        match line.target {
-            None => leptos::either::Either::Left(view! { <li>{sentence}</li> }),
+/// The summary, in page order; `go` gets the id of an input when its line is chosen. No problem draws nothing.
+pub fn summary(title: &str, lines: &[SummaryLine], go: Rc<dyn Fn(&str)>) -> Option<El> {
+    let mut list = el("ul", "summary__list");
+    for line in lines {
+        let mut item = el("li", "");
+        item = match line.target.clone() {
+            None => item.text(&line.sentence),
             Some(target) => {
-                let mut href = String::from("#");
-                href.push_str(&target);
-                let on_click = move |event: leptos::ev::MouseEvent| {
+                let (go, href) = (go.clone(), ["#", &target].concat());
+                item.add(el("a", "").attr("href", &href).text(&line.sentence).on("click", move |event| {
                     event.prevent_default();
-                    go.run(target.clone());
-                };
-                leptos::either::Either::Right(view! { <li><a href=href on:click=on_click>{sentence}</a></li> })
+                    go(&target);
+                }))
             }
-        }
-    };
-    view! {
-        <Show when=move || !lines.read().is_empty()>
-            <div class="summary" id=SUMMARY_ID tabindex="-1" role="alert" aria-labelledby="summary-title">
-                <h2 class="summary__title" id="summary-title">{move || title.get()}</h2>
-                <ul class="summary__list">{move || lines.get().into_iter().map(line).collect_view()}</ul>
-            </div>
-        </Show>
+        };
+        list = list.add(item);
     }
+    let frame = el("div", "summary")
+        .id(SUMMARY_ID)
+        .attr("tabindex", "-1")
+        .attr("role", "alert")
+        .attr("aria-labelledby", "summary-title");
+    let title = el("h2", "summary__title").id("summary-title").text(title);
+    (!lines.is_empty()).then(|| frame.add(title).add(list))
 }

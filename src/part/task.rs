@@ -1,66 +1,97 @@
 //! Something that takes a while: its state as a signal. Instead of `Action` (4 KB) and `Suspense` (10 KB).
 
-use std::future::Future;
+use std::{future::Future, pin::Pin};
 
 use leptos::{prelude::*, task::spawn_local};
 
 /// The state of one piece of work; starting it again forgets what an earlier run brings.
-#[derive(Debug)]
-pub struct Task<T: Send + Sync + 'static> {
-    run: RwSignal<u32>,
-    waiting: RwSignal<bool>,
-    done: RwSignal<Option<T>>,
+pub struct Task<T: 'static> {
+    // Counts every change of state: what draws it listens to this one signal.
+    turn: RwSignal<u32>,
+    state: StoredValue<TaskState<T>, LocalStorage>,
 }
 
-impl<T: Send + Sync + 'static> Copy for Task<T> {}
-impl<T: Send + Sync + 'static> Clone for Task<T> {
+struct TaskState<T> {
+    run: u32,
+    waiting: bool,
+    done: Option<T>,
+}
+
+impl<T> Copy for Task<T> {}
+impl<T> Clone for Task<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Clone + Send + Sync + 'static> Task<T> {
+impl<T: Clone + 'static> Task<T> {
     /// Idle.
     pub fn new() -> Task<T> {
-        Task { run: RwSignal::new(0), waiting: RwSignal::new(false), done: RwSignal::new(None) }
+        let state = TaskState { run: 0, waiting: false, done: None };
+        Task { turn: RwSignal::new(0), state: StoredValue::new_local(state) }
     }
 
     /// Starts; `end` sees the result when it comes, unless the page has gone or another run was started.
     pub fn start(self, work: impl Future<Output = T> + 'static, end: impl FnOnce(&T) + 'static) {
-        let run = self.run.get_untracked() + 1;
-        self.run.set(run);
-        self.waiting.set(true);
-        spawn_local(async move {
+        self.start_boxed(Box::pin(work), Box::new(end));
+    }
+
+    fn start_boxed(self, work: Pin<Box<dyn Future<Output = T>>>, end: Box<dyn FnOnce(&T)>) {
+        let run = self.state.try_update_value(|state| {
+            state.run += 1;
+            state.waiting = true;
+            state.run
+        });
+        self.changed();
+        spawn(Box::pin(async move {
             let result = work.await;
             // `None`: the page that asked has gone.
-            if self.run.try_get_untracked() != Some(run) {
+            if self.state.try_with_value(|state| state.run) != run {
                 return;
             }
-            self.waiting.set(false);
-            self.done.set(Some(result.clone()));
+            let kept = result.clone();
+            self.state.try_update_value(|state| {
+                state.waiting = false;
+                state.done = Some(kept);
+            });
+            self.changed();
             end(&result);
-        });
+        }));
     }
 
     /// Whether it runs now.
     pub fn is_waiting(self) -> bool {
-        self.waiting.get()
+        self.turn.track();
+        self.is_waiting_untracked()
     }
 
     /// Whether it runs now, for a handler.
     pub fn is_waiting_untracked(self) -> bool {
-        self.waiting.get_untracked()
+        self.state.try_with_value(|state| state.waiting).unwrap_or_default()
     }
 
     /// The last result.
     pub fn result(self) -> Option<T> {
-        self.done.get()
+        self.turn.track();
+        self.state.try_with_value(|state| state.done.clone()).flatten()
     }
 
     /// Forgets the last result.
     pub fn clear(self) {
-        self.run.update(|run| *run += 1);
-        self.waiting.set(false);
-        self.done.set(None);
+        self.state.try_update_value(|state| {
+            state.run += 1;
+            state.waiting = false;
+            state.done = None;
+        });
+        self.changed();
     }
+
+    fn changed(self) {
+        let _ = self.turn.try_update(|turn| *turn += 1);
+    }
+}
+
+/// Runs a piece of work whose end nobody waits for: it tells of its end itself.
+pub fn spawn(work: Pin<Box<dyn Future<Output = ()>>>) {
+    spawn_local(work);
 }

@@ -1,29 +1,18 @@
 //! The band on top: name, city, language.
 
-use leptos::prelude::*;
+use super::{El, el};
 
-/// The band. The other language is named in itself.
-#[component]
-pub fn Top(
-    /// The city, in the present language.
-    #[prop(into)]
-    city: Signal<String>,
-    /// The other language's own name, and its tag.
-    #[prop(into)]
-    other: Signal<(&'static str, &'static str)>,
-    /// Called when the other language is chosen.
-    #[prop(into)]
-    switch: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <header class="top">
-            <div class="top__row">
-                <a class="top__name" href="/">"Loket" <span class="top__city">{move || city.get()}</span></a>
-                <button class="top__lang" type="button" lang=move || other.get().1 on:click=move |_| switch.run(())>
-                    {move || other.get().0}
-                </button>
-            </div>
-        </header>
-        <div class="equator"></div>
-    }
+/// The band, filled in by `city` and by `other`: the other language's own name and its tag.
+pub fn top(
+    city: impl Fn() -> String + 'static,
+    other: impl Fn() -> (&'static str, &'static str) + 'static,
+    switch: impl Fn() + 'static,
+) -> Vec<El> {
+    let name = el("a", "top__name").attr("href", "/").text("Loket").add(el("span", "top__city").bind_text(city));
+    let lang = el("button", "top__lang").attr("type", "button").on_click(switch).bind(move |button| {
+        let (name, tag) = other();
+        button.set_text(name);
+        let _ = button.clone().attr("lang", tag);
+    });
+    vec![el("header", "top").add(el("div", "top__row").add(name).add(lang)), el("div", "equator")]
 }

@@ -1,73 +1,49 @@
 //! Few alternatives, all shown: radio buttons. Yes or no is the same with two.
 
-use forms::{Answer, Choice, Json, Kind};
-use leptos::prelude::*;
+use forms::{Answer, Json, Kind};
 
 use super::Question;
-use crate::part::{Naming, OptionRow, Pick};
+use crate::part::{El, Naming, Pick, el, option_row};
 
 /// The alternatives, one under the other.
-pub fn draw(question: Question) -> impl IntoView {
-    let alternatives = question.field.with_untracked(|field| match field.control.kind {
-        Kind::YesNo => vec![Json::Bool(true), Json::Bool(false)].into_iter().map(Alternative::Plain).collect(),
-        _ => field.control.choices.iter().cloned().map(Alternative::Worded).collect::<Vec<_>>(),
-    });
-    let rows = alternatives.into_iter().enumerate().map(|(index, alternative)| row(question, index, alternative));
-    let input = view! {
-        <div class="options" role="radiogroup" aria-describedby=move || question.described_by().get()
-            aria-invalid=move || question.is_invalid().get().then_some("true")>
-            {rows.collect_view()}
-        </div>
+pub fn draw(question: Question, kind: Kind) -> El {
+    let alternatives = match kind {
+        Kind::YesNo => [true, false].map(|yes| (Json::Bool(yes), yes_no(&question, yes))).into(),
+        _ => worded(&question),
     };
-    question.frame(Naming::Legend, input)
+    let mut options = question.described(el("div", "options").attr("role", "radiogroup"));
+    for (index, (value, label)) in alternatives.into_iter().enumerate() {
+        options = options.add(row(&question, index, value, &label));
+    }
+    question.frame(Naming::Legend, options)
 }
 
-enum Alternative {
-    Worded(Choice),
-    /// Yes or no: the words are the app's own unless the service has some.
-    Plain(Json),
-}
-
-fn row(question: Question, index: usize, alternative: Alternative) -> impl IntoView {
+fn row(question: &Question, index: usize, value: Json, label: &str) -> El {
     // The first one carries the question's own id, so that the error summary leads to it.
-    let id = if index == 0 { question.id() } else { question.id_of(&index.to_string()) };
-    let value = match &alternative {
-        Alternative::Worded(choice) => choice.value.clone(),
-        Alternative::Plain(value) => value.clone(),
-    };
-    let label = move || words(question, &alternative);
-    let (wanted, given) = (value.clone(), question.value());
-    let chosen = Signal::derive(move || given.read().as_ref() == Some(&wanted));
-    let on_pick = Callback::new(move |_| {
-        question.answer.run(Some(Answer { value: value.clone(), words: None }));
+    let id = if index == 0 { question.id.to_string() } else { question.id_of(&index.to_string()) };
+    let (ask, shown, wanted) = (question.ask.clone(), question.clone(), value.clone());
+    let (button, row) = option_row(&id, &question.id_of("name"), Pick::One, el("span", "").text(label), move |_| {
+        ask.answer(Some(Answer { value: value.clone(), words: None }));
     });
-    view! {
-        <OptionRow
-            id=id
-            name=question.id_of("name")
-            pick=Pick::One
-            label=Signal::derive(label)
-            hint={None::<String>}
-            chosen=chosen
-            enabled=question.is_enabled()
-            on_pick=on_pick
-        />
-    }
+    let _ = button.bind(move |button| {
+        button.set_checked(shown.value().as_ref() == Some(&wanted));
+        button.set_enabled(shown.is_enabled());
+    });
+    row
 }
 
-fn words(question: Question, alternative: &Alternative) -> String {
-    let lang = question.language.get();
-    match alternative {
-        Alternative::Worded(choice) => question.service.with_value(|service| service.choice(choice, lang).into()),
-        Alternative::Plain(value) => {
-            let words = question.language.words();
-            let yes = value.as_bool() == Some(true);
-            let own = question.field.with(|field| {
-                let mut key = field.control.key.clone();
-                key.push_str(if yes { ".true" } else { ".false" });
-                question.service.with_value(|service| service.words(lang, &key).map(String::from))
-            });
-            own.unwrap_or_else(|| if yes { words.yes } else { words.no }.into())
-        }
-    }
+fn worded(question: &Question) -> Vec<(Json, String)> {
+    let lang = question.lang();
+    question.read(|field| {
+        let choices = field.control.choices.iter();
+        choices.map(|choice| (choice.value.clone(), question.service.choice(choice, lang).into())).collect()
+    })
+}
+
+// The words are the app's own unless the service has some.
+fn yes_no(question: &Question, yes: bool) -> String {
+    let (words, key) = (question.words(), question.read(|field| field.control.key.clone()));
+    let key = [key.as_str(), if yes { ".true" } else { ".false" }].concat();
+    let own = question.service.words(question.lang(), &key);
+    own.unwrap_or(if yes { words.yes } else { words.no }).into()
 }

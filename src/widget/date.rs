@@ -1,81 +1,62 @@
 //! A date in three boxes. A whole date may be typed or pasted into the first (`17-8-1990`, `17 Agustus 1990`).
 
-use leptos::{ev::FocusEvent, html::Div, prelude::*};
 use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, Node};
 
 use super::Question;
-use crate::part::{BoxStyle, Naming, TextBox};
+use crate::part::{BoxStyle, El, Naming, el, text_box};
 
 /// Day, month, year.
-pub fn draw(question: Question) -> impl IntoView {
-    let boxes = question.typed.with_untracked(|typed| split(typed)).map(RwSignal::new);
-    let [day, month, year] = boxes;
-    let report = move || {
-        let text = join([day, month, year].map(|part| part.get_untracked()));
-        question.type_in.run(text);
-    };
-    let labels = move || {
-        let words = question.language.words();
-        [words.day, words.month, words.year]
-    };
-    let part = move |index: usize, part: RwSignal<String>| {
-        let id = if index == 0 { question.id() } else { question.id_of(&index.to_string()) };
-        let on_input = Callback::new(move |text: String| {
-            // A whole date in one box fills all three.
-            let whole = text.trim().contains(|character: char| !character.is_ascii_digit());
-            if whole && index == 0 {
-                question.type_in.run(text.clone());
-                let [d, m, y] = split(&text);
-                if !m.is_empty() && !y.is_empty() {
-                    day.set(d);
-                    month.set(m);
-                    year.set(y);
-                    return;
+pub fn draw(question: Question) -> El {
+    let words = question.words();
+    let boxes = [0, 1, 2].map(|index| typed_box(&question, index));
+    let [day, month, year] = &boxes;
+    let parts = [(day, words.day, ""), (month, words.month, ""), (year, words.year, " date__part--year")];
+    let mut date = el("div", "date");
+    for (index, (part, label, wide)) in parts.into_iter().enumerate() {
+        let id = id_of(&question, index);
+        let (all, ask, changed) = (boxes.clone(), question.ask.clone(), part.clone());
+        let part = part.clone().on("input", move |_| {
+            let text = changed.value();
+            // A whole date in the first box fills all three.
+            let parts = split(&text);
+            if index == 0 && parts.iter().all(|part| !part.is_empty()) {
+                for (part, text) in all.iter().zip(&parts) {
+                    part.set_value(text);
                 }
+                return ask.type_in(&text);
             }
-            part.set(text);
-            report();
+            ask.type_in(&join(all.clone().map(|part| part.value())));
         });
-        let style = BoxStyle {
-            keyboard: Some("numeric"),
-            autocomplete: None,
-            max_length: Some(if index == 2 { 4 } else { 2 }),
-            long: false,
-            digits: true,
-        };
-        let class = if index == 2 { "date__part date__part--year" } else { "date__part" };
-        view! {
-            <div class=class>
-                <label class="date__label" for=id.clone()>{move || labels().get(index).copied()}</label>
-                <TextBox
-                    id=id
-                    style=style
-                    text=part
-                    described_by=question.described_by()
-                    invalid=question.is_invalid()
-                    required=question.is_required()
-                    read_only=Signal::derive(move || !question.is_enabled().get())
-                    on_input=on_input
-                    on_leave=Callback::new(|()| {})
-                />
-            </div>
-        }
-    };
-    let group = NodeRef::<Div>::new();
-    // The question is left when focus leaves all three boxes.
-    let on_focus_out = move |event: FocusEvent| {
-        let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let inside = group.try_get_untracked().flatten().is_some_and(|group| group.contains(to.as_ref()));
-        if !(inside && to.is_some()) {
-            question.leave.try_run(());
-        }
-    };
-    let input = view! {
-        <div class="date" node_ref=group on:focusout=on_focus_out>
-            {[day, month, year].into_iter().enumerate().map(|(index, signal)| part(index, signal)).collect_view()}
-        </div>
-    };
-    question.frame(Naming::Legend, input)
+        let label = el("label", "date__label").attr("for", &id).text(label);
+        date = date.add(el("div", &["date__part", wide].concat()).add(label).add(question.told(part)));
+    }
+    let (shown, all) = (question.ask.clone(), boxes.clone());
+    let (leaving, group) = (question.ask.clone(), date.clone());
+    let date = date
+        .bind(move |_| {
+            for (part, text) in all.iter().zip(split(&shown.typed())) {
+                part.set_value(&text);
+            }
+        })
+        // The question is left when focus leaves all three boxes.
+        .on("focusout", move |event| {
+            let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+            let to = to.and_then(|target| target.dyn_into::<Node>().ok());
+            if !(to.is_some() && group.contains(to.as_ref())) {
+                leaving.leave();
+            }
+        });
+    question.frame(Naming::Legend, date)
+}
+
+fn typed_box(question: &Question, index: usize) -> El {
+    let style = BoxStyle { keyboard: Some("numeric"), digits: true, ..BoxStyle::default() };
+    text_box(&id_of(question, index), &style, |_| {}, || {})
+}
+
+fn id_of(question: &Question, index: usize) -> String {
+    if index == 0 { question.id.to_string() } else { question.id_of(&index.to_string()) }
 }
 
 /// Day, month and year of a stored (`1990-08-17`) or typed (`17-8-1990`, `17 Agustus 1990`) text.

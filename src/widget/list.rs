@@ -1,87 +1,66 @@
-//! One entry of a list that the backend keeps: the browser's own list. When the list does not come, the citizen is told and can try again.
+//! One entry of a list that the backend keeps: the browser's own list. When the list does not come, the citizen is told and
+//! can try again.
 
 use forms::Answer;
-use leptos::{either::EitherOf4, prelude::*};
 
 use super::{ListState, Question};
-use crate::part::Naming;
+use crate::part::{El, Naming, el, p, quiet_button};
 
 /// The list, or why it is not there.
-pub fn draw(question: Question) -> impl IntoView {
-    let state = question.options.state;
-    let input = move || match state.get() {
-        ListState::Waiting => EitherOf4::A(empty(question, |words| words.list_waits)),
-        ListState::Loading => EitherOf4::B(empty(question, |words| words.list_loads)),
-        ListState::Ready => EitherOf4::C(entries(question)),
-        ListState::Failed => EitherOf4::D(failed(question)),
-    };
-    question.frame(Naming::Label, input)
+pub fn draw(question: Question) -> El {
+    let asked = question.clone();
+    let place = el("div", "").swap(move || {
+        let words = asked.words();
+        vec![match asked.options.state() {
+            ListState::Waiting => empty(&asked, words.list_waits),
+            ListState::Loading => empty(&asked, words.list_loads),
+            ListState::Ready => entries(&asked),
+            ListState::Failed => failed(&asked),
+        }]
+    });
+    question.frame(Naming::Label, place)
 }
 
-/// What stands in the list's place when it did not come.
-pub fn failed(question: Question) -> impl IntoView {
-    view! {
-        <div class="list-failed" id=question.id() tabindex="-1">
-            <p class="list-failed__text">{move || question.language.words().list_failed}</p>
-            {move || question.field.with(|field| field.words.clone()).map(|words| view! { <p class="list-failed__given">{words}</p> })}
-            <button class="button button--quiet" type="button" on:click=move |_| question.options.retry.run(())>
-                {move || question.language.words().try_again}
-            </button>
-        </div>
+// What stands in the list's place when it did not come. The answer chosen earlier is named.
+fn failed(question: &Question) -> El {
+    let (words, retry) = (question.words(), question.options.clone());
+    let given = question.read(|field| field.words.clone());
+    el("div", "list-failed")
+        .id(&question.id)
+        .attr("tabindex", "-1")
+        .add(p("list-failed__text", words.list_failed))
+        .add_some(given.map(|given| p("list-failed__given", &given)))
+        .add(quiet_button(words.try_again, move || retry.retry()))
+}
+
+// A list of one line, as wide as the list will be, so that nothing jumps. Not disabled: the error summary leads here.
+fn empty(question: &Question, line: &str) -> El {
+    let given = question.read(|field| field.words.clone());
+    let list = el("select", "input input--select").id(&question.id).attr("aria-disabled", "true");
+    question.told(list.add(el("option", "").text(given.as_deref().unwrap_or(line))))
+}
+
+fn entries(question: &Question) -> El {
+    let (lang, items) = (question.lang(), question.options.items());
+    let mut list = el("select", "input input--select").id(&question.id);
+    list = list.add(el("option", "").attr("value", "").text(question.words().choose));
+    for (index, entry) in items.iter().enumerate() {
+        list = list.add(el("option", "").attr("value", &index.to_string()).text(entry.label.get(lang)));
     }
-}
-
-// A list of one line, as wide as the list will be, so that nothing jumps. The answer chosen earlier is named. It is not `disabled`: the
-// error summary leads to it.
-fn empty(question: Question, line: fn(&'static crate::text::Words) -> &'static str) -> impl IntoView {
-    let text = move || {
-        question.field.with(|field| field.words.clone()).unwrap_or_else(|| line(question.language.words()).into())
-    };
-    view! {
-        <select
-            class="input input--select"
-            id=question.id()
-            aria-disabled="true"
-            aria-describedby=move || question.described_by().get()
-            aria-invalid=move || question.is_invalid().get().then_some("true")
-            aria-required=move || question.is_required().get().then_some("true")
-        >
-            <option>{text}</option>
-        </select>
-    }
-}
-
-fn entries(question: Question) -> impl IntoView {
-    let (given, items) = (question.value(), question.options.items);
-    let rows = move || {
-        let lang = question.language.get();
-        let rows = items.get().into_iter().enumerate().map(|(index, entry)| {
-            let label = String::from(entry.label.get(lang));
-            view! {
-                <option value=index.to_string() selected=move || given.read().as_ref() == Some(&entry.value)>{label}</option>
-            }
+    let (ask, leaving, changed, shown, all) =
+        (question.ask.clone(), question.ask.clone(), list.clone(), question.clone(), items.clone());
+    let list = list
+        .on("change", move |_| {
+            let chosen = changed.value().parse().ok().and_then(|index: usize| items.get(index));
+            ask.answer(
+                chosen.map(|entry| Answer { value: entry.value.clone(), words: Some(entry.label.get(lang).into()) }),
+            );
+        })
+        .on("blur", move |_| leaving.leave())
+        .bind(move |list| {
+            let given = shown.value();
+            let place = all.iter().position(|entry| Some(&entry.value) == given.as_ref());
+            list.set_value(&place.map(|place| place.to_string()).unwrap_or_default());
         });
-        rows.collect_view()
-    };
-    let on_change = move |text: String| {
-        let lang = question.language.get_untracked();
-        let chosen = text.parse().ok().and_then(|index: usize| items.with_untracked(|items| items.get(index).cloned()));
-        let answer = chosen.map(|entry| Answer { words: Some(entry.label.get(lang).into()), value: entry.value });
-        question.answer.run(answer);
-    };
-    view! {
-        <select
-            class="input input--select"
-            id=question.id()
-            aria-describedby=move || question.described_by().get()
-            aria-invalid=move || question.is_invalid().get().then_some("true")
-            aria-required=move || question.is_required().get().then_some("true")
-            disabled=move || !question.is_enabled().get()
-            on:change:target=move |event| on_change(event.target().value())
-            on:blur=move |_| { question.leave.try_run(()); }
-        >
-            <option value="" selected=move || given.read().is_none()>{move || question.language.words().choose}</option>
-            {rows}
-        </select>
-    }
+    question.told(list)
 }

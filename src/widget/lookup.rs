@@ -1,125 +1,105 @@
 //! One entry of a long list, found by everyday words ("jual baju"): a search box over large alternatives.
 
 use forms::Answer;
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::{Entry, ListState, Question};
-use crate::part::{Naming, OptionRow, Pick};
+use crate::part::{El, Naming, Pick, el, option_row, p, quiet_button};
 
 /// How many entries a search shows.
 const MOST: usize = 6;
 
 /// The search, or the entry that was chosen with a way to change it.
-pub fn draw(question: Question) -> impl IntoView {
+pub fn draw(question: Question) -> El {
     let (query, changing) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let chosen = Signal::derive(move || question.field.with(|field| field.value.is_some()));
-    let input = move || {
-        if chosen.get() && !changing.get() {
-            Either::Left(given(question, changing))
-        } else {
-            Either::Right(search(question, query, changing))
-        }
-    };
-    question.frame(Naming::Legend, input)
-}
-
-fn given(question: Question, changing: RwSignal<bool>) -> impl IntoView {
-    let words = move || {
-        let lang = question.language.get();
-        question.field.with(|field| {
-            let items = question.options.items.read();
-            let entry = items.iter().find(|entry| Some(&entry.value) == field.value.as_ref());
-            entry.map(|entry| entry.label.get(lang).into()).or(field.words.clone())
-        })
-    };
-    view! {
-        <div class="given">
-            <p class="given__words">{words}</p>
-            <button class="button button--quiet" type="button" id=question.id() on:click=move |_| changing.set(true)>
-                {move || question.language.words().change}
-            </button>
-        </div>
-    }
-}
-
-fn search(question: Question, query: RwSignal<String>, changing: RwSignal<bool>) -> impl IntoView {
-    let found = Memo::new(move |_| {
-        let items = question.options.items.get();
-        let places = question.options.search.run(query.get());
-        let mut entries: Vec<Entry> =
-            places.into_iter().take(MOST).filter_map(|place| items.get(place).cloned()).collect();
-        for entry in items.into_iter().filter(|entry| entry.always) {
-            if !entries.contains(&entry) {
-                entries.push(entry);
-            }
-        }
-        entries
+    let asked = question.clone();
+    let told = question.clone();
+    // The search must stay while a problem comes and goes: a row may be under the finger.
+    let is_given = move || u32::from(told.value().is_some() && !changing.get());
+    let place = el("div", "").swap_on(is_given, move |is_given| {
+        vec![if is_given == 1 { given(&asked, changing) } else { search(&asked, query, changing) }]
     });
-    let n_found = Signal::derive(move || found.read().iter().filter(|entry| !entry.always).count());
-    let status = move || {
-        let words = question.language.words();
-        match question.options.state.get() {
-            ListState::Loading => words.list_loads.into(),
-            ListState::Failed => String::from(words.list_failed),
-            _ if query.read().trim().is_empty() => String::from(words.search_hint),
-            _ if n_found.get() == 0 => String::from(words.search_none),
-            _ => crate::text::fill(words.search_found, &[("n", &n_found.get().to_string())]),
-        }
+    question.frame(Naming::Legend, place)
+}
+
+fn given(question: &Question, changing: RwSignal<bool>) -> El {
+    let (lang, items) = (question.lang(), question.options.items());
+    let words = question.read(|field| {
+        let entry = items.iter().find(|entry| Some(&entry.value) == field.value.as_ref());
+        entry.map(|entry| String::from(entry.label.get(lang))).or(field.words.clone())
+    });
+    let change = quiet_button(question.words().change, move || changing.set(true)).id(&question.id);
+    el("div", "given").add(p("given__words", &words.unwrap_or_default())).add(change)
+}
+
+fn search(question: &Question, query: RwSignal<String>, changing: RwSignal<bool>) -> El {
+    let input = el("input", "input")
+        .id(&question.id)
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("aria-label", &question.label());
+    let (typed, leaving) = (input.clone(), question.ask.clone());
+    let input = question
+        .told(input)
+        .on("input", move |_| query.set(typed.value()))
+        .on("blur", move |_| leaving.leave())
+        .bind(move |input| input.set_value(&query.get()));
+    let (asked, told, offered) = (question.clone(), question.clone(), question.clone());
+    let retry = move || {
+        let (words, list) = (offered.words(), offered.options.clone());
+        let failed = list.state() == ListState::Failed;
+        failed.then(|| quiet_button(words.try_again, move || list.retry())).into_iter().collect()
     };
     let rows = move || {
-        let lang = question.language.get();
-        let entries = found.get().into_iter().enumerate();
-        entries.map(|(index, entry)| row(question, index, entry, lang, changing)).collect_view()
+        let found = found(&asked, &query.get()).into_iter().enumerate();
+        found.map(|(index, entry)| row(&asked, index, entry, changing)).collect()
     };
-    let retry = move || {
-        (question.options.state.get() == ListState::Failed).then(|| {
-            view! {
-                <button class="button button--quiet" type="button" on:click=move |_| question.options.retry.run(())>
-                    {move || question.language.words().try_again}
-                </button>
-            }
-        })
-    };
-    view! {
-        <div class="lookup">
-            <input
-                class="input"
-                id=question.id()
-                type="search"
-                autocomplete="off"
-                aria-label=move || question.label().get()
-                aria-describedby=move || question.described_by().get()
-                aria-invalid=move || question.is_invalid().get().then_some("true")
-                prop:value=move || query.get()
-                on:input:target=move |event| query.set(event.target().value())
-                on:blur=move |_| { question.leave.try_run(()); }
-            />
-            <p class="lookup__status" role="status">{status}</p>
-            {retry}
-            <div class="options" role="radiogroup" aria-label=move || question.label().get()>{rows}</div>
-        </div>
+    el("div", "lookup")
+        .add(input)
+        .add(el("p", "lookup__status").attr("role", "status").bind_text(move || status(&told, &query.get())))
+        .swap(retry)
+        .add(el("div", "options").attr("role", "radiogroup").attr("aria-label", &question.label()).swap(rows))
+}
+
+// The entries that fit, and those that are always offered.
+fn found(question: &Question, query: &str) -> Vec<Entry> {
+    let items = question.options.items();
+    let places = question.options.search(query);
+    let mut found: Vec<Entry> = places.into_iter().take(MOST).filter_map(|place| items.get(place).cloned()).collect();
+    for entry in items.iter().filter(|entry| entry.always) {
+        if !found.contains(entry) {
+            found.push(entry.clone());
+        }
+    }
+    found
+}
+
+fn status(question: &Question, query: &str) -> String {
+    let words = question.words();
+    let n_found = || question.options.search(query).len().min(MOST);
+    match question.options.state() {
+        ListState::Loading => words.list_loads.into(),
+        ListState::Failed => words.list_failed.into(),
+        _ if query.trim().is_empty() => words.search_hint.into(),
+        _ => match n_found() {
+            0 => words.search_none.into(),
+            n_found => crate::text::fill(words.search_found, &[("n", &n_found.to_string())]),
+        },
     }
 }
 
-fn row(question: Question, index: usize, entry: Entry, lang: forms::Lang, changing: RwSignal<bool>) -> impl IntoView {
+fn row(question: &Question, index: usize, entry: Entry, changing: RwSignal<bool>) -> El {
+    let lang = question.lang();
     let label = String::from(entry.label.get(lang));
-    let hint = entry.hint.as_ref().map(|hint| String::from(hint.get(lang)));
-    let (given, wanted) = (question.value(), entry.value.clone());
-    let answer = Answer { value: entry.value, words: Some(label.clone()) };
-    let on_pick = Callback::new(move |_| {
-        changing.set(false);
-        question.answer.run(Some(answer.clone()));
+    let mut words = el("span", "").text(&label);
+    words = words.add_some(entry.hint.as_ref().map(|hint| el("span", "option__hint").text(hint.get(lang))));
+    let (ask, wanted) = (question.ask.clone(), entry.value.clone());
+    let answer = Answer { value: entry.value, words: Some(label) };
+    let id = question.id_of(&index.to_string());
+    let (button, row) = option_row(&id, &question.id_of("name"), Pick::One, words, move |_| {
+        let _ = changing.try_set(false);
+        ask.answer(Some(answer.clone()));
     });
-    view! {
-        <OptionRow
-            id=question.id_of(&index.to_string())
-            name=question.id_of("name")
-            pick=Pick::One
-            label=label
-            hint=hint
-            chosen=Signal::derive(move || given.read().as_ref() == Some(&wanted))
-            enabled=question.is_enabled()
-            on_pick=on_pick
-        />
-    }
+    button.set_checked(question.value().as_ref() == Some(&wanted));
+    row
 }

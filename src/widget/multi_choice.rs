@@ -1,55 +1,42 @@
 //! Several alternatives at once: ticks. The answer is a list in the order of the service file.
 
+use std::rc::Rc;
+
 use forms::{Answer, Choice, Json};
-use leptos::prelude::*;
 
 use super::Question;
-use crate::part::{Naming, OptionRow, Pick};
+use crate::part::{El, Naming, Pick, el, option_row};
 
 /// The alternatives, one under the other.
-pub fn draw(question: Question) -> impl IntoView {
-    let choices = question.field.with_untracked(|field| field.control.choices.clone());
-    let all = StoredValue::new(choices.clone());
-    let rows = choices.into_iter().enumerate().map(|(index, choice)| row(question, all, index, choice));
-    let input = view! {
-        <div class="options" role="group" aria-describedby=move || question.described_by().get()>
-            {rows.collect_view()}
-        </div>
-    };
-    question.frame(Naming::Legend, input)
+pub fn draw(question: Question) -> El {
+    let choices = Rc::new(question.read(|field| field.control.choices.clone()));
+    let mut options = question.described(el("div", "options").attr("role", "group"));
+    for index in 0..choices.len() {
+        if let Some(row) = row(&question, &choices, index) {
+            options = options.add(row);
+        }
+    }
+    question.frame(Naming::Legend, options)
 }
 
-fn row(question: Question, all: StoredValue<Vec<Choice>>, index: usize, choice: Choice) -> impl IntoView {
-    let id = if index == 0 { question.id() } else { question.id_of(&index.to_string()) };
-    let value = choice.value.clone();
-    let given = question.value();
-    let wanted = value.clone();
-    let chosen = Signal::derive(move || holds(given.read().as_ref(), &wanted));
-    let on_pick = Callback::new(move |picked: bool| {
-        let old = given.get_untracked();
-        let items = all.with_value(|all| {
-            let values = all.iter().map(|choice| &choice.value);
-            let kept = values.filter(|other| if **other == value { picked } else { holds(old.as_ref(), other) });
-            kept.cloned().collect::<Vec<_>>()
-        });
-        let answer = (!items.is_empty()).then_some(Answer { value: Json::Array(items), words: None });
-        question.answer.run(answer);
+fn row(question: &Question, choices: &Rc<Vec<Choice>>, index: usize) -> Option<El> {
+    let choice = choices.get(index)?;
+    let id = if index == 0 { question.id.to_string() } else { question.id_of(&index.to_string()) };
+    let words = el("span", "").text(question.service.choice(choice, question.lang()));
+    let (asked, all, value, shown, wanted) =
+        (question.clone(), choices.clone(), choice.value.clone(), question.clone(), choice.value.clone());
+    let (button, row) = option_row(&id, &question.id_of("name"), Pick::Many, words, move |picked| {
+        let old = asked.value();
+        let values = all.iter().map(|choice| &choice.value);
+        let kept = values.filter(|other| if **other == value { picked } else { holds(old.as_ref(), other) });
+        let items: Vec<Json> = kept.cloned().collect();
+        asked.ask.answer((!items.is_empty()).then_some(Answer { value: Json::Array(items), words: None }));
     });
-    let label = Signal::derive(move || {
-        question.service.with_value(|service| String::from(service.choice(&choice, question.language.get())))
+    let _ = button.bind(move |button| {
+        button.set_checked(holds(shown.value().as_ref(), &wanted));
+        button.set_enabled(shown.is_enabled());
     });
-    view! {
-        <OptionRow
-            id=id
-            name=question.id_of("name")
-            pick=Pick::Many
-            label=label
-            hint={None::<String>}
-            chosen=chosen
-            enabled=question.is_enabled()
-            on_pick=on_pick
-        />
-    }
+    Some(row)
 }
 
 fn holds(list: Option<&Json>, value: &Json) -> bool {

@@ -1,42 +1,32 @@
 //! Many alternatives that the service file lists: the browser's own list.
 
 use forms::Answer;
-use leptos::prelude::*;
 
 use super::Question;
-use crate::part::Naming;
+use crate::part::{El, Naming, el};
 
 /// The list, with an empty first line.
-pub fn draw(question: Question) -> impl IntoView {
-    let choices = question.field.with_untracked(|field| field.control.choices.clone());
-    let rows = choices.iter().enumerate().map(|(index, choice)| {
-        let (value, choice, given) = (choice.value.clone(), choice.clone(), question.value());
-        view! {
-            <option value=index.to_string() selected=move || given.read().as_ref() == Some(&value)>
-                {move || question.service.with_value(|service| service.choice(&choice, question.language.get()).to_string())}
-            </option>
-        }
-    });
-    let rows = rows.collect_view();
-    let on_change = move |text: String| {
-        let chosen = text.parse().ok().and_then(|index: usize| choices.get(index));
-        question.answer.run(chosen.map(|choice| Answer { value: choice.value.clone(), words: None }));
-    };
-    let given = question.value();
-    let input = view! {
-        <select
-            class="input input--select"
-            id=question.id()
-            aria-describedby=move || question.described_by().get()
-            aria-invalid=move || question.is_invalid().get().then_some("true")
-            aria-required=move || question.is_required().get().then_some("true")
-            disabled=move || !question.is_enabled().get()
-            on:change:target=move |event| on_change(event.target().value())
-            on:blur=move |_| { question.leave.try_run(()); }
-        >
-            <option value="" selected=move || given.read().is_none()>{move || question.language.words().choose}</option>
-            {rows}
-        </select>
-    };
-    question.frame(Naming::Label, input)
+pub fn draw(question: Question) -> El {
+    let choices = question.read(|field| field.control.choices.clone());
+    let mut list = el("select", "input input--select").id(&question.id);
+    list = list.add(el("option", "").attr("value", "").text(question.words().choose));
+    for (index, choice) in choices.iter().enumerate() {
+        let words = question.service.choice(choice, question.lang());
+        list = list.add(el("option", "").attr("value", &index.to_string()).text(words));
+    }
+    let (ask, leaving, changed, shown, values) =
+        (question.ask.clone(), question.ask.clone(), list.clone(), question.clone(), choices.clone());
+    let list = list
+        .on("change", move |_| {
+            let chosen = changed.value().parse().ok().and_then(|index: usize| choices.get(index));
+            ask.answer(chosen.map(|choice| Answer { value: choice.value.clone(), words: None }));
+        })
+        .on("blur", move |_| leaving.leave())
+        .bind(move |list| {
+            let given = shown.value();
+            let place = values.iter().position(|choice| Some(&choice.value) == given.as_ref());
+            list.set_value(&place.map(|place| place.to_string()).unwrap_or_default());
+        });
+    let list = question.told(list);
+    question.frame(Naming::Label, list)
 }

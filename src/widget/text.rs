@@ -1,35 +1,23 @@
 //! Answers that are typed: text, identity numbers, e-mail, whole and decimal numbers, sums of money.
 
-use forms::{Access, Identity, Kind};
-use leptos::prelude::*;
+use forms::{Identity, Json, Kind};
 
 use super::Question;
-use crate::part::{BoxStyle, Naming, TextBox};
+use crate::part::{BoxStyle, El, Naming, text_box};
 
 /// A box with the keyboard that fits the kind.
-pub fn draw(question: Question) -> impl IntoView {
-    let (kind, max_length) = question.field.with_untracked(|field| (field.control.kind, field.control.max_length));
+pub fn draw(question: Question, kind: Kind) -> El {
+    let keyboard = keyboard(kind);
     let style = BoxStyle {
-        keyboard: keyboard(kind),
-        autocomplete: question.autocomplete(),
-        max_length,
+        keyboard,
+        autocomplete: question
+            .read(|field| field.control.options.get("autocomplete").and_then(Json::as_str).map(String::from)),
         long: kind == Kind::LongText,
-        digits: keyboard(kind).is_some_and(|keyboard| keyboard != "email"),
+        digits: keyboard.is_some_and(|keyboard| keyboard != "email"),
     };
-    let read_only = Signal::derive(move || question.field.with(|field| field.access != Access::Enabled));
-    let input = view! {
-        <TextBox
-            id=question.id()
-            style=style
-            text=question.typed
-            described_by=question.described_by()
-            invalid=question.is_invalid()
-            required=question.is_required()
-            read_only=read_only
-            on_input=question.type_in
-            on_leave=question.leave
-        />
-    };
+    let (typing, leaving, told) = (question.ask.clone(), question.ask.clone(), question.ask.clone());
+    let input = text_box(&question.id, &style, move |text| typing.type_in(&text), move || leaving.leave());
+    let input = question.told(input).bind(move |input| input.set_value(&told.typed()));
     question.frame(Naming::Label, input)
 }
 

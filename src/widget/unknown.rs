@@ -1,15 +1,10 @@
 //! A kind that has no widget yet: the page names the field instead of hiding it.
 
-use leptos::prelude::*;
-
 use super::Question;
-use crate::part::{Panel, Tone};
+use crate::part::{El, Tone, el, p, panel};
 
 /// A plain sentence with the field's name.
-pub fn draw(question: Question) -> impl IntoView {
-    let sentence = move || {
-        let label = question.label().get();
-        crate::text::fill(question.language.words().unknown_field, &[("label", &label)])
-    };
-    view! { <div id=question.id() tabindex="-1"><Panel tone=Tone::Warning><p>{sentence}</p></Panel></div> }
+pub fn draw(question: Question) -> El {
+    let sentence = crate::text::fill(question.words().unknown_field, &[("label", &question.label())]);
+    el("div", "").id(&question.id).attr("tabindex", "-1").add(panel(Tone::Warning, vec![p("", &sentence)]))
 }

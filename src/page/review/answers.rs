@@ -1,61 +1,43 @@
-//! The answers of a draft as a list, step by step, each with "Ubah".
+//! The answers of a draft as a list, step by step, each step with "Ubah".
 
-use forms::{Field, FieldId, Step};
-use leptos::prelude::*;
+use forms::{FieldId, Step};
+use leptos::prelude::untrack;
 
 use crate::{
     page::items,
+    part::{El, el, unseen},
     route::Page,
     session::Session,
     text::{self, Language},
 };
 
 /// All visible answers; without "Ubah" while they are locked.
-pub fn draw(session: Session, language: Language, locked: Signal<bool>) -> impl IntoView {
-    move || {
-        let steps = session
-            .journey()
-            .with(|journey| journey.steps.iter().filter(|step| !step.review).cloned().collect::<Vec<_>>());
-        steps.into_iter().map(|step| part(session, language, locked, step)).collect_view()
-    }
+pub fn draw(session: Session, language: Language, locked: bool) -> Vec<El> {
+    let steps = session
+        .journey_untracked(|journey| journey.steps.iter().filter(|step| !step.review).cloned().collect::<Vec<_>>());
+    steps.iter().map(|step| part(session, language, locked, step)).collect()
 }
 
-fn part(session: Session, language: Language, locked: Signal<bool>, step: Step) -> impl IntoView {
-    let draft = session.draft().with_untracked(|draft| draft.id.clone());
-    let title = items::worded(session, language, step.key.clone(), step.label.clone());
-    let title = Signal::derive(title);
-    let rows = step.fields().into_iter().map(|id| row(session, language, id));
-    let href = Page::Step { draft, step: step.id.as_str().into() }.path();
-    view! {
-        <section class="answers">
-            <div class="answers__head">
-                <h2 class="answers__title">{move || title.get()}</h2>
-                <Show when=move || !locked.get()>
-                    <a class="answers__change" href=href.clone()>
-                        {move || language.words().change}
-                        <span class="visually-hidden">": " {move || title.get()}</span>
-                    </a>
-                </Show>
-            </div>
-            <dl class="answers__list">{rows.collect_view()}</dl>
-        </section>
-    }
+fn part(session: Session, language: Language, locked: bool, step: &Step) -> El {
+    let draft = session.draft_untracked(|draft| draft.id.clone());
+    let title = items::worded(session, language, &step.key, &step.label);
+    let change = (!locked).then(|| {
+        el("a", "answers__change")
+            .attr("href", &Page::Step { draft, step: step.id.as_str().into() }.path())
+            .text(language.words().change)
+            .add(unseen(&[": ", &title].concat()))
+    });
+    let rows = step.fields().iter().filter_map(|id| row(session, language, id)).collect();
+    el("section", "answers")
+        .add(el("div", "answers__head").add(el("h2", "answers__title").text(&title)).add_some(change))
+        .add(el("dl", "answers__list").add_all(rows))
 }
 
-fn row(session: Session, language: Language, id: FieldId) -> Option<impl IntoView> {
-    let field = session.field(&id)?;
-    let shown = move |read: fn(&forms::Service, &Field, forms::Lang) -> Option<String>| {
-        let lang = language.get();
-        field.with(|field| read(&session.service(), field, lang))
-    };
-    let label = move || shown(|service, field, lang| Some(service.label(&field.control, lang).into()));
-    let answer = move || shown(text::answer).unwrap_or_else(|| language.words().not_answered.into());
-    let empty = move || field.with(|field| field.value.is_none());
-    let class = move || if empty() { "answers__answer answers__answer--empty" } else { "answers__answer" };
-    Some(view! {
-        <div class="answers__row">
-            <dt class="answers__label">{label}</dt>
-            <dd class=class>{answer}</dd>
-        </div>
-    })
+fn row(session: Session, language: Language, id: &FieldId) -> Option<El> {
+    let (field, service, lang) = (untrack(|| session.field_untracked(id))?, session.service(), language.get());
+    let answer = text::answer(&service, &field, lang);
+    let class = if answer.is_none() { "answers__answer answers__answer--empty" } else { "answers__answer" };
+    let answer = answer.unwrap_or_else(|| language.words().not_answered.into());
+    let label = el("dt", "answers__label").text(service.label(&field.control, lang));
+    Some(el("div", "answers__row").add(label).add(el("dd", class).text(&answer)))
 }

@@ -1,147 +1,108 @@
-//! The answer of Lacak: the state in plain words, at most five steps with dates, the reason where there is one, and what can be done.
+//! The answer of Lacak: the state in plain words, at most five steps with dates, the reason where there is one, and what can
+//! be done.
+
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use rest::{Status, StatusStep};
 
+use super::Given;
 use crate::{
-    api::Config,
-    part::{Panel, Tone},
-    text::{self, Language},
+    part::{El, Tone, actions, button, el, list, p, panel, quiet_button, quiet_link},
+    text::{self, Language, Words},
 };
 
-/// Draws a status.
-pub fn draw(
-    language: Language,
-    config: StoredValue<Config>,
-    status: Status,
-    title_of: Callback<String, Option<String>>,
-    withdraw: Callback<()>,
-    correct: Callback<Status>,
-    again: Callback<()>,
-) -> impl IntoView {
-    let (code, meaning_code) = (status.state.clone(), status.state.clone());
-    let label = move || text::state(&code, language.get()).0;
-    let meaning = move || text::state(&meaning_code, language.get()).1;
-    let service = status.service.clone();
-    let steps = status.steps.clone();
-    let now = steps.iter().position(|step| !step.done);
-    let rows = steps.into_iter().enumerate().map(|(index, step)| row(language, step, Some(index) == now));
-    let asked = (!status.corrections.is_empty()).then(|| {
-        let reasons = status.corrections.iter().map(|asked| asked.reason.clone()).collect::<Vec<_>>();
-        let status = status.clone();
-        view! {
-            <h3>{move || language.words().track_asked}</h3>
-            <ul class="plain-list">{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
-            <div class="actions">
-                <button class="button" type="button" on:click=move |_| correct.run(status.clone())>
-                    {move || language.words().track_correct}
-                </button>
-            </div>
-        }
-    });
-    let promised = status.promised.map(|date| {
-        view! {
-            <p>
-                {move || language.words().receipt_promised}
-                ": "
-                <strong>{move || text::long_date(date, language.get())}</strong>
-            </p>
-        }
-    });
-    view! {
-        <section class="state" id="state" tabindex="-1" aria-labelledby="state-title">
-            <p class="muted">{move || title_of.run(service.clone())}</p>
-            <p class="state__number">{text::number(&status.number)}</p>
-            <h2 class="state__label" id="state-title">{label}</h2>
-            <p>{meaning}</p>
-            {promised}
-            {reason(language, config, status.state == "ditolak", status.reason)}
-            {asked}
-            <h3>{move || language.words().track_steps}</h3>
-            <ol class="steps">{rows.collect_view()}</ol>
-        </section>
-        {status.withdrawable.then(|| take_back(language, withdraw))}
-        <div class="actions">
-            <button class="button button--quiet" type="button" on:click=move |_| again.run(())>
-                {move || language.words().track_other}
-            </button>
-            <a class="button button--quiet" href="/">{move || language.words().home}</a>
-        </div>
-    }
+/// What can be done with an application.
+pub struct Acts {
+    pub withdraw: Rc<dyn Fn()>,
+    pub correct: Rc<dyn Fn()>,
+    pub again: Rc<dyn Fn()>,
 }
 
-fn row(language: Language, step: StatusStep, now: bool) -> impl IntoView {
+/// Draws a status.
+pub fn draw(given: &Given, status: &Status, acts: Acts) -> Vec<El> {
+    let language = given.language;
+    let (words, lang) = (language.words(), language.get());
+    let (label, meaning) = text::state(&status.state, lang);
+    let now = status.steps.iter().position(|step| !step.done);
+    let rows = status.steps.iter().enumerate().map(|(index, step)| row(language, step, Some(index) == now));
+    let promised = status.promised.map(|date| {
+        p("", &[words.receipt_promised, ": "].concat()).add(el("strong", "").text(&text::long_date(date, lang)))
+    });
+    let h3 = |words: &str| el("h3", "").text(words);
+    let mut card = el("section", "state")
+        .id("state")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "state-title")
+        .add(p("muted", &(given.title_of)(&status.service, lang).unwrap_or_default()))
+        .add(p("state__number", &text::number(&status.number)))
+        .add(el("h2", "state__label").id("state-title").text(&label))
+        .add(p("", &meaning))
+        .add_some(promised)
+        .add_some(reason(given, status));
+    if !status.corrections.is_empty() {
+        let correct = acts.correct.clone();
+        let reasons = status.corrections.iter().map(|asked| asked.reason.clone());
+        card = card
+            .add(h3(words.track_asked))
+            .add(list("ul", "plain-list", reasons))
+            .add(actions(vec![button(words.track_correct, move || correct())]));
+    }
+    let card = card.add(h3(words.track_steps)).add(el("ol", "steps").add_all(rows.collect()));
+    let again = acts.again.clone();
+    let mut page = vec![card];
+    if status.withdrawable {
+        page.push(take_back(words, acts.withdraw));
+    }
+    page.push(actions(vec![quiet_button(words.track_other, move || again()), quiet_link(words.home, "/")]));
+    page
+}
+
+fn row(language: Language, step: &StatusStep, now: bool) -> El {
+    let (words, lang) = (language.words(), language.get());
     let class = match (step.done, now) {
         (true, _) => "steps__step steps__step--done",
         (false, true) => "steps__step steps__step--now",
         (false, false) => "steps__step",
     };
-    let (code, done) = (step.state, step.done);
-    let when = move || match step.date {
-        Some(date) => text::plain_date(date, language.get()),
-        None => {
-            let words = language.words();
-            let word = if done {
-                words.track_done
-            } else if now {
-                words.track_now
-            } else {
-                words.track_later
-            };
-            word.into()
-        }
+    let when = match step.date {
+        Some(date) => text::plain_date(date, lang),
+        None if step.done => words.track_done.into(),
+        None if now => words.track_now.into(),
+        None => words.track_later.into(),
     };
-    view! {
-        <li class=class aria-current=now.then_some("step")>
-            <span class="steps__name">{move || text::state(&code, language.get()).0}</span>
-            <span class="steps__date">{when}</span>
-        </li>
-    }
+    el("li", class)
+        .attr_if("aria-current", now.then_some("step"))
+        .add(el("span", "steps__name").text(&text::state(&step.state, lang).0))
+        .text(" ")
+        .add(el("span", "steps__date").text(&when))
 }
 
 // "Ditolak" always has a reason: where the backend sends none, the page says whom to ask.
-fn reason(language: Language, config: StoredValue<Config>, refused: bool, reason: Option<String>) -> impl IntoView {
-    (refused || reason.is_some()).then(|| {
-        let text = move || {
-            reason.clone().unwrap_or_else(|| {
-                config.with_value(|config| {
-                    let values = [("office", config.office.name.get(language.get()))];
-                    text::fill(language.words().track_no_reason, &values)
-                })
-            })
-        };
-        view! {
-            <Panel tone=if refused { Tone::Bad } else { Tone::Info }>
-                <p><strong>{move || language.words().track_reason}": "</strong>{text}</p>
-            </Panel>
+fn reason(given: &Given, status: &Status) -> Option<El> {
+    let (words, refused) = (given.language.words(), status.state == "ditolak");
+    let reason = match &status.reason {
+        Some(reason) => reason.clone(),
+        None if refused => {
+            let office = given.config.office.name.get(given.language.get());
+            text::fill(words.track_no_reason, &[("office", office)])
         }
-    })
+        None => return None,
+    };
+    let line = el("p", "").add(el("strong", "").text(&[words.track_reason, ": "].concat())).text(&reason);
+    Some(panel(if refused { Tone::Bad } else { Tone::Info }, vec![line]))
 }
 
 // Asks once more before it takes the application back.
-fn take_back(language: Language, withdraw: Callback<()>) -> impl IntoView {
+fn take_back(words: &'static Words, withdraw: Rc<dyn Fn()>) -> El {
     let sure = RwSignal::new(false);
-    move || {
-        if sure.get() {
-            leptos::either::Either::Left(view! {
-                <Panel tone=Tone::Warning>
-                    <p>{move || language.words().track_withdraw_sure}</p>
-                    <button class="button button--bad" type="button" on:click=move |_| withdraw.run(())>
-                        {move || language.words().track_withdraw_yes}
-                    </button>
-                    <button class="button button--quiet" type="button" on:click=move |_| sure.set(false)>
-                        {move || language.words().track_withdraw_no}
-                    </button>
-                </Panel>
-            })
-        } else {
-            leptos::either::Either::Right(view! {
-                <div class="actions">
-                    <button class="button button--quiet" type="button" on:click=move |_| sure.set(true)>
-                        {move || language.words().track_withdraw}
-                    </button>
-                </div>
-            })
+    el("div", "").swap(move || {
+        if !sure.get() {
+            return vec![actions(vec![quiet_button(words.track_withdraw, move || sure.set(true))])];
         }
-    }
+        let withdraw = withdraw.clone();
+        let yes = button(words.track_withdraw_yes, move || withdraw()).class("button button--bad");
+        let no = quiet_button(words.track_withdraw_no, move || sure.set(false));
+        vec![panel(Tone::Warning, vec![p("", words.track_withdraw_sure), yes, no])]
+    })
 }

@@ -19,6 +19,9 @@ use crate::{
 const RELEASE_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
      -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint";
 
+/// The standard library in its small form: its sorts alone are 20 KB otherwise.
+const STD_FEATURES: &str = "optimize_for_size";
+
 /// Marks the line of index.html that speaks to Trunk.
 pub const TRUNK_MARK: &str = "data-trunk";
 
@@ -66,6 +69,7 @@ fn trunk(place: &Place, tools: &BuildTools, build: &Build) -> Command {
 fn settings(command: &mut Command, kind: Kind) -> &mut Command {
     if kind == Kind::Release {
         command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+        command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", STD_FEATURES);
         command.env("RUSTFLAGS", RELEASE_FLAGS);
     }
     command
@@ -73,9 +77,9 @@ fn settings(command: &mut Command, kind: Kind) -> &mut Command {
 
 fn stamp(place: &Place, build: &Build) -> Result<String> {
     let rustc = shell::quiet(Command::new("rustc").arg("-vV"))?;
-    let kind = if build.kind == Kind::Release { RELEASE_FLAGS } else { "dev" };
+    let kind = if build.kind == Kind::Release { [RELEASE_FLAGS, STD_FEATURES].concat() } else { "dev".into() };
     let page = place.text("index.html")?;
     let asked = page.lines().find(|line| line.contains(TRUNK_MARK)).ok_or("index.html lost its line for Trunk.")?;
-    let stamp = Stamp::default().text(&rustc).text(kind).text(&build.features).text(asked);
+    let stamp = Stamp::default().text(&rustc).text(&kind).text(&build.features).text(asked);
     Ok(INPUTS.iter().fold(stamp, |stamp, input| stamp.path(&place.root, input)).finish())
 }
