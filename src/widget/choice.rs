@@ -11,7 +11,7 @@ pub fn draw(question: Question, kind: Kind) -> El {
         Kind::YesNo => [true, false].map(|yes| (Json::Bool(yes), yes_no(&question, yes))).into(),
         _ => worded(&question),
     };
-    let mut options = question.described(el("div", "options").attr("role", "radiogroup"));
+    let mut options = question.told(el("div", "options").attr("role", "radiogroup"));
     for (index, (value, label)) in alternatives.into_iter().enumerate() {
         options = options.add(row(&question, index, value, &label));
     }
