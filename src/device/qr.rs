@@ -1,4 +1,5 @@
-//! QR codes by a library of their own, fetched when first needed: `loket.load("qr")` of the loader gives its module.
+//! QR codes by a library of their own, fetched when first needed: `loket.load` of the glue imports the address that
+//! the loader holds as `loket.qr`.
 
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::window;
@@ -9,7 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 pub async fn encode(text: &str) -> Option<(u32, String)> {
     let loket = Reflect::get(&window(), &JsValue::from_str("loket")).ok()?;
     let load: Function = Reflect::get(&loket, &JsValue::from_str("load")).ok()?.dyn_into().ok()?;
-    let promise: Promise = load.call1(&loket, &JsValue::from_str("qr")).ok()?.dyn_into().ok()?;
+    let promise: Promise =
+        load.call1(&loket, &Reflect::get(&loket, &JsValue::from_str("qr")).ok()?).ok()?.dyn_into().ok()?;
     let module = JsFuture::from(promise).await.ok()?;
     let encode: Function = Reflect::get(&module, &JsValue::from_str("encode")).ok()?.dyn_into().ok()?;
     let code = encode.call1(&JsValue::NULL, &JsValue::from_str(text)).ok()?;

@@ -48,6 +48,7 @@
   // The glue and the wasm travel side by side; whichever comes last begins the app.
   var glue = load(given.glue);
   window.loket = {
+    qr: given.qr,
     begin: function (init) {
       glue.done(init);
     },

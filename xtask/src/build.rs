@@ -43,6 +43,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let glue = script::glue(place, &tools, &app.folder)?;
     let loader = script::loader(place, &tools, "loader.js")?;
     let worker = script::loader(place, &tools, "worker.js")?;
+    let qr = script::qr(place, &tools)?;
 
     // Written beside and renamed at the end: a server that is running never sees half a folder.
     let fresh = build.dist.with_extension("new");
@@ -56,6 +57,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
         style: add("style", "css", &style)?,
         loader: add("loader", "js", &loader)?,
         worker: add("worker", "js", &worker)?,
+        qr: add("qr", "js", &qr)?,
         glue: add("app", "js", &glue)?,
         wasm: add("app", "wasm", &app.wasm)?,
     };

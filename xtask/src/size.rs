@@ -16,8 +16,8 @@ use budget::Budget;
 
 /// What the loader and the app ask for besides what index.html names.
 const ASKED_BY_CODE: [&str; 1] = ["/services/index.json"];
-/// Named in index.html but not fetched on a phone's first load: a home-screen icon, and the worker for old Chromiums.
-const NOT_FETCHED: [&str; 2] = ["apple-touch-icon", "data-worker"];
+/// Named in index.html but not fetched on a phone's first load: a home-screen icon, the worker for old Chromiums, and what draws QR codes.
+const NOT_FETCHED: [&str; 3] = ["apple-touch-icon", "data-worker", "data-qr"];
 
 pub struct Weight {
     pub path: String,
@@ -57,7 +57,7 @@ pub fn first_load(dist: &Path) -> Result<Vec<Weight>> {
             let address =
                 attribute.split_once("=\"").map(|(name, value)| (name, value.split('"').next().unwrap_or_default()));
             match address {
-                Some((name, value)) if value.starts_with('/') && name != NOT_FETCHED[1] => {
+                Some((name, value)) if value.starts_with('/') && !NOT_FETCHED.contains(&name) => {
                     paths.insert(value.to_owned());
                 }
                 _ => {}

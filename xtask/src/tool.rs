@@ -17,6 +17,8 @@ pub struct BuildTools {
     pub trunk: PathBuf,
     pub lightningcss: PathBuf,
     pub esbuild: PathBuf,
+    /// Where npm's packages lie.
+    pub modules: PathBuf,
     pub path: std::ffi::OsString,
 }
 
@@ -31,6 +33,7 @@ pub fn ensure_build(place: &Place) -> Result<BuildTools> {
         trunk: bin.join("trunk"),
         lightningcss: native_lightningcss(&modules)?,
         esbuild: modules.join(".bin/esbuild"),
+        modules: modules.clone(),
         path: shell::path_with(&[&bin, &modules.join(".bin")])?,
     })
 }

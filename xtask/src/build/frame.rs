@@ -10,6 +10,7 @@ pub struct Names {
     pub style: String,
     pub loader: String,
     pub worker: String,
+    pub qr: String,
     pub glue: String,
     pub wasm: String,
 }
@@ -23,6 +24,7 @@ pub fn fill(place: &Place, names: &Names) -> Result<String> {
         ("style", names.style.clone()),
         ("loader", names.loader.clone()),
         ("worker", names.worker.clone()),
+        ("qr", names.qr.clone()),
         ("glue", names.glue.clone()),
         ("wasm", names.wasm.clone()),
         ("city", escape(text(&config, "city")?)),

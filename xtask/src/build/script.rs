@@ -15,16 +15,24 @@ pub fn loader(place: &Place, tools: &BuildTools, name: &str) -> Result<Vec<u8>> 
     bundle(place, tools, &folder, &source, LOADER_TARGET)
 }
 
-/// The glue of wasm-bindgen (with any snippets beside it). It hands the start of the app to the loader, which has the wasm
-/// by then or waits for it.
+/// The glue of wasm-bindgen (with any snippets beside it). It gives the app a way to load what few need, and hands the start of
+/// the app to the loader, which has the wasm by then or waits for it.
 pub fn glue(place: &Place, tools: &BuildTools, folder: &Path) -> Result<Vec<u8>> {
-    let entry = "import begin from './loket-app.js';\nwindow.loket.begin(begin);\n";
+    let entry = "import begin from './loket-app.js';\nwindow.loket.load = (address) => import(address);\nwindow.loket.begin(begin);\n";
     bundle(place, tools, folder, entry, &TARGETS.replace(' ', ""))
+}
+
+/// What draws QR codes: a library of others, loaded when the first receipt is shown.
+pub fn qr(place: &Place, tools: &BuildTools) -> Result<Vec<u8>> {
+    let folder = tools.modules.join("uqr/dist");
+    bundle(place, tools, &folder, "export { encode } from './index.mjs';\n", &TARGETS.replace(' ', ""))
 }
 
 fn bundle(place: &Place, tools: &BuildTools, folder: &Path, entry: &str, target: &str) -> Result<Vec<u8>> {
     let stamp = Stamp::default().text(entry).text(target);
-    let scripts = place::files(folder).into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "js"));
+    let scripts = place::files(folder)
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|kind| kind == "js" || kind == "mjs"));
     let stamp = scripts.fold(stamp, |stamp, file| stamp.file(folder, &file)).finish();
     let kept = place.cache.join("script").join(stamp).with_extension("js");
     if !kept.exists() {
