@@ -3,10 +3,10 @@
 
 mod draft;
 
-use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use forms::{
-    Answer, Change, Field, FieldId, Form, Host, Journey, Json, Pointer, Problem, Refusal, Service, Step, StepId,
+    Answer, Change, Field, FieldId, Form, Host, Journey, Json, Map, Pointer, Problem, Refusal, Service, Step, StepId,
     Submission,
 };
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub struct Session {
 struct Inner {
     form: Form,
     draft: Draft,
-    fields: BTreeMap<FieldId, Turns>,
+    fields: Map<FieldId, Turns>,
     // Who opened it. A field's signals are made when a page first asks for it, and must outlive that page.
     owner: Owner,
 }
@@ -54,7 +54,7 @@ impl Session {
         };
         let owner = Owner::current().unwrap_or_default();
         Session {
-            inner: StoredValue::new_local(Inner { form, draft, fields: BTreeMap::new(), owner }),
+            inner: StoredValue::new_local(Inner { form, draft, fields: Map::new(), owner }),
             journey: RwSignal::new(0),
             draft: RwSignal::new(0),
             edits: RwSignal::new(0),

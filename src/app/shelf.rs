@@ -1,9 +1,9 @@
 //! The drafts on this device: what is kept, under which names, and for how long. A device that keeps nothing has them in
 //! memory until the page is closed.
 
-use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
+use std::{cell::RefCell, sync::Arc};
 
-use forms::{Answers, Json, Lang, Service};
+use forms::{Answers, Json, Lang, Map, Service};
 
 use crate::{
     device::{self, storage},
@@ -17,7 +17,7 @@ const DAY: f64 = 86_400_000.0;
 
 thread_local! {
     // What this page wrote, by its key: all there is when the device refuses.
-    static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    static MEMORY: RefCell<Map<String, String>> = const { RefCell::new(Map::new()) };
 }
 
 /// Writes a draft; `false` when it is only in memory.

@@ -1,8 +1,8 @@
 //! The engine's view of the browser: its own RegExp (JSON Schema patterns are ECMA-262) and its clock.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
 
-use forms::{Date, Host};
+use forms::{Date, Host, Map};
 use js_sys::{Array, Function, Reflect, RegExp};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -11,7 +11,7 @@ use super::clock;
 /// The browser as the engine's `Host`. Keeps compiled patterns.
 #[derive(Default)]
 pub struct Browser {
-    patterns: RefCell<BTreeMap<String, Option<RegExp>>>,
+    patterns: RefCell<Map<String, Option<RegExp>>>,
 }
 
 impl Host for Browser {

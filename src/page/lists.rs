@@ -1,9 +1,9 @@
 //! The backend's lists for the questions of a draft: asked for when a question is drawn, again when an answer that they hang on
 //! changes, kept while the draft is open.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
-use forms::{FieldId, Index, Json, Lang};
+use forms::{FieldId, Index, Json, Lang, Map};
 use leptos::prelude::*;
 use rest::OptionItem;
 
@@ -19,7 +19,7 @@ use crate::{
 pub struct Lists {
     session: Session,
     api: Rc<Api>,
-    kept: Rc<RefCell<BTreeMap<String, Rc<List>>>>,
+    kept: Rc<RefCell<Map<String, Rc<List>>>>,
 }
 
 struct List {

@@ -3,8 +3,8 @@
 //! `LOKET_SUITE` names the suite's folder (with `tests` and `remotes`), `LOKET_META` a folder with the published meta-schemas.
 //! Ends with an error when a test fails; all pass.
 
+use forms::Map;
 use std::{
-    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let suite = PathBuf::from(suite);
-    let mut remotes = BTreeMap::new();
+    let mut remotes = Map::new();
     read_remotes(&suite.join("remotes"), &suite.join("remotes"), &mut remotes);
     read_meta(Path::new(&meta), &mut remotes);
     let host = Native::new(7);
@@ -69,7 +69,7 @@ impl Score {
     }
 }
 
-fn run(file: &Path, draft: &str, formats: Formats, remotes: &BTreeMap<String, Json>, host: &Native) -> Score {
+fn run(file: &Path, draft: &str, formats: Formats, remotes: &Map<String, Json>, host: &Native) -> Score {
     let mut score = Score::default();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     for group in read(file).as_array().unwrap_or_default() {
@@ -104,7 +104,7 @@ fn run(file: &Path, draft: &str, formats: Formats, remotes: &BTreeMap<String, Js
 }
 
 /// Remotes are addressed as if a server at localhost:1234 gave them.
-fn read_remotes(root: &Path, folder: &Path, remotes: &mut BTreeMap<String, Json>) {
+fn read_remotes(root: &Path, folder: &Path, remotes: &mut Map<String, Json>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
@@ -116,7 +116,7 @@ fn read_remotes(root: &Path, folder: &Path, remotes: &mut BTreeMap<String, Json>
 }
 
 /// Meta-schemas are addressed by their own `$id`.
-fn read_meta(folder: &Path, remotes: &mut BTreeMap<String, Json>) {
+fn read_meta(folder: &Path, remotes: &mut Map<String, Json>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {

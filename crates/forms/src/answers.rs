@@ -1,8 +1,6 @@
 //! What the citizen has answered so far: the part of a draft that the engine knows.
 
-use std::collections::BTreeMap;
-
-use crate::{FieldId, Json};
+use crate::{FieldId, Json, Map};
 
 /// One answer: the value for the backend, and for entries of a list the words that the citizen chose.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,9 +15,9 @@ pub struct Answers {
     /// The answers as one JSON object, shaped by the schema.
     pub data: Json,
     /// The words of chosen list entries, by field.
-    pub words: BTreeMap<FieldId, String>,
+    pub words: Map<FieldId, String>,
     /// Texts that could not be read as a value yet (a half-typed date or sum), by field, so that nothing typed is lost.
-    pub raw: BTreeMap<FieldId, String>,
+    pub raw: Map<FieldId, String>,
 }
 
 impl Answers {
@@ -44,11 +42,11 @@ impl Answers {
     }
 }
 
-fn by_field_to_json(texts: &BTreeMap<FieldId, String>) -> Json {
+fn by_field_to_json(texts: &Map<FieldId, String>) -> Json {
     texts.iter().map(|(id, text)| (id.as_str().to_owned(), Json::from(text.as_str()))).collect()
 }
 
-fn by_field(json: Option<&Json>) -> BTreeMap<FieldId, String> {
+fn by_field(json: Option<&Json>) -> Map<FieldId, String> {
     let members = json.and_then(Json::as_object).into_iter().flat_map(|object| object.iter());
     members.filter_map(|(id, text)| Some((FieldId::new(id), text.as_str()?.to_owned()))).collect()
 }

@@ -10,10 +10,10 @@ mod refusal;
 mod typed;
 mod view;
 
-use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use crate::{
-    Access, Answer, Answers, Field, FieldId, Host, Journey, Json, Pointer, Problem, Service, StepId, Submission,
+    Access, Answer, Answers, Field, FieldId, Host, Journey, Json, Map, Pointer, Problem, Service, StepId, Submission,
     ui::Part,
 };
 
@@ -256,7 +256,7 @@ impl Form {
     }
 }
 
-fn set(texts: &mut BTreeMap<FieldId, String>, id: &FieldId, text: Option<String>) {
+fn set(texts: &mut Map<FieldId, String>, id: &FieldId, text: Option<String>) {
     match text {
         Some(text) => drop(texts.insert(id.clone(), text)),
         None => drop(texts.remove(id)),

@@ -17,9 +17,7 @@ mod unevaluated;
 mod uri;
 mod value;
 
-use std::collections::BTreeMap;
-
-use crate::{Fault, Host, Json, Pointer, Problem, ProblemKind, Severity};
+use crate::{Fault, Host, Json, Map, Pointer, Problem, ProblemKind, Severity};
 
 use node::{Id, Node, Rule};
 
@@ -43,16 +41,12 @@ pub enum Formats {
 
 impl Schema {
     /// Compiles; all faults come back together. `remotes` are other documents by URI (none in the app).
-    pub fn compile(schema: &Json, remotes: &BTreeMap<String, Json>) -> Result<Schema, Vec<Fault>> {
+    pub fn compile(schema: &Json, remotes: &Map<String, Json>) -> Result<Schema, Vec<Fault>> {
         Schema::compile_with(schema, remotes, Formats::Checked)
     }
 
     /// As [`Schema::compile`], with a choice about `format`.
-    pub fn compile_with(
-        schema: &Json,
-        remotes: &BTreeMap<String, Json>,
-        formats: Formats,
-    ) -> Result<Schema, Vec<Fault>> {
+    pub fn compile_with(schema: &Json, remotes: &Map<String, Json>, formats: Formats) -> Result<Schema, Vec<Fault>> {
         compile::compile(schema, remotes, formats)
     }
 

@@ -10,9 +10,9 @@ pub(crate) mod read;
 pub(crate) mod scope;
 pub(crate) mod sight;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use crate::{Control, Direction, FieldId, Pointer, Rule, StepId};
+use crate::{Control, Direction, FieldId, Map, Pointer, Rule, StepId};
 
 use demand::Demands;
 
@@ -23,7 +23,7 @@ pub(crate) struct Ui {
     pub(crate) parts: Vec<Part>,
     /// The places of controls with the index of their part, sorted by place, then in page order.
     pub(crate) places: Vec<(Pointer, usize)>,
-    pub(crate) by_id: BTreeMap<FieldId, usize>,
+    pub(crate) by_id: Map<FieldId, usize>,
     /// The objects that hold controls, from outside in.
     pub(crate) frames: Vec<Pointer>,
     /// Elements with a rule about visibility, in the order in which they are decided.

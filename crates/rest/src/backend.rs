@@ -2,9 +2,7 @@
 
 mod read;
 
-use std::collections::BTreeMap;
-
-use forms::{Fault, Json};
+use forms::{Fault, Json, Map};
 
 use crate::{Method, lookup::Lookup, options::List, outcome::ReceiptPlace, template::Template};
 
@@ -14,8 +12,8 @@ pub struct Backend {
     pub(crate) base: String,
     pub(crate) submit: Call,
     pub(crate) receipt: ReceiptPlace,
-    pub(crate) lookup: BTreeMap<String, Lookup>,
-    pub(crate) options: BTreeMap<String, List>,
+    pub(crate) lookup: Map<String, Lookup>,
+    pub(crate) options: Map<String, List>,
     pub(crate) status: Call,
     pub(crate) withdraw: Call,
     pub(crate) corrections: Call,

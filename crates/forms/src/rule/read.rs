@@ -1,9 +1,7 @@
 //! Reads rules and conditions as JSON Forms writes them.
 
-use std::collections::BTreeMap;
-
 use super::{Condition, Effect, Rule};
-use crate::{Json, Pointer, Schema, fault::Faults, ui::scope};
+use crate::{Json, Map, Pointer, Schema, fault::Faults, ui::scope};
 
 /// Conditions nested deeper than this are a fault.
 const DEPTH: usize = 32;
@@ -88,7 +86,7 @@ impl Reader<'_> {
         let (Some(place), Some(written)) = (self.place(json, at), json.get("schema")) else {
             return Condition::Always;
         };
-        match Schema::compile(written, &BTreeMap::new()) {
+        match Schema::compile(written, &Map::new()) {
             Ok(schema) => {
                 let mut reads = Vec::new();
                 places_read(written, &place, 0, &mut reads);

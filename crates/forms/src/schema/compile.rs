@@ -1,22 +1,20 @@
 //! Compiling: a work list of schema objects, each becoming one node; then the references, which may open other documents and
 //! lengthen the list.
 
-use std::collections::BTreeMap;
-
 use super::{
     Formats, Schema,
     link::Reference,
     node::{Id, Node, Rule},
 };
 use crate::{
-    Fault, Json, Level, Pointer,
+    Fault, Json, Level, Map, Pointer,
     slots::{Slots, mix},
 };
 
 /// More faults help nobody.
 const MAX_FAULTS: usize = 100;
 
-pub(super) fn compile(schema: &Json, remotes: &BTreeMap<String, Json>, formats: Formats) -> Result<Schema, Vec<Fault>> {
+pub(super) fn compile(schema: &Json, remotes: &Map<String, Json>, formats: Formats) -> Result<Schema, Vec<Fault>> {
     let mut compiler = Compiler {
         remotes,
         formats,
@@ -40,7 +38,7 @@ pub(super) fn compile(schema: &Json, remotes: &BTreeMap<String, Json>, formats: 
 }
 
 pub(super) struct Compiler<'a> {
-    pub(super) remotes: &'a BTreeMap<String, Json>,
+    pub(super) remotes: &'a Map<String, Json>,
     pub(super) formats: Formats,
     /// The documents read so far, to find the place of a fault.
     documents: Vec<(String, &'a Json)>,

@@ -1,7 +1,8 @@
 //! Cases are data, in `case/schema`: a schema, then answers with the problems that they have, each as one line (`/nik format, 15 for 16`); or the
 //! faults of a schema that is wrong itself. What only code can make (hostile depth and size) is made here.
 
-use std::{collections::BTreeMap, time::Instant};
+use crate::Map;
+use std::time::Instant;
 
 use super::{Formats, Schema};
 use crate::{
@@ -14,7 +15,7 @@ fn cases() {
     for (file, cases) in files("schema") {
         for case in items(Some(&cases)) {
             let what = format!("{file}: {}", text(case, "what"));
-            let schema = Schema::compile(case.get("schema").unwrap(), &BTreeMap::new());
+            let schema = Schema::compile(case.get("schema").unwrap(), &Map::new());
             match case.get("faults") {
                 Some(faults) => check_faults(&what, schema, faults),
                 None => check(&what, &schema.unwrap(), case),
@@ -103,7 +104,7 @@ fn accepts_no_value_as_json_forms_does() {
 fn formats_can_be_mere_remarks() {
     let schema = json(r#"{"format":"nik"}"#);
     for (formats, want) in [(Formats::Checked, false), (Formats::Ignored, true)] {
-        let schema = Schema::compile_with(&schema, &BTreeMap::new(), formats).unwrap();
+        let schema = Schema::compile_with(&schema, &Map::new(), formats).unwrap();
         assert_eq!(schema.is_valid(&"1".into(), &World::default()), want);
     }
 }
@@ -176,5 +177,5 @@ fn json(text: &str) -> Json {
 }
 
 fn compile(schema: &Json) -> Result<Schema, Vec<Fault>> {
-    Schema::compile(schema, &BTreeMap::new())
+    Schema::compile(schema, &Map::new())
 }

@@ -1,10 +1,8 @@
 //! Reads a service file: the whole, `delivery`, `outcome`; the schema and the UI schema are read by their own modules.
 
-use std::collections::BTreeMap;
-
 use super::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Words};
 use crate::{
-    Condition, Fault, Json, Object, Pointer, Schema, Text, fault::Faults, rule::read_condition, ui, ui::scope,
+    Condition, Fault, Json, Map, Object, Pointer, Schema, Text, fault::Faults, rule::read_condition, ui, ui::scope,
 };
 
 const KEYS: [&str; 15] = [
@@ -43,7 +41,7 @@ impl Reader<'_> {
         if written.and_then(Json::as_object).is_none() {
             self.faults.error(&root.join("schema"), &["the \"schema\" of the answers is missing"]);
         }
-        let schema = match Schema::compile(written.unwrap_or(&none), &BTreeMap::new()) {
+        let schema = match Schema::compile(written.unwrap_or(&none), &Map::new()) {
             Ok(schema) => Some(schema),
             Err(faults) => {
                 self.faults.take(&root.join("schema"), faults);

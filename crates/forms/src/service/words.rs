@@ -1,8 +1,6 @@
 //! The `text` section of a service: sentences by language and key.
 
-use std::collections::BTreeMap;
-
-use crate::{Json, Lang, Pointer, fault::Faults};
+use crate::{Json, Lang, Map, Pointer, fault::Faults};
 
 /// Members inside members are joined by a point down to this depth.
 const DEPTH: usize = 16;
@@ -10,8 +8,8 @@ const DEPTH: usize = 16;
 /// Sentences by key, for each language.
 #[derive(Default)]
 pub(crate) struct Words {
-    id: BTreeMap<String, String>,
-    en: BTreeMap<String, String>,
+    id: Map<String, String>,
+    en: Map<String, String>,
 }
 
 impl Words {
@@ -56,7 +54,7 @@ fn collect(
     prefix: &str,
     at: &Pointer,
     depth: usize,
-    words: &mut BTreeMap<String, String>,
+    words: &mut Map<String, String>,
     faults: &mut Faults,
 ) {
     let Some(members) = json.as_object().filter(|_| depth < DEPTH) else {

@@ -1,9 +1,7 @@
 //! What the schema requires, and when: `required` along `properties`, `$ref`, `allOf`, `if`/`then`/`else` and
 //! `dependentRequired`, so that a mark can be shown without validating. Other keywords are seen only by validation.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::{Host, Json, Pointer, Schema, ui::scope};
+use crate::{Host, Json, Map, Pointer, Schema, Set, ui::scope};
 
 /// Schemas nested deeper, or more of them, are left to validation.
 const DEPTH: usize = 24;
@@ -14,7 +12,7 @@ const LOOKS: usize = 20_000;
 pub(crate) struct Demands {
     tests: Vec<Test>,
     /// For a place, the ways to be required; each is a list of tests that must come out so.
-    by_place: BTreeMap<Pointer, Vec<Vec<Guard>>>,
+    by_place: Map<Pointer, Vec<Vec<Guard>>>,
 }
 
 type Guard = (usize, bool);
@@ -26,7 +24,7 @@ enum Test {
 
 impl Demands {
     /// Collects the demands on `places` (controls and the objects that hold them).
-    pub(crate) fn read(schema: &Json, places: &BTreeSet<Pointer>) -> Demands {
+    pub(crate) fn read(schema: &Json, places: &Set<Pointer>) -> Demands {
         let demands = Demands::default();
         let mut reader = Reader { root: schema, places, demands, looks: LOOKS };
         reader.read(schema, &Pointer::root(), &[], 0);
@@ -60,7 +58,7 @@ impl Demands {
 
 struct Reader<'a> {
     root: &'a Json,
-    places: &'a BTreeSet<Pointer>,
+    places: &'a Set<Pointer>,
     demands: Demands,
     looks: usize,
 }
@@ -109,7 +107,7 @@ impl Reader<'_> {
                 whole.set(&Pointer::root().join(keyword), value.clone());
             }
         }
-        let Ok(compiled) = Schema::compile(&whole, &BTreeMap::new()) else {
+        let Ok(compiled) = Schema::compile(&whole, &Map::new()) else {
             return;
         };
         let test = self.test(Test::Valid { place: place.clone(), schema: compiled });
@@ -125,7 +123,8 @@ impl Reader<'_> {
         for name in names.iter().filter_map(Json::as_str) {
             let place = place.join(name);
             if self.places.contains(&place) {
-                self.demands.by_place.entry(place).or_default().push(guards.to_vec());
+                let known = self.demands.by_place.or_insert_with(place, Vec::new);
+                known.into_iter().for_each(|known| known.push(guards.to_vec()));
             }
         }
     }

@@ -3,10 +3,8 @@
 mod element;
 mod part;
 
-use std::collections::BTreeSet;
-
 use crate::{
-    Direction, Json, Pointer,
+    Direction, Json, Pointer, Set,
     fault::Faults,
     rule::order,
     service::Words,
@@ -37,8 +35,8 @@ struct Reader<'a> {
     ui: Ui,
     /// Where each element is written, for faults found later.
     written: Vec<Pointer>,
-    field_ids: BTreeSet<String>,
-    step_ids: BTreeSet<String>,
+    field_ids: Set<String>,
+    step_ids: Set<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -49,8 +47,8 @@ impl<'a> Reader<'a> {
             faults,
             ui: Ui::default(),
             written: Vec::new(),
-            field_ids: BTreeSet::new(),
-            step_ids: BTreeSet::new(),
+            field_ids: Set::new(),
+            step_ids: Set::new(),
         }
     }
 
@@ -99,7 +97,7 @@ impl<'a> Reader<'a> {
         ui.by_id = ids.map(|(index, part)| (part.id.clone(), index)).collect();
         ui.frames = frames(&ui);
         let frames = ui.frames.iter().cloned();
-        let asked = frames.chain(ui.places.iter().map(|(place, _)| place.clone())).collect();
+        let asked = frames.chain(ui.places.iter().map(|(place, _)| place.clone())).map(|place| (place, ())).collect();
         ui.demands = Demands::read(schema, &asked);
         ui.steps = steps(&ui);
         match order(&ui) {
@@ -121,17 +119,17 @@ impl<'a> Reader<'a> {
 
 /// The objects that hold controls, from outside in.
 fn frames(ui: &Ui) -> Vec<Pointer> {
-    let mut frames = BTreeSet::new();
+    let mut frames = Set::new();
     for (place, _) in &ui.places {
         let mut above = place.parent();
         while let Some(frame) = above.filter(|frame| *frame != Pointer::root()) {
             above = frame.parent();
-            if !frames.insert(frame) {
+            if !frames.add(frame) {
                 break;
             }
         }
     }
-    frames.into_iter().collect()
+    frames.keys().cloned().collect()
 }
 
 /// The categories of the Categorization that is the whole form; nested ones are steps in a row.

@@ -1,8 +1,6 @@
 //! Reading the `backend` section: every fault with its place, never a panic.
 
-use std::collections::BTreeMap;
-
-use forms::{Fault, Json, Level, Object, Pointer};
+use forms::{Fault, Json, Level, Map, Object, Pointer};
 
 use crate::{
     Backend, Method,
@@ -89,10 +87,10 @@ impl Reader {
         section: &Object,
         key: &str,
         read: fn(&mut Reader, &Object, &Pointer) -> T,
-    ) -> BTreeMap<String, T> {
+    ) -> Map<String, T> {
         let at = Pointer::root().join(key);
         let part = section.get(key).map(|part| self.object(part, &at)).unwrap_or_default();
-        let mut entries = BTreeMap::new();
+        let mut entries = Map::new();
         for (name, entry) in part.iter() {
             let at = at.join(name);
             let entry = self.object(entry, &at);

@@ -289,7 +289,7 @@ fn read(place: &str) -> Service {
 }
 
 fn schema(file: &str) -> Schema {
-    Schema::compile(&json(file), &BTreeMap::new()).expect("the schema is one")
+    Schema::compile(&json(file), &forms::Map::new()).expect("the schema is one")
 }
 
 fn json(file: &str) -> Json {

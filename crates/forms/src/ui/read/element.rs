@@ -113,7 +113,7 @@ impl Reader<'_> {
             let what = ["\"i18n\" names the step in addresses; it becomes \"", &id, "\""];
             self.faults.warning(&at.join("i18n"), &what);
         }
-        while !self.step_ids.insert(id.clone()) {
+        while !self.step_ids.add(id.clone()) {
             self.faults.warning(at, &["another step is called \"", &id, "\" too"]);
             id.push_str("-2");
         }

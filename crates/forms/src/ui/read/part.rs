@@ -139,7 +139,7 @@ impl Reader<'_> {
                 id.push_str(&u32::from(letter).to_string());
             }
         }
-        while !self.field_ids.insert(id.clone()) {
+        while !self.field_ids.add(id.clone()) {
             id.push_str("-2");
         }
         FieldId::new(&id)
