@@ -165,15 +165,13 @@ impl Question {
     /// Tells an input what it is described by, and whether its answer is refused, missing or fixed.
     fn told(&self, input: El) -> El {
         let question = self.clone();
-        self.described(input).bind(move |input| {
-            let (refused, required) = question.read(|field| {
-                let refused = field.problems.iter().any(|problem| problem.severity == Severity::Error);
-                (refused, field.required)
-            });
+        input.bind(move |input| {
+            let words = question.frame_words();
             let _ = input
                 .clone()
-                .attr_if("aria-invalid", refused.then_some("true"))
-                .attr_if("aria-required", required.then_some("true"));
+                .attr_if("aria-describedby", described_by(&question.id, &words).as_deref())
+                .attr_if("aria-invalid", (!words.problems.is_empty()).then_some("true"))
+                .attr_if("aria-required", words.optional.is_none().then_some("true"));
             input.set_enabled(question.is_enabled());
         })
     }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::head;
 use crate::{
     api::Config,
+    device,
     part::{El, Tone, button, el, h1, h2, p, panel, quiet_button, quiet_link, unseen},
     route::Page,
     text::{self, Language},
@@ -59,43 +60,34 @@ pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, 
         let typed = search.clone();
         let search =
             search.on("input", move |_| query.set(typed.value())).bind(move |search| search.set_value(&query.get()));
-        let cards = |kind: CardKind| {
-            let shelf = shelf.clone();
-            move || {
-                deleted.track();
-                let cards = shelf.cards(lang).into_iter().filter(|card| card.kind == kind);
-                cards.map(|card| draft_card(language, card, shelf.clone(), deleted)).collect::<Vec<El>>()
-            }
-        };
-        let receipts = cards(CardKind::Receipt);
-        let (found, said) = ((index.clone(), services.clone()), index.clone());
+        // The drafts are read once a drawing; one that was deleted draws the page anew.
+        deleted.track();
+        let (drafts, receipts): (Vec<Card>, Vec<Card>) =
+            shelf.cards(lang).into_iter().partition(|card| card.kind == CardKind::Draft);
+        let card = |card: Card| draft_card(language, card, shelf.clone(), deleted);
+        let status = p("search__status", "").attr("role", "status");
+        let (told, index, found) = (status.clone(), index.clone(), services.clone());
+        // One search gives the services and what is said of them.
         let shown = move || {
             let query = query.get();
-            let (index, services) = &found;
             let places = index.find(&query, 10);
-            let places = if places.is_empty() { (0..services.len()).collect() } else { places };
-            places
-                .into_iter()
-                .filter_map(|place| services.get(place))
-                .map(|service| service_card(service, lang))
-                .collect()
+            told.set_text(&said(words, &query, places.len()));
+            let places = if places.is_empty() { (0..found.len()).collect() } else { places };
+            places.into_iter().filter_map(|place| found.get(place)).map(|service| service_card(service, lang)).collect()
         };
-        let page = vec![
+        let mut page = vec![
             h1(words.home_title),
             el("div", "search").add(search),
-            el("div", "").swap(cards(CardKind::Draft)),
+            el("div", "").add_all(drafts.into_iter().map(card).collect()),
             h2(words.home_services),
-            p("search__status", "").attr("role", "status").bind_text(move || status(words, &said, &query.get())),
+            status,
             el("div", "").swap(shown),
             quiet_link(words.home_track, &Page::Track.path()),
-            el("div", "").swap(move || {
-                let mut cards = receipts();
-                if !cards.is_empty() {
-                    cards.insert(0, h2(words.home_sent));
-                }
-                cards
-            }),
         ];
+        if !receipts.is_empty() {
+            page.push(h2(words.home_sent));
+            page.extend(receipts.into_iter().map(card));
+        }
         let missing = services.is_empty().then(|| panel(Tone::Bad, vec![p("", words.home_no_services)]));
         notice(&config, lang).into_iter().chain(page).chain(missing).collect()
     })
@@ -120,11 +112,9 @@ pub fn index(services: &[Summary]) -> Index {
     Index::new(texts.iter().map(|(label, keywords)| forms::Entry { label, keywords }))
 }
 
-fn status(words: &text::Words, index: &Index, query: &str) -> String {
-    if query.trim().is_empty() {
-        return String::new();
-    }
-    match index.find(query, 10).len() {
+fn said(words: &text::Words, query: &str, n_found: usize) -> String {
+    match n_found {
+        _ if query.trim().is_empty() => String::new(),
         0 => words.home_none.into(),
         n_found => text::fill(words.home_found, &[("n", &n_found.to_string())]),
     }
@@ -166,6 +156,8 @@ fn draft_card(language: Language, card: Card, shelf: Rc<dyn Shelf>, deleted: RwS
         let delete = Rc::new(move || {
             shelf.delete(&draft);
             deleted.update(|deleted| *deleted += 1);
+            // What had the focus is gone with the draft.
+            device::page::focus_first("#main h1");
         });
         delete_button(language, card.title, delete)
     });

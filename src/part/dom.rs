@@ -16,7 +16,7 @@ pub struct El(Element);
 
 /// A new element of a tag, with its class (empty for none).
 pub fn el(tag: &str, class: &str) -> El {
-    // A tag is a name of HTML written in our own source: it cannot fail. If it did, an empty element of no meaning stands in.
+    // A tag is a name of HTML in our own source: making it does not fail.
     let made = document().create_element(tag).unwrap_or_else(|_| JsValue::NULL.unchecked_into());
     if class.is_empty() { El(made) } else { El(made).class(class) }
 }
@@ -79,6 +79,12 @@ impl El {
             self = self.add(child);
         }
         self
+    }
+
+    /// Puts elements in place of everything inside.
+    pub fn put(&self, children: Vec<El>) {
+        self.0.set_text_content(None);
+        let _ = self.clone().add_all(children);
     }
 
     /// Adds an element, if there is one.
@@ -214,7 +220,7 @@ impl El {
     }
 }
 
-/// Adds `children` to `parent` by the name of each: sugar for lists that are built by a loop.
+/// A list of texts, an item each.
 pub fn list(tag: &str, class: &str, texts: impl IntoIterator<Item = String>) -> El {
     let mut out = el(tag, class);
     for text in texts {

@@ -1,5 +1,7 @@
 //! The frame of one question, top to bottom: label, hint, problem, input, warning.
 
+use std::cell::RefCell;
+
 use super::{El, el};
 
 /// How the frame names its input.
@@ -24,40 +26,38 @@ pub struct FrameWords {
 }
 
 /// The frame around `input`, kept as `words` says. Ids of its parts: `<id>-hint`, `<id>-problem`, `<id>-warning`; see [`described_by`].
-pub fn frame(id: &str, naming: Naming, words: impl Fn() -> FrameWords + Clone + 'static, input: Vec<El>) -> El {
-    frame_boxed(id, naming, std::rc::Rc::new(words), input)
+pub fn frame(id: &str, naming: Naming, words: impl Fn() -> FrameWords + 'static, input: Vec<El>) -> El {
+    frame_boxed(id, naming, Box::new(words), input)
 }
 
-fn frame_boxed(id: &str, naming: Naming, words: std::rc::Rc<dyn Fn() -> FrameWords>, input: Vec<El>) -> El {
-    let part = |end: &str| [id, end].concat();
+fn frame_boxed(id: &str, naming: Naming, words: Box<dyn Fn() -> FrameWords>, input: Vec<El>) -> El {
+    let part = |end: &str| el("div", "").id(&[id, end].concat());
     let (outer, name) = match naming {
         Naming::Label => (el("div", "field"), el("label", "field__label").attr("for", id)),
         Naming::Legend => (el("fieldset", "field"), el("legend", "field__label")),
     };
-    let (say_name, say_hint, say_problems, say_warnings, say_class) =
-        (words.clone(), words.clone(), words.clone(), words.clone(), words);
-    let hint_id = part("-hint");
-    outer
-        .bind(move |outer| {
-            let bad = !say_class().problems.is_empty();
-            let _ = outer.clone().class(if bad { "field field--bad" } else { "field" });
-        })
-        .add(name.swap(move || {
-            let words = say_name();
-            let optional = words.optional.map(|optional| el("span", "field__optional").text(" ").text(optional));
-            let mut name = vec![el("span", "").text(&words.label)];
-            name.extend(optional);
-            name
-        }))
-        .swap(move || say_hint().hint.into_iter().map(|hint| el("p", "field__hint").id(&hint_id).text(&hint)).collect())
-        .add(sentences(&part("-problem"), "field__problem", move || say_problems().problems))
-        .add_all(input)
-        .add(sentences(&part("-warning"), "field__warning", move || say_warnings().warnings))
+    let (hint, problems, warnings) = (el("div", ""), part("-problem"), part("-warning"));
+    let hint_id = [id, "-hint"].concat();
+    let frame = outer.add(name.clone()).add(hint.clone()).add(problems.clone()).add_all(input).add(warnings.clone());
+    let said = RefCell::new(None);
+    // One effect for the whole frame: its words are worked out once a change, and what says the same stays as it is.
+    frame.bind(move |frame| {
+        let (now, before) = (words(), said.take());
+        if before.as_ref() != Some(&now) {
+            let _ = frame.clone().class(if now.problems.is_empty() { "field" } else { "field field--bad" });
+            let optional = now.optional.map(|optional| el("span", "field__optional").text(" ").text(optional));
+            name.put([Some(el("span", "").text(&now.label)), optional].into_iter().flatten().collect());
+            hint.put(now.hint.iter().map(|text| el("p", "field__hint").id(&hint_id).text(text)).collect());
+            problems.put(sentences("field__problem", &now.problems));
+            warnings.put(sentences("field__warning", &now.warnings));
+        }
+        said.replace(Some(now));
+    })
 }
 
 /// Sentences, one a paragraph.
-pub fn sentences(id: &str, class: &'static str, say: impl Fn() -> Vec<String> + 'static) -> El {
-    el("div", "").id(id).swap(move || say().iter().map(|sentence| el("p", class).text(sentence)).collect())
+pub fn sentences(class: &str, said: &[String]) -> Vec<El> {
+    said.iter().map(|sentence| el("p", class).text(sentence)).collect()
 }
 
 /// The value of `aria-describedby` for the input of this frame: just the parts that say something.

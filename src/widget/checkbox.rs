@@ -10,18 +10,17 @@ pub fn draw(question: Question) -> El {
     let words = question.frame_words();
     let mut label = el("span", "").text(&words.label);
     label = label.add_some(words.hint.map(|hint| el("span", "option__hint").text(&hint)));
-    let (ask, shown, said, classed) = (question.ask.clone(), question.clone(), question.clone(), question.clone());
+    let (ask, shown, said) = (question.ask.clone(), question.clone(), question.clone());
     let (button, row) = option_row(&question.id, &question.id_of("name"), Pick::Many, label, move |picked| {
         ask.answer(picked.then_some(Answer { value: Json::Bool(true), words: None }));
     });
     let _ = question
         .told(button)
         .bind(move |button| button.set_checked(shown.value().as_ref().and_then(Json::as_bool) == Some(true)));
-    el("div", "field")
-        .bind(move |frame| {
-            let bad = !classed.frame_words().problems.is_empty();
-            let _ = frame.clone().class(if bad { "field field--bad" } else { "field" });
-        })
-        .add(sentences(&question.id_of("problem"), "field__problem", move || said.frame_words().problems))
-        .add(row)
+    let problems = el("div", "").id(&question.id_of("problem"));
+    el("div", "field").add(problems.clone()).add(row).bind(move |frame| {
+        let now = said.frame_words().problems;
+        let _ = frame.clone().class(if now.is_empty() { "field" } else { "field field--bad" });
+        problems.put(sentences("field__problem", &now));
+    })
 }

@@ -44,19 +44,24 @@ fn search(question: &Question, query: RwSignal<String>, changing: RwSignal<bool>
         .on("input", move |_| query.set(typed.value()))
         .on("blur", move |_| leaving.leave())
         .bind(move |input| input.set_value(&query.get()));
-    let (asked, told, offered) = (question.clone(), question.clone(), question.clone());
+    let (asked, offered) = (question.clone(), question.clone());
     let retry = move || {
         let (words, list) = (offered.words(), offered.options.clone());
         let failed = list.state() == ListState::Failed;
         failed.then(|| quiet_button(words.try_again, move || list.retry())).into_iter().collect()
     };
+    let status = el("p", "lookup__status").attr("role", "status");
+    let told = status.clone();
+    // One search gives the rows and what is said of them.
     let rows = move || {
-        let found = found(&asked, &query.get()).into_iter().enumerate();
-        found.map(|(index, entry)| row(&asked, index, entry, changing)).collect()
+        let query = query.get();
+        let found = found(&asked, &query);
+        told.set_text(&said(&asked, &query, found.iter().filter(|entry| !entry.always).count()));
+        found.into_iter().enumerate().map(|(index, entry)| row(&asked, index, entry, changing)).collect()
     };
     el("div", "lookup")
         .add(input)
-        .add(el("p", "lookup__status").attr("role", "status").bind_text(move || status(&told, &query.get())))
+        .add(status)
         .swap(retry)
         .add(el("div", "options").attr("role", "radiogroup").attr("aria-label", &question.label()).swap(rows))
 }
@@ -74,17 +79,14 @@ fn found(question: &Question, query: &str) -> Vec<Entry> {
     found
 }
 
-fn status(question: &Question, query: &str) -> String {
+fn said(question: &Question, query: &str, n_found: usize) -> String {
     let words = question.words();
-    let n_found = || question.options.search(query).len().min(MOST);
     match question.options.state() {
         ListState::Loading => words.list_loads.into(),
         ListState::Failed => words.list_failed.into(),
         _ if query.trim().is_empty() => words.search_hint.into(),
-        _ => match n_found() {
-            0 => words.search_none.into(),
-            n_found => crate::text::fill(words.search_found, &[("n", &n_found.to_string())]),
-        },
+        _ if n_found == 0 => words.search_none.into(),
+        _ => crate::text::fill(words.search_found, &[("n", &n_found.to_string())]),
     }
 }
 

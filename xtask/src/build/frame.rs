@@ -49,8 +49,9 @@ fn office(config: &Value) -> Result<String> {
     let office = config.get("office").ok_or("public/config.json names no `office`.")?;
     let phone = text(office, "phone")?;
     let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let hours = text(office, "hours").map_or_else(|_| String::new(), |hours| format!(" · {}", escape(hours)));
     Ok(format!(
-        "<address class=\"office\"><strong>{}</strong><br>{}<br><a href=\"tel:{digits}\">{}</a></address>",
+        "<address class=\"office\"><strong>{}</strong><br>{}<br><a href=\"tel:{digits}\">{}</a>{hours}</address>",
         escape(text(office, "name")?),
         escape(text(office, "address")?),
         escape(phone)
