@@ -1,26 +1,28 @@
 //! The app: language, routes, and the one draft that is open. Holds the one draft writer.
 
 mod draft;
+mod form;
 mod shelf;
 
-use std::{rc::Rc, sync::Arc};
+use std::rc::Rc;
 
-use forms::{Lang, Service, Summary};
+use forms::{Lang, Summary};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use form::Pages;
+pub use form::load as load_form;
+
 use crate::{
-    api::{self, Api, Config},
+    api::Config,
     device,
     page::{
         home::{self, Card, CardKind},
-        missing,
-        service::{self, Loaded, title_in},
-        track::{self, Ask},
+        waiting,
     },
-    part::{El, Live, Task, el, spawn, top},
+    part::{El, Live, el, spawn, top},
     route::{self, Page},
-    session::{Asked, Correction, Draft, State},
+    session::{Draft, State},
     text::{self, Language},
 };
 
@@ -32,6 +34,8 @@ struct Shared {
     services: Rc<Vec<Summary>>,
     live: Live,
     page: RwSignal<Page>,
+    /// Counts up when the pages of the form have come.
+    arrived: RwSignal<u32>,
     /// Where focus goes on the next page instead of its title: a field that a summary named; empty for none.
     target: RwSignal<String>,
 }
@@ -46,15 +50,16 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
         services: Rc::new(services),
         live: Live::new(),
         page: route::start(),
+        arrived: RwSignal::new(0),
         target: RwSignal::new(String::new()),
     };
     Effect::new(move |_| device::page::set_lang(language.get().tag()));
-    announce_page(shared.page, shared.target);
+    announce_page(&shared);
     let config = shared.config.clone();
     let city = move || config.city.get(language.get()).into();
     let other = move || {
         let other = if language.get() == Lang::Id { Lang::En } else { Lang::Id };
-        (language.words().other_language, other.tag())
+        (language.front().other_language, other.tag())
     };
     let switch = move || {
         language.0.update(|lang| *lang = if *lang == Lang::Id { Lang::En } else { Lang::Id });
@@ -63,10 +68,10 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
     let (live, page) = (shared.live, shared.page);
     // Its own memo, so that the steps of one draft share one session.
     let open = Memo::new(move |_| page.with(|page| page.draft().map(String::from)));
-    let skip = el("a", "skip").attr("href", "#main").bind_text(move || language.words().skip.into());
+    let skip = el("a", "skip").attr("href", "#main").bind_text(move || language.front().skip.into());
     let main =
         el("main", "").id("main").attr("tabindex", "-1").on("mousedown", hold_still).swap(move || match open.get() {
-            Some(id) => untrack(|| draft::pages(&shared, &id)),
+            Some(id) => with_form(&shared, |pages| (pages.draft)(&shared, &id)),
             None => {
                 let shared = shared.clone();
                 vec![el("div", "").swap(move || plain(&shared, shared.page.get()))]
@@ -85,73 +90,26 @@ fn hold_still(event: web_sys::Event) {
 
 // The pages that show no draft.
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
-    match page {
-        Page::Home => {
-            let (config, services) = (shared.config.clone(), shared.services.clone());
-            vec![untrack(|| home::draw(shared.language, config, services, Rc::new(Kept)))]
-        }
-        Page::Service { id } => vec![untrack(|| about(shared, id))],
-        Page::Track => untrack(|| track(shared)).into_iter().collect(),
-        _ => missing::draw(shared.language),
+    if page == Page::Home {
+        let (config, services) = (shared.config.clone(), shared.services.clone());
+        return vec![untrack(|| home::draw(shared.language, config, services, Rc::new(Kept)))];
     }
+    with_form(shared, |pages| (pages.plain)(shared, page))
 }
 
-fn about(shared: &Shared, id: String) -> El {
-    let version = shared.services.iter().find(|service| service.id == id).map(|service| service.version.clone());
-    let unsent = |draft: &Draft| draft.service == id && !matches!(draft.state, State::Sent(_));
-    let draft = shelf::drafts().into_iter().find(unsent);
-    let loading = Task::<Loaded>::new();
-    loading.start(
-        async move {
-            let version = version.ok_or(api::Error::Broken(Vec::new()))?;
-            read(&api::service(&id, &version).await?)
-        },
-        |_| {},
-    );
-    let given = service::Given {
-        language: shared.language,
-        config: shared.config.clone(),
-        draft: draft.map(|draft| draft_page(&draft)),
-        keeps: shelf::keeps(),
-        start: Rc::new(|service| begin(service, Draft::new(shelf::fresh_id(), &service.id, &service.version))),
-    };
-    service::draw(loading, given)
-}
-
-fn track(shared: &Shared) -> Option<El> {
-    let api = Api::new(&shared.config, None).ok()?;
-    let services = shared.services.clone();
-    let given = track::Given {
-        language: shared.language,
-        api: Rc::new(api),
-        config: shared.config.clone(),
-        live: shared.live,
-        title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),
-        correct: Rc::new(correct),
-    };
-    Some(track::draw(given))
-}
-
-// The answers are there only when this device still holds the sent copy.
-fn correct(ask: Ask, status: rest::Status) {
-    let asked = status.corrections.iter();
-    let asked = asked.map(|asked| Asked { pointer: asked.pointer.clone(), reason: asked.reason.clone() });
-    let correction = Correction { number: ask.number, digits: ask.digits, asked: asked.collect() };
+// What the form's module draws; until it has come, a word that it is on its way.
+fn with_form(shared: &Shared, draw: impl FnOnce(Pages) -> Vec<El>) -> Vec<El> {
+    if let Some(pages) = form::pages() {
+        return untrack(|| draw(pages));
+    }
+    let arrived = shared.arrived;
+    arrived.track();
     spawn(Box::pin(async move {
-        if let Ok(json) = api::service(&status.service, &status.version).await
-            && let Ok(service) = read(&json)
-        {
-            begin(&service, shelf::correction(&service, correction));
+        if form::load().await {
+            arrived.update(|arrived| *arrived += 1);
         }
     }));
-}
-
-/// Keeps a new draft with its definition, and opens it. A device that keeps nothing holds it in memory until the page is closed.
-fn begin(service: &Service, draft: Draft) {
-    let draft = Draft { saved: device::clock::now(), ..draft };
-    shelf::keep_service(service);
-    shelf::keep(&draft);
-    route::go(&draft_page(&draft));
+    vec![waiting::draw(shared.language)]
 }
 
 // The drafts on this device, for Beranda.
@@ -167,12 +125,6 @@ impl home::Shelf for Kept {
     }
 }
 
-/// Reads a definition; every fault of it comes back.
-fn read(json: &forms::Json) -> Loaded {
-    let (service, faults) = Service::read(json);
-    service.map(Arc::new).ok_or(api::Error::Broken(faults))
-}
-
 /// Where a draft goes on.
 fn draft_page(draft: &Draft) -> Page {
     let id = draft.id.clone();
@@ -184,10 +136,10 @@ fn draft_page(draft: &Draft) -> Page {
 }
 
 fn cards(lang: Lang) -> Vec<Card> {
-    let words = text::of(lang);
+    let words = text::front(lang);
     let card = |draft: Draft| {
-        let service = shelf::service(&draft.service, &draft.version)?;
-        let title = service.title.get(lang);
+        let title = shelf::title(&draft.service, &draft.version)?;
+        let title = title.get(lang);
         let (pattern, kind) = match &draft.state {
             State::Open if !draft.is_begun() => return None,
             State::Open => (words.home_resume, CardKind::Draft),
@@ -206,10 +158,11 @@ fn cards(lang: Lang) -> Vec<Card> {
 }
 
 // On every change of page: to its top, and focus to its title, or to the field that a summary named.
-fn announce_page(page: RwSignal<Page>, target: RwSignal<String>) {
-    Effect::new(move |before: Option<Page>| {
-        let page = page.get();
-        if before.is_some_and(|before| before != page) {
+fn announce_page(shared: &Shared) {
+    let (page, arrived, target) = (shared.page, shared.arrived, shared.target);
+    Effect::new(move |before: Option<(Page, u32)>| {
+        let now = (page.get(), arrived.get());
+        if before.is_some_and(|before| before != now) {
             request_animation_frame(move || {
                 let id = target.get_untracked();
                 if id.is_empty() {
@@ -221,6 +174,6 @@ fn announce_page(page: RwSignal<Page>, target: RwSignal<String>) {
                 }
             });
         }
-        page
+        now
     });
 }

@@ -28,7 +28,12 @@ fn main() {
 async fn start() {
     let (config, index) = (api::config().await, api::index().await);
     match config {
-        Ok(config) => draw(config, index.unwrap_or_default()),
+        Ok(config) => {
+            // Another page than Beranda comes whole; without its module the loader has said why.
+            if route::here() == route::Page::Home || app::load_form().await {
+                draw(config, index.unwrap_or_default());
+            }
+        }
         // The failure page of index.html knows office and phone without a config.
         Err(Error::Unreachable) => device::page::fail("missing"),
         Err(_) => device::page::fail("config"),

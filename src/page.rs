@@ -9,6 +9,7 @@ pub mod review;
 pub mod service;
 pub mod step;
 pub mod track;
+pub mod waiting;
 
 mod items;
 mod lists;

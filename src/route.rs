@@ -121,7 +121,8 @@ pub fn take_fragment() -> String {
     fragment.trim_start_matches('#').into()
 }
 
-fn here() -> Page {
+/// The page that the address names.
+pub fn here() -> Page {
     Page::at(&location().pathname().unwrap_or_default())
 }
 

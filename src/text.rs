@@ -9,7 +9,7 @@ use forms::{Control, Date, Field, Json, Kind, Lang, Problem, ProblemKind, Servic
 use leptos::prelude::*;
 
 pub use moment::{long_date, plain_date, time};
-pub use words::Words;
+pub use words::{Front, Words};
 
 /// The language chosen; in the context.
 #[derive(Clone, Copy)]
@@ -26,22 +26,35 @@ impl Language {
         self.0.get_untracked()
     }
 
-    /// The app's words in it, tracked.
+    /// The words of the form's pages in it, tracked.
     pub fn words(self) -> &'static Words {
         of(self.get())
     }
 
-    /// The app's words in it, for a handler.
+    /// The words that come first in it, tracked.
+    pub fn front(self) -> &'static Front {
+        front(self.get())
+    }
+
+    /// The words of the form's pages in it, for a handler.
     pub fn words_untracked(self) -> &'static Words {
         of(self.get_untracked())
     }
 }
 
-/// The app's words in a language.
+/// The words of the form's pages in a language.
 pub fn of(lang: Lang) -> &'static Words {
     match lang {
         Lang::Id => &id::WORDS,
         Lang::En => &en::WORDS,
+    }
+}
+
+/// The words that come first, in a language.
+pub fn front(lang: Lang) -> &'static Front {
+    match lang {
+        Lang::Id => &id::FRONT,
+        Lang::En => &en::FRONT,
     }
 }
 
@@ -130,7 +143,7 @@ pub fn state(code: &str, lang: Lang) -> (String, String) {
 }
 
 /// A fee: "Gratis" or `Rp50.000`.
-pub fn fee(words: &Words, rupiah: i64) -> String {
+pub fn fee(words: &Front, rupiah: i64) -> String {
     if rupiah == 0 {
         return words.free.into();
     }

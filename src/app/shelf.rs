@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use forms::{Answers, Json, Lang, Map, Service};
+use forms::{Answers, Json, Lang, Map, Service, Text};
 
 use crate::{
     device::{self, storage},
@@ -44,6 +44,11 @@ pub fn is_kept(id: &str) -> bool {
 pub fn service(id: &str, version: &str) -> Option<Arc<Service>> {
     let text = get(&name(SERVICE, &[id, "@", version]))?;
     Service::read(&Json::parse(&text).ok()?).0.map(Arc::new)
+}
+
+/// The title of a definition that was kept, read alone: Beranda knows no form.
+pub fn title(id: &str, version: &str) -> Option<Text> {
+    Text::read(Json::parse(&get(&name(SERVICE, &[id, "@", version]))?).ok()?.get("title")?)
 }
 
 /// All drafts, newest first.

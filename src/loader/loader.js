@@ -49,13 +49,26 @@
   var glue = load(given.glue);
   window.loket = {
     qr: given.qr,
+    // The module of the form's pages. Another page than Beranda wants it at once; on Beranda the first touch or key tells
+    // that somebody is about to go on.
+    form: function () {
+      return form().catch(function (error) {
+        fail("missing");
+        throw error;
+      });
+    },
     begin: function (init) {
       glue.done(init);
     },
     // For the app, when it cannot go on for a reason that it understands.
     fail: fail
   };
-  Promise.all([glue.promise, fetchModule(0)])
+  var forms = null;
+  if (home) {
+    window.addEventListener("pointerdown", early);
+    window.addEventListener("keydown", early);
+  } else early();
+  Promise.all([glue.promise, fetchModule(given.wasm, 0)])
     .then(function (both) {
       return both[0]({ module_or_path: both[1] });
     })
@@ -76,9 +89,26 @@
     }
   }
 
-  // The wasm as a compiled module. Streaming only the first time: what broke it may be a wrong content type.
-  function fetchModule(n) {
-    return fetch(given.wasm)
+  function early() {
+    window.removeEventListener("pointerdown", early);
+    window.removeEventListener("keydown", early);
+    // Asked for again by who needs it, and then told.
+    form().catch(function () {});
+  }
+
+  function form() {
+    if (!forms) {
+      forms = fetchModule(given.form, 0);
+      forms.catch(function () {
+        forms = null;
+      });
+    }
+    return forms;
+  }
+
+  // A wasm file as a compiled module. Streaming only the first time: what broke it may be a wrong content type.
+  function fetchModule(address, n) {
+    return fetch(address)
       .then(function (response) {
         if (response.status >= 500) throw new TypeError("busy");
         if (!response.ok) throw new Error("gone");
@@ -93,15 +123,15 @@
       })
       .catch(function (error) {
         // Chromium before 97 lets no page compile under our policy, but lets a worker.
-        if (error instanceof WebAssembly.CompileError) return compileInWorker();
+        if (error instanceof WebAssembly.CompileError) return compileInWorker(address);
         if (!(error instanceof TypeError)) throw error;
         return again(n, function () {
-          return fetchModule(n + 1);
+          return fetchModule(address, n + 1);
         });
       });
   }
 
-  function compileInWorker() {
+  function compileInWorker(address) {
     return new Promise(function (resolve, reject) {
       var worker = new Worker(given.worker);
       worker.onmessage = function (event) {
@@ -113,7 +143,7 @@
       worker.onerror = function () {
         reject(new Error("worker"));
       };
-      worker.postMessage(new URL(given.wasm, location.href).href);
+      worker.postMessage(new URL(address, location.href).href);
     });
   }
 

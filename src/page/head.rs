@@ -21,7 +21,7 @@ pub type TitleOf = Rc<dyn Fn(&str, Lang) -> Option<String>>;
 /// Sets the document's title: "Kesalahan: Langkah 2 dari 4: Siapa pemilik usaha? – Loket". Called where the page is drawn, so that it
 /// follows the language and the refusal.
 pub fn title(language: Language, refused: bool, name: &str) {
-    let words = language.words();
+    let words = language.front();
     let prefix = if refused { words.error_prefix } else { "" };
     device::page::set_title(&[prefix, name, " – ", words.app].concat());
 }

@@ -49,7 +49,7 @@ pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, 
     let (query, deleted) = (RwSignal::new(String::new()), RwSignal::new(0));
     let index = Rc::new(index(&services));
     el("div", "").swap(move || {
-        let (words, lang) = (language.words(), language.get());
+        let (words, lang) = (language.front(), language.get());
         head::title(language, false, words.home_title);
         let search = el("input", "input")
             .id("search")
@@ -112,7 +112,7 @@ pub fn index(services: &[Summary]) -> Index {
     Index::new(texts.iter().map(|(label, keywords)| forms::Entry { label, keywords }))
 }
 
-fn said(words: &text::Words, query: &str, n_found: usize) -> String {
+fn said(words: &text::Front, query: &str, n_found: usize) -> String {
     match n_found {
         _ if query.trim().is_empty() => String::new(),
         0 => words.home_none.into(),
@@ -127,7 +127,7 @@ fn notice(config: &Config, lang: Lang) -> Option<El> {
 }
 
 fn service_card(service: &Summary, lang: Lang) -> El {
-    let words = text::of(lang);
+    let words = text::front(lang);
     let fact = |words: &str| el("span", "fact").text(words);
     let fee = fact(&text::fee(words, service.fee));
     let fee = if service.fee == 0 { fee.class("fact fact--free") } else { fee };
@@ -168,7 +168,7 @@ fn draft_card(language: Language, card: Card, shelf: Rc<dyn Shelf>, deleted: RwS
 fn delete_button(language: Language, title: String, delete: Rc<dyn Fn()>) -> El {
     let sure = RwSignal::new(false);
     el("div", "").swap(move || {
-        let (words, delete) = (language.words(), delete.clone());
+        let (words, delete) = (language.front(), delete.clone());
         if sure.get() {
             let yes = button(words.delete_yes, move || delete()).class("button button--bad");
             let no = quiet_button(words.delete_no, move || sure.set(false));

@@ -65,7 +65,7 @@ fn page(given: &Given, sent: &Sent, link: &str, code: Task<Option<(u32, String)>
     let notice =
         notice.map(|notice| panel(Tone::Warning, vec![el("p", "").add(el("strong", "").text(notice.text.get(lang)))]));
     let lost = text::fill(words.receipt_lost_text, &[("office", config.office.name.get(lang))]);
-    let links = vec![quiet_link(words.home_track, &Page::Track.path()), quiet_link(words.home, "/")];
+    let links = vec![quiet_link(language.front().home_track, &Page::Track.path()), quiet_link(words.home, "/")];
     let mut page = vec![card];
     page.extend(notice);
     page.extend(advice(given, words.receipt_next, "ol", "next", &service.outcome.next));

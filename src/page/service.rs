@@ -34,7 +34,7 @@ pub fn draw(loading: Task<Loaded>, given: Given) -> El {
     let language = given.language;
     // One title from the first moment on: it has the focus when the definition comes.
     let title = h1("").bind(move |title| {
-        let (words, lang, loaded) = (language.words(), language.get(), loading.result());
+        let (words, lang, loaded) = (language.front(), language.get(), loading.result());
         let name = match &loaded {
             Some(Ok(service)) => service.title.get(lang),
             _ => words.home_services,
@@ -57,7 +57,7 @@ fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
     let free = if delivery.fee == 0 { "facts__value facts__value--free" } else { "facts__value" };
     let minutes = text::fill(words.minutes_long, &[("n", &service.minutes.to_string())]);
     let facts = [
-        (words.cost, text::fee(words, delivery.fee), free),
+        (words.cost, text::fee(language.front(), delivery.fee), free),
         (words.time, delivery.time.get(lang).into(), "facts__value"),
         (words.fill_time, minutes, "facts__value"),
         (words.product, delivery.product.get(lang).into(), "facts__value"),

@@ -93,7 +93,7 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
         let words = language.words();
         match saved.get() {
             Some(moment) => {
-                let said = text::fill(words.saved, &[("time", &text::time(moment, lang))]);
+                let said = text::fill(language.front().saved, &[("time", &text::time(moment, lang))]);
                 vec![el("span", "").attr("aria-hidden", "true").text("✓ "), el("span", "").text(&said)]
             }
             None => vec![el("strong", "").text(words.cannot_keep)],

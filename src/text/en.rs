@@ -1,14 +1,36 @@
 //! English, beside the Indonesian. A table.
 
-use super::Words;
+use super::{Front, Words};
 
-/// The words.
-pub static WORDS: Words = Words {
+/// The words that come first.
+pub static FRONT: Front = Front {
     app: "Loket",
     other_language: "Bahasa Indonesia",
     skip: "Skip to content",
     error_prefix: "Error: ",
     free: "Free",
+    home_title: "What would you like to do today?",
+    home_search: "Find a service",
+    home_example: "For example: selling cloth, sptu",
+    home_services: "Services",
+    home_found: "{n} services fit.",
+    home_none: "No service fits yet. Try other words, or see all services below.",
+    home_resume: "Continue: {title}",
+    home_unsent: "Not sent yet: {title}",
+    home_sent: "Your applications",
+    home_track: "Check an application",
+    home_no_services: "Services did not load. Check your signal, then reload.",
+    minutes: "Takes {n} minutes",
+    saved: "Saved on this phone, {time}",
+    delete: "Delete",
+    delete_sure: "Delete these answers from this phone? This cannot be undone.",
+    delete_yes: "Yes, delete",
+    delete_no: "Keep them",
+    loading: "Loading…",
+};
+
+/// The words.
+pub static WORDS: Words = Words {
     optional: "(optional)",
     why: "Why do we ask this?",
     yes: "Yes",
@@ -26,25 +48,7 @@ pub static WORDS: Words = Words {
     search_none: "Nothing fits. Try other words.",
     search_found: "{n} choices fit.",
     unknown_field: "“{label}” cannot be filled in here yet. An officer can help.",
-    home_title: "What would you like to do today?",
-    home_search: "Find a service",
-    home_example: "For example: selling cloth, sptu",
-    home_services: "Services",
-    home_found: "{n} services fit.",
-    home_none: "No service fits yet. Try other words, or see all services below.",
-    home_resume: "Continue: {title}",
-    home_unsent: "Not sent yet: {title}",
-    home_sent: "Your applications",
-    home_track: "Check an application",
-    home_no_services: "Services did not load. Check your signal, then reload.",
-    minutes: "Takes {n} minutes",
-    saved: "Saved on this phone, {time}",
     step_of: "Step {i} of {n}",
-    delete: "Delete",
-    delete_sure: "Delete these answers from this phone? This cannot be undone.",
-    delete_yes: "Yes, delete",
-    delete_no: "Keep them",
-    loading: "Loading…",
     service_missing: "This service does not exist or cannot be opened.",
     service_unreachable: "No signal. This page could not be loaded.",
     cost: "Cost",

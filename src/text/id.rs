@@ -1,14 +1,36 @@
 //! Indonesian, the first language: plain, warm, at most 14 words a sentence. A table.
 
-use super::Words;
+use super::{Front, Words};
 
-/// The words.
-pub static WORDS: Words = Words {
+/// The words that come first.
+pub static FRONT: Front = Front {
     app: "Loket",
     other_language: "English",
     skip: "Langsung ke isi",
     error_prefix: "Kesalahan: ",
     free: "Gratis",
+    home_title: "Mau mengurus apa hari ini?",
+    home_search: "Cari layanan",
+    home_example: "Contoh: jualan kain, sptu",
+    home_services: "Layanan",
+    home_found: "{n} layanan cocok.",
+    home_none: "Belum ada layanan yang cocok. Coba kata lain, atau lihat semua layanan di bawah.",
+    home_resume: "Lanjutkan: {title}",
+    home_unsent: "Belum terkirim: {title}",
+    home_sent: "Permohonan Anda",
+    home_track: "Cek status permohonan",
+    home_no_services: "Layanan tidak bisa dimuat. Periksa sinyal, lalu muat ulang.",
+    minutes: "Isi {n} menit",
+    saved: "Tersimpan di HP ini, {time}",
+    delete: "Hapus",
+    delete_sure: "Hapus isian ini dari HP? Tidak bisa dikembalikan.",
+    delete_yes: "Ya, hapus",
+    delete_no: "Tidak jadi",
+    loading: "Sedang dimuat…",
+};
+
+/// The words.
+pub static WORDS: Words = Words {
     optional: "(boleh dikosongkan)",
     why: "Kenapa kami menanyakan ini?",
     yes: "Ya",
@@ -26,25 +48,7 @@ pub static WORDS: Words = Words {
     search_none: "Tidak ada yang cocok. Coba kata lain.",
     search_found: "{n} pilihan cocok.",
     unknown_field: "Bagian “{label}” belum bisa diisi di sini. Petugas loket bisa membantu.",
-    home_title: "Mau mengurus apa hari ini?",
-    home_search: "Cari layanan",
-    home_example: "Contoh: jualan kain, sptu",
-    home_services: "Layanan",
-    home_found: "{n} layanan cocok.",
-    home_none: "Belum ada layanan yang cocok. Coba kata lain, atau lihat semua layanan di bawah.",
-    home_resume: "Lanjutkan: {title}",
-    home_unsent: "Belum terkirim: {title}",
-    home_sent: "Permohonan Anda",
-    home_track: "Cek status permohonan",
-    home_no_services: "Layanan tidak bisa dimuat. Periksa sinyal, lalu muat ulang.",
-    minutes: "Isi {n} menit",
-    saved: "Tersimpan di HP ini, {time}",
     step_of: "Langkah {i} dari {n}",
-    delete: "Hapus",
-    delete_sure: "Hapus isian ini dari HP? Tidak bisa dikembalikan.",
-    delete_yes: "Ya, hapus",
-    delete_no: "Tidak jadi",
-    loading: "Sedang dimuat…",
     service_missing: "Layanan ini tidak ada atau tidak bisa dibuka.",
     service_unreachable: "Sinyal terputus. Halaman ini belum bisa dimuat.",
     cost: "Biaya",

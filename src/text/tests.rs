@@ -1,6 +1,6 @@
 use forms::Lang;
 
-use super::{fee, fill, number, of};
+use super::{fee, fill, front, number, of};
 
 #[test]
 fn values_stand_in_their_places() {
@@ -15,8 +15,8 @@ fn values_stand_in_their_places() {
 
 #[test]
 fn free_is_said_aloud_and_sums_have_dots() {
-    assert_eq!(fee(of(Lang::Id), 0), "Gratis");
-    assert_eq!(fee(of(Lang::Id), 50_000), "Rp50.000");
+    assert_eq!(fee(front(Lang::Id), 0), "Gratis");
+    assert_eq!(fee(front(Lang::Id), 50_000), "Rp50.000");
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn a_number_is_read_in_groups_of_four() {
 #[test]
 fn no_sentence_is_longer_than_14_words() {
     for lang in [Lang::Id, Lang::En] {
-        let all = format!("{:?}", of(lang));
+        let all = format!("{:?}{:?}", front(lang), of(lang));
         for quoted in all.split('"').skip(1).step_by(2) {
             for sentence in quoted.split(['.', '?', '!', ':']) {
                 let n_words = sentence.split_whitespace().count();

@@ -1,13 +1,36 @@
 //! The app's own words, named once; each language file fills them all, so that none can lack one. A table.
 
-/// Words and sentences of the app. `{name}` marks where [`super::fill`] puts a value.
+/// What Beranda says, and what stands around every page: the words that come first. `{name}` marks where [`super::fill`] puts a value.
 #[derive(Debug)]
-pub struct Words {
+pub struct Front {
     pub app: &'static str,
     pub other_language: &'static str,
     pub skip: &'static str,
     pub error_prefix: &'static str,
     pub free: &'static str,
+    pub home_title: &'static str,
+    pub home_search: &'static str,
+    pub home_example: &'static str,
+    pub home_services: &'static str,
+    pub home_found: &'static str,
+    pub home_none: &'static str,
+    pub home_resume: &'static str,
+    pub home_unsent: &'static str,
+    pub home_sent: &'static str,
+    pub home_track: &'static str,
+    pub home_no_services: &'static str,
+    pub minutes: &'static str,
+    pub saved: &'static str,
+    pub delete: &'static str,
+    pub delete_sure: &'static str,
+    pub delete_yes: &'static str,
+    pub delete_no: &'static str,
+    pub loading: &'static str,
+}
+
+/// What the pages of the form say: they come with those pages.
+#[derive(Debug)]
+pub struct Words {
     pub optional: &'static str,
     pub why: &'static str,
     pub yes: &'static str,
@@ -25,25 +48,7 @@ pub struct Words {
     pub search_none: &'static str,
     pub search_found: &'static str,
     pub unknown_field: &'static str,
-    pub home_title: &'static str,
-    pub home_search: &'static str,
-    pub home_example: &'static str,
-    pub home_services: &'static str,
-    pub home_found: &'static str,
-    pub home_none: &'static str,
-    pub home_resume: &'static str,
-    pub home_unsent: &'static str,
-    pub home_sent: &'static str,
-    pub home_track: &'static str,
-    pub home_no_services: &'static str,
-    pub minutes: &'static str,
-    pub saved: &'static str,
     pub step_of: &'static str,
-    pub delete: &'static str,
-    pub delete_sure: &'static str,
-    pub delete_yes: &'static str,
-    pub delete_no: &'static str,
-    pub loading: &'static str,
     pub service_missing: &'static str,
     pub service_unreachable: &'static str,
     pub cost: &'static str,

@@ -116,10 +116,12 @@ async fn lines(cdp: &Cdp) -> Result<Vec<String>> {
 /// One line per node: role, name, description, and what is special about it; indented by its depth.
 fn outline(nodes: &[Value], node: &Value, depth: usize, lines: &mut Vec<String>) {
     let role = node["role"]["value"].as_str().unwrap_or_default();
-    let silent =
-        node["ignored"] == true || matches!(role, "generic" | "none" | "InlineTextBox" | "LineBreak" | "RootWebArea");
     let text_of = |key: &str| steady(&tidy(node[key]["value"].as_str().unwrap_or_default()));
     let (name, description) = (text_of("name"), text_of("description"));
+    // A form without a name is no landmark: some versions of Chromium name its role all the same.
+    let silent = node["ignored"] == true
+        || matches!(role, "generic" | "none" | "InlineTextBox" | "LineBreak" | "RootWebArea")
+        || role == "form" && name.is_empty();
     // A text that only repeats the name of what it stands in says nothing new.
     let repeats =
         role == "StaticText" && lines.last().is_some_and(|line: &String| line.ends_with(&format!("“{name}”")));

@@ -153,18 +153,22 @@ impl Citizen {
         until("the choice to be marked", || async { Ok(chosen().await) }).await
     }
 
-    /// Chooses from a list that opens.
+    /// Chooses from a list that opens. A list that is drawn anew while its options come is looked for again.
     pub async fn pick(&self, label: &str, option: &str) -> Result {
-        let list = self.find("combobox", label).await?;
-        let script = "return Array.from(arguments[0].options).find(option => option.text === arguments[1]) || null";
-        let found = wait(|| async {
-            let found = self.driver.execute(script, vec![list.to_json()?, json!(option)]).await?;
-            Ok(found.element().ok())
+        let picked = wait(|| async {
+            let list = self.find("combobox", label).await?;
+            Ok(self.pick_in(&list, option).await.ok())
         });
-        let Some(element) = found.await? else {
-            return wrong(format!("The list “{label}” has no “{option}”."));
-        };
-        Ok(element.click().await?)
+        match picked.await? {
+            Some(()) => Ok(()),
+            None => wrong(format!("The list “{label}” has no “{option}”.")),
+        }
+    }
+
+    async fn pick_in(&self, list: &WebElement, option: &str) -> Result {
+        let script = "return Array.from(arguments[0].options).find(option => option.text === arguments[1]) || null";
+        let found = self.driver.execute(script, vec![list.to_json()?, json!(option)]).await?;
+        Ok(found.element()?.click().await?)
     }
 
     /// Leaves the box that has the focus, with the tab key.

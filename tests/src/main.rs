@@ -60,6 +60,8 @@ async fn main() -> ExitCode {
         failure::a_broken_service_file,
         failure::a_wrong_config,
         failure::a_missing_wasm,
+        failure::a_missing_form,
+        failure::a_slow_form,
         failure::a_weak_signal_is_tried_again,
         failure::an_unsupported_browser,
         failure::javascript_off,

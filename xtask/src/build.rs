@@ -1,10 +1,11 @@
 //! `cargo xtask build`: the app as a folder that any web server can serve.
-//! wasm -> styles -> texts of the frame -> hashed names -> public files -> .br and .gz. Steps whose inputs did not change
+//! wasm -> its two modules -> styles -> texts of the frame -> hashed names -> public files -> .br and .gz. Steps whose inputs did not change
 //! are taken from the cache.
 
 mod frame;
 mod press;
 mod script;
+mod split;
 mod style;
 mod wasm;
 
@@ -59,7 +60,8 @@ pub fn make(place: &Place, build: &Build) -> Result {
         worker: add("worker", "js", &worker)?,
         qr: add("qr", "js", &qr)?,
         glue: add("app", "js", &glue)?,
-        wasm: add("app", "wasm", &app.wasm)?,
+        wasm: add("app", "wasm", &app.main)?,
+        form: add("form", "wasm", &app.form)?,
     };
     let page = frame::fill(place, &names)?;
     place::write(&fresh.join("index.html"), page.as_bytes())?;

@@ -16,8 +16,9 @@ use budget::Budget;
 
 /// What the loader and the app ask for besides what index.html names.
 const ASKED_BY_CODE: [&str; 1] = ["/services/index.json"];
-/// Named in index.html but not fetched on a phone's first load: a home-screen icon, the worker for old Chromiums, and what draws QR codes.
-const NOT_FETCHED: [&str; 3] = ["apple-touch-icon", "data-worker", "data-qr"];
+/// Named in index.html but not fetched on a phone's first load: a home-screen icon, the worker for old Chromiums, the
+/// module of the form's pages, and what draws QR codes.
+const NOT_FETCHED: [&str; 4] = ["apple-touch-icon", "data-worker", "data-form", "data-qr"];
 
 pub struct Weight {
     pub path: String,
@@ -44,6 +45,8 @@ pub fn run(place: &Place, mut args: Args) -> Result {
     let total: u64 = first.iter().map(|weight| weight.brotli).sum();
     let over = budget.over(total, &lazy);
     println!("\nFirst load: {total} of {} bytes.", budget.first_load);
+    let form = lazy.iter().filter(|weight| weight.path.starts_with("/form-")).map(|weight| weight.brotli).sum::<u64>();
+    println!("With the pages of the form: {}.", total + form);
     if over.is_empty() { Ok(()) } else { Err(over.join("\n")) }
 }
 

@@ -1,10 +1,10 @@
 //! When something is broken: a plain sentence and where to turn, never a white page; and what was typed is safe.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use serde_json::json;
 
-use super::load::wasm_name;
+use super::load::{form_name, wasm_name};
 use crate::{
     citizen::Citizen,
     network::{Fault, Network},
@@ -70,6 +70,33 @@ pub async fn a_missing_wasm(stage: Arc<Stage>) -> Result {
     network.heal();
     citizen.press("button", "Muat ulang").await?;
     citizen.ready().await
+}
+
+pub async fn a_missing_form(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 13).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.expect("status of 404");
+    network.order(&form_name(&office).await?, Fault::Reply(404, "text/plain", String::from("Not found")), 9);
+    citizen.open("/").await?;
+    citizen.press("link", "Usaha mikro dari SPTU").await?;
+    says(&citizen, "Sebagian halaman ini tidak sampai ke HP Anda.").await?;
+    network.heal();
+    citizen.press("button", "Muat ulang").await?;
+    citizen.arrive("Usaha mikro dari SPTU").await
+}
+
+/// A form that comes slowly: the title says so, and has the focus when the page is there.
+pub async fn a_slow_form(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 14).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    network.order(&form_name(&office).await?, Fault::Delay(Duration::from_secs(3)), 1);
+    citizen.open("/").await?;
+    citizen.press("link", "Usaha mikro dari SPTU").await?;
+    citizen.title("Sedang dimuat… – Loket").await?;
+    citizen.arrive("Usaha mikro dari SPTU").await?;
+    citizen.focus_on("heading", "Usaha mikro dari SPTU").await
 }
 
 pub async fn a_weak_signal_is_tried_again(stage: Arc<Stage>) -> Result {

@@ -68,10 +68,19 @@ pub async fn what_is_typed_while_the_app_comes_stays(stage: Arc<Stage>) -> Resul
     citizen.see("Surat keterangan usaha").await
 }
 
-/// The address of the wasm, from the page that names it.
+/// The address of the app's wasm, from the page that names it.
 pub async fn wasm_name(office: &Office) -> Result<String> {
+    name(office, "/app-").await
+}
+
+/// The address of the module of the form's pages.
+pub async fn form_name(office: &Office) -> Result<String> {
+    name(office, "/form-").await
+}
+
+async fn name(office: &Office, stem: &str) -> Result<String> {
     let page = crate::http::get(office.addr, "/").await?;
     let page = String::from_utf8_lossy(&page.body).into_owned();
-    let name = page.split('"').find(|part| part.ends_with(".wasm")).map(String::from);
-    name.map_or_else(|| crate::wrong::wrong("index.html names no wasm."), Ok)
+    let name = page.split('"').find(|part| part.starts_with(stem) && part.ends_with(".wasm")).map(String::from);
+    name.map_or_else(|| crate::wrong::wrong("index.html names no such wasm."), Ok)
 }

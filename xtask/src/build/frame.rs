@@ -13,6 +13,7 @@ pub struct Names {
     pub qr: String,
     pub glue: String,
     pub wasm: String,
+    pub form: String,
 }
 
 pub fn fill(place: &Place, names: &Names) -> Result<String> {
@@ -27,6 +28,7 @@ pub fn fill(place: &Place, names: &Names) -> Result<String> {
         ("qr", names.qr.clone()),
         ("glue", names.glue.clone()),
         ("wasm", names.wasm.clone()),
+        ("form", names.form.clone()),
         ("city", escape(text(&config, "city")?)),
         ("office", office(&config)?),
         ("services", services(&index)?),

@@ -1,12 +1,15 @@
-//! Trunk: cargo, wasm-bindgen and wasm-opt in one. Gives the glue and the wasm; the page that
-//! Trunk writes is left aside, since `frame` fills it.
+//! From the source to the wasm: Trunk compiles, `split` parts what Beranda needs from the pages of the form, wasm-bindgen makes
+//! the glue, wasm-opt shrinks both. The page and the glue that Trunk writes are left aside: `frame` fills the page.
 //! The flags are those that were measured smallest and that browsers of 2019 understand.
 
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use crate::{
     Result,
-    build::{Build, Kind},
+    build::{Build, Kind, split},
     hash::Stamp,
     place,
     place::Place,
@@ -17,7 +20,20 @@ use crate::{
 /// `immediate-abort` and no locations: a panic is a trap, which the loader turns into a page (src/loader). `mvp` plus four
 /// features: what Chromium 75 knows; the probe in src/loader/loader.js asks for the same.
 const RELEASE_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
-     -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint";
+     -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint \
+     -Clink-arg=--emit-relocs -Clink-arg=--export-table";
+
+/// What `split` reads: which function and which constant each function names, and the table that both modules fill.
+const DEV_FLAGS: &str = "-Clink-arg=--emit-relocs -Clink-arg=--export-table";
+
+/// For wasm-opt: the features that the flags above let the compiler use.
+const OPT_FLAGS: [&str; 5] = [
+    "-Oz",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+];
 
 /// The standard library in its small form: its sorts alone are 20 KB otherwise.
 const STD_FEATURES: &str = "optimize_for_size";
@@ -26,11 +42,26 @@ const STD_FEATURES: &str = "optimize_for_size";
 pub const TRUNK_MARK: &str = "data-trunk";
 
 /// What decides the bytes of the wasm.
-const INPUTS: [&str; 7] =
-    ["src", "crates/forms", "crates/words", "crates/rest", "Cargo.toml", "Cargo.lock", "Trunk.toml"];
+const INPUTS: [&str; 9] = [
+    "src",
+    "crates/forms",
+    "crates/words",
+    "crates/rest",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "xtask/src/build/wasm.rs",
+    "xtask/src/build/split.rs",
+];
+
+/// The modules as they are served: what wasm-bindgen makes of the main one, and the other.
+const MODULES: [&str; 2] = ["loket-app_bg.wasm", split::FORM];
 
 pub struct App {
-    pub wasm: Vec<u8>,
+    /// What Beranda needs, and what both need.
+    pub main: Vec<u8>,
+    /// The pages of the form.
+    pub form: Vec<u8>,
     /// Where the glue lies.
     pub folder: PathBuf,
 }
@@ -49,10 +80,33 @@ pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> 
         let mut fetch = shell::cargo(place);
         fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]);
         shell::run(settings(&mut fetch, build.kind))?;
-        shell::run(trunk(place, tools, build).arg("--dist").arg(&kept))?;
+        shell::run(trunk(place, tools, build).arg("--dist").arg(place.cache.join("trunk")))?;
+        split::split(place, &kept)?;
+        bind(&kept, tools)?;
+        if build.kind == Kind::Release {
+            shrink(&kept, tools)?;
+        }
         place::write(&kept.join("done"), b"")?;
     }
-    Ok(App { wasm: place::bytes(&kept.join("loket-app_bg.wasm"))?, folder: kept })
+    let [main, form] = MODULES.map(|name| place::bytes(&kept.join(name)));
+    Ok(App { main: main?, form: form?, folder: kept })
+}
+
+/// The glue, and the main module as it fits to it. The exports of the linker stay: the two modules share memory and table.
+fn bind(kept: &Path, tools: &BuildTools) -> Result {
+    let mut command = Command::new("wasm-bindgen");
+    command.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--remove-name-section"]);
+    command.args(["--out-name", "loket-app", "--out-dir"]).arg(kept).arg(kept.join(split::MAIN));
+    shell::run(command.env("PATH", &tools.path))
+}
+
+fn shrink(kept: &Path, tools: &BuildTools) -> Result {
+    for module in MODULES.map(|name| kept.join(name)) {
+        let mut command = Command::new("wasm-opt");
+        command.args(OPT_FLAGS).arg(&module).arg("-o").arg(&module);
+        shell::run(command.env("PATH", &tools.path))?;
+    }
+    Ok(())
 }
 
 fn trunk(place: &Place, tools: &BuildTools, build: &Build) -> Command {
@@ -71,6 +125,8 @@ fn settings(command: &mut Command, kind: Kind) -> &mut Command {
         command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", STD_FEATURES);
         command.env("RUSTFLAGS", RELEASE_FLAGS);
+    } else {
+        command.env("RUSTFLAGS", DEV_FLAGS);
     }
     command
 }

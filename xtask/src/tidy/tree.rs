@@ -12,7 +12,18 @@ const MAY_DEPEND: [(&str, &[&str]); 4] = [
     ("rest", &["forms"]),
     (
         "loket-app",
-        &["forms", "words", "rest", "leptos", "gloo-net", "js-sys", "wasm-bindgen", "wasm-bindgen-futures", "web-sys"],
+        &[
+            "forms",
+            "words",
+            "rest",
+            "leptos",
+            "gloo-net",
+            "js-sys",
+            "wasm-bindgen",
+            "wasm-bindgen-futures",
+            "wasm_split_helpers",
+            "web-sys",
+        ],
     ),
 ];
 

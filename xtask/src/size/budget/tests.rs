@@ -1,7 +1,7 @@
 use super::Budget;
 use crate::size::Weight;
 
-const TEXT: &str = "# why\nfirst-load = 1000\n\n[lazy]\nworker = 512\nbig = 40000\n";
+const TEXT: &str = "# why\nfirst-load = 1000\nform = 90000\n\n[lazy]\nworker = 512\nbig = 40000\n";
 
 fn weight(path: &str, brotli: u64) -> Weight {
     Weight { path: path.into(), raw: brotli, brotli }
@@ -15,6 +15,7 @@ fn says_what_is_too_large_and_what_has_no_line() {
         (1001, weight("/worker-0a.js", 1), "1 bytes over"),
         (1, weight("/worker-0a.js", 513), "allowed are 512"),
         (1, weight("/big-0a.wasm", 31_000), "allowed are 30720"),
+        (1, weight("/form-0a.wasm", 90_001), "allowed are 90000"),
         (1, weight("/kiosk-0a.wasm", 1), "no line"),
     ];
     for (first, lazy, said) in cases {
@@ -26,9 +27,9 @@ fn says_what_is_too_large_and_what_has_no_line() {
 #[test]
 fn an_update_is_read_back() {
     let mut budget = Budget::parse(TEXT).unwrap();
-    budget.update(&[weight("/kiosk-0a.wasm", 700)]);
+    budget.update(&[weight("/kiosk-0a.wasm", 700), weight("/form-0a.wasm", 80_000)]);
     let again = Budget::parse(&budget.write()).unwrap();
     assert_eq!(again.lazy, [("kiosk".to_owned(), 1024)]);
-    assert_eq!(again.first_load, 1000);
+    assert_eq!((again.first_load, again.form), (1000, 90_000));
     assert!(Budget::parse("first-load = lots").is_err());
 }

@@ -1,0 +1,124 @@
+//! The pages of the form and around it, Layanan to Lacak: a wasm module of their own, so that Beranda comes first and small.
+//! `door` is the one way in. What only these pages use is put into their module by the build (xtask/src/build/split.rs).
+
+use std::{cell::Cell, rc::Rc, sync::Arc};
+
+use forms::Service;
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::{Shared, draft, draft_page, shelf};
+use crate::{
+    api::{self, Api},
+    device,
+    page::{
+        missing,
+        service::{self, Loaded, title_in},
+        track::{self, Ask},
+    },
+    part::{El, Task, spawn},
+    route::{self, Page},
+    session::{Asked, Correction, Draft, State},
+};
+
+thread_local! {
+    static PAGES: Cell<Option<Pages>> = const { Cell::new(None) };
+}
+
+/// The pages of the module.
+#[derive(Clone, Copy)]
+pub struct Pages {
+    /// The pages of one draft, by its id.
+    pub draft: fn(&Shared, &str) -> Vec<El>,
+    /// The pages that show no draft.
+    pub plain: fn(&Shared, Page) -> Vec<El>,
+}
+
+/// The pages, once their module has come.
+pub fn pages() -> Option<Pages> {
+    PAGES.get()
+}
+
+/// Fetches the module; `false` when it cannot be had, which the loader has told by then.
+pub async fn load() -> bool {
+    let came = door().await;
+    PAGES.set(came.as_ref().ok().copied());
+    came.is_ok()
+}
+
+#[wasm_split(form, fallible)]
+fn door() -> Result<Pages, SplitLoaderError> {
+    Ok(Pages { draft: draft::pages, plain })
+}
+
+fn plain(shared: &Shared, page: Page) -> Vec<El> {
+    match page {
+        Page::Service { id } => vec![untrack(|| about(shared, id))],
+        Page::Track => untrack(|| track(shared)).into_iter().collect(),
+        _ => missing::draw(shared.language),
+    }
+}
+
+fn about(shared: &Shared, id: String) -> El {
+    let version = shared.services.iter().find(|service| service.id == id).map(|service| service.version.clone());
+    let unsent = |draft: &Draft| draft.service == id && !matches!(draft.state, State::Sent(_));
+    let draft = shelf::drafts().into_iter().find(unsent);
+    let loading = Task::<Loaded>::new();
+    loading.start(
+        async move {
+            let version = version.ok_or(api::Error::Broken(Vec::new()))?;
+            read(&api::service(&id, &version).await?)
+        },
+        |_| {},
+    );
+    let given = service::Given {
+        language: shared.language,
+        config: shared.config.clone(),
+        draft: draft.map(|draft| draft_page(&draft)),
+        keeps: shelf::keeps(),
+        start: Rc::new(|service| begin(service, Draft::new(shelf::fresh_id(), &service.id, &service.version))),
+    };
+    service::draw(loading, given)
+}
+
+fn track(shared: &Shared) -> Option<El> {
+    let api = Api::new(&shared.config, None).ok()?;
+    let services = shared.services.clone();
+    let given = track::Given {
+        language: shared.language,
+        api: Rc::new(api),
+        config: shared.config.clone(),
+        live: shared.live,
+        title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),
+        correct: Rc::new(correct),
+    };
+    Some(track::draw(given))
+}
+
+// The answers are there only when this device still holds the sent copy.
+fn correct(ask: Ask, status: rest::Status) {
+    let asked = status.corrections.iter();
+    let asked = asked.map(|asked| Asked { pointer: asked.pointer.clone(), reason: asked.reason.clone() });
+    let correction = Correction { number: ask.number, digits: ask.digits, asked: asked.collect() };
+    spawn(Box::pin(async move {
+        if let Ok(json) = api::service(&status.service, &status.version).await
+            && let Ok(service) = read(&json)
+        {
+            begin(&service, shelf::correction(&service, correction));
+        }
+    }));
+}
+
+/// Keeps a new draft with its definition, and opens it. A device that keeps nothing holds it in memory until the page is closed.
+fn begin(service: &Service, draft: Draft) {
+    let draft = Draft { saved: device::clock::now(), ..draft };
+    shelf::keep_service(service);
+    shelf::keep(&draft);
+    route::go(&draft_page(&draft));
+}
+
+/// Reads a definition; every fault of it comes back.
+fn read(json: &forms::Json) -> Loaded {
+    let (service, faults) = Service::read(json);
+    service.map(Arc::new).ok_or(api::Error::Broken(faults))
+}
