@@ -3,11 +3,11 @@
 //! are taken from the cache.
 
 mod frame;
-mod press;
+pub mod press;
 mod script;
 mod split;
 mod style;
-mod wasm;
+pub mod wasm;
 
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,11 @@
 mod args;
 mod bench;
 mod build;
+mod conformance;
+mod fuzz;
+mod harness;
 mod hash;
+mod page;
 mod place;
 mod serve;
 mod shell;
@@ -33,7 +37,12 @@ cargo xtask <command>
   tidy    check what the compiler does not: who may use whom, no panics, colours, file heads
   test    run every test, natively and in browsers
             --native (no browsers)
-  bench   print a few ratios worth watching
+  conformance
+          run the official JSON-Schema-Test-Suite, natively and as wasm in Chromium; fail below 100 %
+            --native (no browser)
+  fuzz    try to break the engine
+            --seconds N (60) for each target  TARGET (only this one)
+  bench   print ratios worth watching: the engine beside Ajv, natively and in Chromium; reading services; the engine's size
 ";
 
 fn main() -> ExitCode {
@@ -45,7 +54,9 @@ fn main() -> ExitCode {
         "size" => size::run(&place, args),
         "tidy" => tidy::run(&place, args),
         "test" => test::run(&place, args),
+        "conformance" => conformance::run(&place, args),
         "bench" => bench::run(&place, args),
+        "fuzz" => fuzz::run(&place, args),
         "" | "help" | "--help" => {
             print!("{HELP}");
             Ok(())

@@ -10,6 +10,7 @@ use crate::{
     Result,
     args::Args,
     build::{self, Build, Kind},
+    conformance,
     place::Place,
     shell,
     tool::browser,
@@ -18,7 +19,7 @@ use display::Display;
 use tally::Tally;
 
 /// Everything with tests that need no browser.
-const NATIVE: [&str; 7] = ["forms", "words", "rest", "standin", "loket-author", "loket-app", "xtask"];
+const NATIVE: [&str; 8] = ["forms", "harness", "words", "rest", "standin", "loket-author", "loket-app", "xtask"];
 
 pub fn run(place: &Place, mut args: Args) -> Result {
     let native_only = args.flag("--native");
@@ -29,6 +30,9 @@ pub fn run(place: &Place, mut args: Args) -> Result {
     let mut native = shell::cargo(place);
     native.args(["test", "--no-fail-fast"]).args(NATIVE.iter().flat_map(|package| ["--package", package]));
     tally.run(&mut native)?;
+
+    let whole = conformance::judge(place, native_only);
+    tally.one("the official JSON-Schema-Test-Suite", whole.map(|sums| sums.join(", ")));
 
     if !native_only {
         journeys(place, &mut tally)?;

@@ -2,6 +2,7 @@
 //! says one line and installs when they are not, and stops with the line to type where only the administrator can help.
 
 pub mod browser;
+pub mod suite;
 
 use std::{
     path::{Path, PathBuf},
@@ -60,7 +61,7 @@ fn ensure_target() -> Result {
 }
 
 /// A program from crates.io in our own folder, in exactly this version.
-fn ensure_cargo(place: &Place, package: &str, version: &str, time: &str) -> Result {
+pub fn ensure_cargo(place: &Place, package: &str, version: &str, time: &str) -> Result {
     let program = place.tools().join("bin").join(package.trim_end_matches("-cli"));
     let has = Command::new(&program).arg("--version").output();
     if has.is_ok_and(|has| String::from_utf8_lossy(&has.stdout).split_whitespace().any(|word| word == version)) {

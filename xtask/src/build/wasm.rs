@@ -19,15 +19,14 @@ use crate::{
 
 /// `immediate-abort` and no locations: a panic is a trap, which the loader turns into a page (src/loader). `mvp` plus four
 /// features: what Chromium 75 knows; the probe in src/loader/loader.js asks for the same.
-const RELEASE_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
-     -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint \
-     -Clink-arg=--emit-relocs -Clink-arg=--export-table";
+pub const RELEASE_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+     -Ctarget-cpu=mvp -Ctarget-feature=+mutable-globals,+sign-ext,+bulk-memory,+nontrapping-fptoint";
 
 /// What `split` reads: which function and which constant each function names, and the table that both modules fill.
-const DEV_FLAGS: &str = "-Clink-arg=--emit-relocs -Clink-arg=--export-table";
+const SPLIT_FLAGS: &str = "-Clink-arg=--emit-relocs -Clink-arg=--export-table";
 
 /// For wasm-opt: the features that the flags above let the compiler use.
-const OPT_FLAGS: [&str; 5] = [
+pub const OPT_FLAGS: [&str; 5] = [
     "-Oz",
     "--enable-mutable-globals",
     "--enable-sign-ext",
@@ -36,7 +35,7 @@ const OPT_FLAGS: [&str; 5] = [
 ];
 
 /// The standard library in its small form: its sorts alone are 20 KB otherwise.
-const STD_FEATURES: &str = "optimize_for_size";
+pub const STD_FEATURES: &str = "optimize_for_size";
 
 /// Marks the line of index.html that speaks to Trunk.
 pub const TRUNK_MARK: &str = "data-trunk";
@@ -121,14 +120,17 @@ fn trunk(place: &Place, tools: &BuildTools, build: &Build) -> Command {
 }
 
 fn settings(command: &mut Command, kind: Kind) -> &mut Command {
-    if kind == Kind::Release {
-        command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
-        command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", STD_FEATURES);
-        command.env("RUSTFLAGS", RELEASE_FLAGS);
-    } else {
-        command.env("RUSTFLAGS", DEV_FLAGS);
+    match kind {
+        Kind::Release => release(command, SPLIT_FLAGS),
+        Kind::Dev => command.env("RUSTFLAGS", SPLIT_FLAGS),
     }
-    command
+}
+
+/// What makes a release, on a command of cargo's or Trunk's, with further flags.
+pub fn release<'a>(command: &'a mut Command, flags: &str) -> &'a mut Command {
+    command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+    command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", STD_FEATURES);
+    command.env("RUSTFLAGS", [RELEASE_FLAGS, " ", flags].concat())
 }
 
 fn stamp(place: &Place, build: &Build) -> Result<String> {

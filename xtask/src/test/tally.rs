@@ -29,6 +29,20 @@ impl Tally {
         Ok(())
     }
 
+    /// Counts a judge that is no `cargo test` as one test, and says what it found.
+    pub fn one(&mut self, name: &str, judgement: Result<String>) {
+        match judgement {
+            Ok(found) => {
+                println!("test {name} ... ok ({found})");
+                self.passed += 1;
+            }
+            Err(reason) => {
+                println!("test {name} ... FAILED\n{reason}");
+                self.failed += 1;
+            }
+        }
+    }
+
     /// Takes in a line such as `test result: ok. 12 passed; 0 failed; …`.
     fn add(&mut self, line: &str) {
         let Some(result) = line.strip_prefix("test result: ") else { return };

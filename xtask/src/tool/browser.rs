@@ -24,9 +24,8 @@ const OLD: [(&str, &str); 2] = [("LOKET_CHROMIUM_83", "chromium-83"), ("LOKET_CH
 /// Installs what is missing and gives the paths as variables for the journeys.
 pub fn ensure(place: &Place) -> Result<Vec<(&'static str, PathBuf)>> {
     tool::ensure_apt(&SYSTEM.map(|(_, program, package)| (program, package)))?;
-    tool::ensure_apt(&[("node", "nodejs"), ("npm", "npm")])?;
     tool::ensure_cargo(place, "geckodriver", GECKODRIVER, "1-2 minutes, once")?;
-    let modules = tool::ensure_npm(place, "test", "axe-core and Chromium 83 and 90")?;
+    let modules = modules(place)?;
     let python = tool::ensure_pip(place, "test", "what judges the OpenAPI description")?;
 
     let mut paths = vec![
@@ -45,6 +44,18 @@ pub fn ensure(place: &Place) -> Result<Vec<(&'static str, PathBuf)>> {
         paths.push((variable, unpack(place, &modules, package)?));
     }
     Ok(paths)
+}
+
+/// The folder of npm's packages for tests.
+pub fn modules(place: &Place) -> Result<PathBuf> {
+    tool::ensure_apt(&[("node", "nodejs"), ("npm", "npm")])?;
+    tool::ensure_npm(place, "test", "axe-core, Ajv, and Chromium 83 and 90")
+}
+
+/// The system's Chromium.
+pub fn chromium() -> Result<PathBuf> {
+    tool::ensure_apt(&[("chromium", "chromium")])?;
+    shell::which("chromium").ok_or("chromium was installed but is not on PATH.".into())
 }
 
 /// The package holds the browser and its libraries, each compressed for a cloud that Loket does not use.

@@ -1,4 +1,4 @@
-//! One row per format: what is of it, what is not. The official suite has more (see the example `conformance`).
+//! One row per format: what is of it, what is not. The official suite has more (cargo xtask conformance).
 
 use super::Format;
 use crate::case::World;

@@ -22,3 +22,12 @@ fn no_test_and_a_broken_command_are_no_success() {
     assert!(tally.verdict().is_err());
     assert!(tally.line().contains("FAILED"));
 }
+
+#[test]
+fn a_judge_counts_as_one_test() {
+    let mut tally = Tally::default();
+    tally.one("suite", Ok("2/2 natively".into()));
+    assert_eq!(tally.line(), "test result: ok. 1 passed; 0 failed");
+    tally.one("suite", Err("1 of 2 tests of the suite pass natively.".into()));
+    assert_eq!(tally.line(), "test result: FAILED. 1 passed; 1 failed");
+}
