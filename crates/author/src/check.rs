@@ -61,7 +61,7 @@ pub fn check(text: &str) -> Vec<Line> {
 }
 
 /// Where the text stops being JSON, as editors count.
-fn not_json(text: &str, offset: usize) -> String {
+pub fn not_json(text: &str, offset: usize) -> String {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;

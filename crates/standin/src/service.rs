@@ -8,7 +8,7 @@ use std::{
     time::SystemTime,
 };
 
-use forms::{Date, Host, Json, Lang, Native, Pointer, Problem, Service, Severity, Submission};
+use forms::{Date, Host, Json, Lang, Native, Problem, Service, Severity, Submission};
 
 use crate::{
     Clock,
@@ -68,18 +68,10 @@ impl Services {
 
 /// A problem, told.
 pub(crate) fn mistake(service: &Service, problem: &Problem, lang: Lang) -> Mistake {
-    let controls = service.controls();
-    let control = controls.iter().find(|(pointer, _)| *pointer == problem.pointer).map(|(_, control)| control);
-    let own = control.and_then(|control| service.sentence(control, problem, lang)).map(String::from);
-    // A group of answers that is missing as a whole goes by the name of its first question.
-    let named = control
-        .or_else(|| controls.iter().find(|(pointer, _)| problem.pointer.contains(pointer)).map(|(_, control)| control));
-    let label = named.map(|control| String::from(service.label(control, lang)));
-    let label = label.unwrap_or_else(|| last_token(&problem.pointer));
     Mistake {
         pointer: String::from(problem.pointer.as_str()),
         keyword: problem.keyword(),
-        sentence: own.unwrap_or_else(|| words::sentence(lang, &label, problem)),
+        sentence: words::told(service, problem, lang),
     }
 }
 
@@ -105,10 +97,6 @@ impl Host for OfficeHost<'_> {
     fn today(&self) -> Date {
         self.today
     }
-}
-
-fn last_token(pointer: &Pointer) -> String {
-    pointer.tokens().last().map(|token| token.into_owned()).unwrap_or_default()
 }
 
 /// Whether a text may be part of a path here.

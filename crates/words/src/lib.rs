@@ -6,11 +6,14 @@
 mod en;
 mod id;
 mod number;
+mod told;
 mod value;
 
 use forms::{Lang, Problem, ProblemKind};
 
 use crate::value::Values;
+
+pub use told::{last_word, told};
 
 /// What a state of a submission is called, and what it means to the citizen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
