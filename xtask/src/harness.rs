@@ -33,7 +33,8 @@ pub fn compile(place: &Place, tools: &BuildTools, feature: &str, flags: Flags) -
         shell::say(&format!("Compiling the engine alone for browsers ({feature}, {aim}) …"));
         let raw = cargo(place, feature, flags)?;
         let mut bind = Command::new("wasm-bindgen");
-        bind.args(["--target", "web", "--no-typescript", "--remove-name-section", "--out-name", "harness", "--out-dir"]);
+        bind.args(["--target", "web", "--no-typescript", "--remove-name-section"]);
+        bind.args(["--out-name", "harness", "--out-dir"]);
         shell::run(bind.arg(&folder).arg(raw).env("PATH", &tools.path))?;
         let mut shrink = Command::new("wasm-opt");
         shrink.args(wasm::OPT_FLAGS).args((flags == Flags::Fast).then_some("-O3"));
