@@ -7,11 +7,12 @@ mod shelf;
 use std::rc::Rc;
 
 use forms::{Lang, Summary};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use form::Pages;
 pub use form::load as load_form;
+pub use shelf::open as open_shelf;
 
 use crate::{
     api::Config,
@@ -43,6 +44,7 @@ struct Shared {
 /// The whole app, once config and index have come.
 pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
     let language = Language(RwSignal::new(shelf::language()));
+    shelf::follow(RwSignal::new(0));
     shelf::forget_old(config.draft_days, device::clock::now());
     let shared = Shared {
         language,
@@ -55,6 +57,7 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
     };
     Effect::new(move |_| device::page::set_lang(language.get().tag()));
     announce_page(&shared);
+    guard(shared.page);
     let config = shared.config.clone();
     let city = move || config.city.get(language.get()).into();
     let other = move || {
@@ -78,6 +81,17 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
             }
         });
     [skip].into_iter().chain(top(city, other, switch)).chain([main, live.region()]).collect()
+}
+
+// A page that goes out of sight may be closed next; one that comes back may have been overtaken by another tab.
+fn guard(page: RwSignal<Page>) {
+    window_event_listener(ev::visibilitychange, move |_| {
+        if device::page::is_hidden() {
+            spawn(Box::pin(shelf::flush()));
+        } else if let Some(draft) = page.with_untracked(|page| page.draft().map(String::from)) {
+            spawn(Box::pin(shelf::check(draft)));
+        }
+    });
 }
 
 // Leaving a box may bring a sentence that moves the button under the finger: the box keeps its focus until the click is done.

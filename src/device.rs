@@ -7,6 +7,7 @@ pub mod qr;
 pub mod random;
 pub mod share;
 pub mod storage;
+pub mod vault;
 
 mod host;
 

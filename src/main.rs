@@ -24,9 +24,11 @@ fn main() {
     wasm_bindgen_futures::spawn_local(start());
 }
 
-// Config and index come side by side; the frame of index.html stands until both are here.
+// The drafts, config and index come side by side; the frame of index.html stands until all are here.
 async fn start() {
+    let drafts = app::open_shelf();
     let (config, index) = (api::config().await, api::index().await);
+    drafts.await;
     match config {
         Ok(config) => {
             // Another page than Beranda comes whole; without its module the loader has said why.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{Shared, shelf};
 use crate::{
     api::Api,
-    device,
+    device::{self, vault::Kept},
     page::{Lists, missing, receipt, review, service::title_in, step},
     part::{El, el},
     route::{self, Page},
@@ -23,8 +23,8 @@ pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
         Some((Session::open(service, draft, Rc::new(device::Browser::default())), Rc::new(api)))
     });
     let Some((session, api)) = opened else { return missing::draft(shared.language) };
-    let draft =
-        Draft { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, saved: write(session) };
+    write(session);
+    let draft = Draft { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api };
     // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
     let page = shared.page;
     let shown = RwSignal::new(untrack(|| Shown::of(session, page.get())));
@@ -46,11 +46,14 @@ enum Shown {
     Step(String),
     Review,
     Receipt,
+    /// Another tab has gone on with it: this one must not overwrite what is there.
+    Changed,
 }
 
 impl Shown {
     fn of(session: Session, page: Page) -> Shown {
         session.draft(|draft| match (&draft.state, page) {
+            _ if shelf::kept(&draft.id) == Kept::Changed => Shown::Changed,
             (State::Sent(_), _) => Shown::Receipt,
             (State::Open, Page::Step { step, .. }) => Shown::Step(step),
             _ => Shown::Review,
@@ -63,7 +66,6 @@ struct Draft {
     session: Session,
     api: Rc<Api>,
     lists: Lists,
-    saved: RwSignal<Option<f64>>,
 }
 
 impl Draft {
@@ -75,18 +77,20 @@ impl Draft {
             },
             Shown::Review => vec![self.review()],
             Shown::Receipt => self.receipt().into_iter().collect(),
+            Shown::Changed => missing::changed(self.shared.language),
         }
     }
 
     fn step(&self, step: forms::Step) -> El {
         let services = self.shared.services.clone();
+        let id = self.session.draft_untracked(|draft| draft.id.clone());
         let given = step::Given {
             session: self.session,
             language: self.shared.language,
             api: self.api.clone(),
             lists: self.lists.clone(),
             live: self.shared.live,
-            saved: self.saved,
+            kept: Rc::new(move || shelf::kept(&id)),
             title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),
         };
         step::draw(given, step)
@@ -101,7 +105,10 @@ impl Draft {
             lists: self.lists.clone(),
             live: self.shared.live,
             config: self.shared.config.clone(),
-            keep: Rc::new(move || keep(session)),
+            keep: Rc::new(move || {
+                keep(session);
+                Box::pin(shelf::flush())
+            }),
             go_to_field: Rc::new(move |id: &FieldId, page: Page| {
                 target.set(id.as_str().into());
                 route::go(&page);
@@ -121,22 +128,19 @@ impl Draft {
     }
 }
 
-// The one writer: an effect, since it touches storage. Gives when the draft was last kept, `None` when the device refuses.
-fn write(session: Session) -> RwSignal<Option<f64>> {
-    let kept = session.draft_untracked(|draft| shelf::is_kept(&draft.id).then_some(draft.saved));
-    let saved = RwSignal::new(kept);
+// The one writer: an effect, since it touches storage.
+fn write(session: Session) {
     Effect::new(move |before: Option<u32>| {
         let edits = session.edits();
         if before.is_some_and(|before| before != edits) {
-            saved.set(keep(session).then(device::clock::now));
+            keep(session);
         }
         edits
     });
-    saved
 }
 
-fn keep(session: Session) -> bool {
+fn keep(session: Session) {
     let mut draft = session.to_draft();
     draft.saved = device::clock::now();
-    shelf::keep(&draft)
+    shelf::keep(&draft);
 }

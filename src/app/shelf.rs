@@ -1,69 +1,102 @@
-//! The drafts on this device: what is kept, under which names, and for how long. A device that keeps nothing has them in
-//! memory until the page is closed.
+//! The drafts on this device: what is kept, under which names, and for how long. Read once at the start; from then on this page's
+//! memory answers, and every change is written to the device a moment later. A device that keeps nothing has them in memory
+//! until the page is closed.
+
+mod writer;
 
 use std::{cell::RefCell, sync::Arc};
 
 use forms::{Answers, Json, Lang, Map, Service, Text};
 
 use crate::{
-    device::{self, storage},
+    device::{
+        self, storage,
+        vault::{self, Entry, Kept},
+    },
+    part::spawn,
     session::{Correction, Draft, State},
 };
 
-const DRAFT: &str = "loket.draft.";
-const SERVICE: &str = "loket.service.";
+pub use writer::{check, flush, follow};
+
+const DRAFT: &str = "draft.";
+const SERVICE: &str = "service.";
 const LANGUAGE: &str = "loket.language";
 const DAY: f64 = 86_400_000.0;
 
 thread_local! {
-    // What this page wrote, by its key: all there is when the device refuses.
-    static MEMORY: RefCell<Map<String, String>> = const { RefCell::new(Map::new()) };
+    // What is kept, by its name.
+    static TEXTS: RefCell<Map<String, Slot>> = const { RefCell::new(Map::new()) };
 }
 
-/// Writes a draft; `false` when it is only in memory.
-pub fn keep(draft: &Draft) -> bool {
-    put(&name(DRAFT, &[&draft.id]), draft.to_json().to_text())
+// A text, and how far it is on the device.
+struct Slot {
+    text: String,
+    revision: f64,
+    kept: Kept,
+    // Changed since it was last handed to the device.
+    unwritten: bool,
 }
 
-/// Writes the copy of a definition that drafts need.
-pub fn keep_service(service: &Service) -> bool {
-    put(&name(SERVICE, &[&service.id, "@", &service.version]), service.source.to_text())
+/// Reads what the device keeps; the work begins with the call.
+pub fn open() -> impl Future<Output = ()> {
+    let opening = vault::open();
+    async move {
+        let entries = opening.await;
+        writer::opened(entries.is_some());
+        TEXTS.with_borrow_mut(|texts| {
+            for Entry { name, text, revision } in entries.into_iter().flatten() {
+                let saved = Json::parse(&text).ok().and_then(|json| json.get("saved")?.as_i64());
+                let kept = Kept::At(saved.unwrap_or_default() as f64);
+                texts.insert(name, Slot { text, revision, kept, unwritten: false });
+            }
+        });
+    }
+}
+
+/// Keeps a draft: at once in memory, a moment later on the device.
+pub fn keep(draft: &Draft) {
+    put(draft_name(&draft.id), draft.to_json().to_text());
+}
+
+/// Keeps the copy of a definition that drafts need.
+pub fn keep_service(service: &Service) {
+    put(name(SERVICE, &[&service.id, "@", &service.version]), service.source.to_text());
 }
 
 /// A draft by its id.
 pub fn draft(id: &str) -> Option<Draft> {
-    get(&name(DRAFT, &[id])).and_then(|text| Draft::from_json(&Json::parse(&text).ok()?))
+    Draft::from_json(&get(&draft_name(id))?)
 }
 
-/// Whether the device itself holds a draft, not this page's memory alone.
-pub fn is_kept(id: &str) -> bool {
-    storage::get(&name(DRAFT, &[id])).is_some()
+/// How a draft is kept; tracked.
+pub fn kept(id: &str) -> Kept {
+    writer::track();
+    TEXTS.with_borrow(|texts| texts.get(draft_name(id).as_str()).map_or(Kept::Changed, |slot| slot.kept))
 }
 
 /// A definition that was kept.
 pub fn service(id: &str, version: &str) -> Option<Arc<Service>> {
-    let text = get(&name(SERVICE, &[id, "@", version]))?;
-    Service::read(&Json::parse(&text).ok()?).0.map(Arc::new)
+    Service::read(&get(&name(SERVICE, &[id, "@", version]))?).0.map(Arc::new)
 }
 
 /// The title of a definition that was kept, read alone: Beranda knows no form.
 pub fn title(id: &str, version: &str) -> Option<Text> {
-    Text::read(Json::parse(&get(&name(SERVICE, &[id, "@", version]))?).ok()?.get("title")?)
+    Text::read(get(&name(SERVICE, &[id, "@", version]))?.get("title")?)
 }
 
 /// All drafts, newest first.
 pub fn drafts() -> Vec<Draft> {
-    let mut drafts: Vec<Draft> =
-        keys(DRAFT).iter().filter_map(|key| Draft::from_json(&Json::parse(&get(key)?).ok()?)).collect();
+    let names: Vec<String> =
+        TEXTS.with_borrow(|texts| texts.keys().filter(|name| name.starts_with(DRAFT)).cloned().collect());
+    let mut drafts: Vec<Draft> = names.iter().filter_map(|name| Draft::from_json(&get(name)?)).collect();
     drafts.sort_by(|a, b| b.saved.total_cmp(&a.saved));
     drafts
 }
 
 /// Forgets a draft.
 pub fn forget(id: &str) {
-    let key = name(DRAFT, &[id]);
-    MEMORY.with_borrow_mut(|memory| memory.remove(&key));
-    storage::remove(&key);
+    remove(draft_name(id));
 }
 
 /// Forgets drafts that are older than `days`, and definitions that no draft needs.
@@ -75,11 +108,9 @@ pub fn forget_old(days: i64, now: f64) {
         forget(&draft.id);
     }
     let needed: Vec<String> = kept.iter().map(|draft| name(SERVICE, &[&draft.service, "@", &draft.version])).collect();
-    for key in storage::keys(SERVICE) {
-        if !needed.contains(&key) {
-            storage::remove(&key);
-        }
-    }
+    let unneeded = |name: &&String| name.starts_with(SERVICE) && !needed.contains(name);
+    let unneeded: Vec<String> = TEXTS.with_borrow(|texts| texts.keys().filter(unneeded).cloned().collect());
+    unneeded.into_iter().for_each(remove);
 }
 
 /// A draft for a correction, with the answers of the sent copy where this device still holds it.
@@ -104,10 +135,7 @@ pub fn fresh_id() -> String {
 
 /// Whether this device keeps what it is given.
 pub fn keeps() -> bool {
-    const PROBE: &str = "loket.probe";
-    let kept = storage::set(PROBE, "1");
-    storage::remove(PROBE);
-    kept
+    writer::is_open() && TEXTS.with_borrow(|texts| texts.values().all(|slot| slot.kept != Kept::Refused))
 }
 
 /// The language chosen last; Indonesian at first.
@@ -123,25 +151,25 @@ pub fn keep_language(lang: Lang) {
     storage::set(LANGUAGE, lang.tag());
 }
 
-fn put(key: &str, text: String) -> bool {
-    let kept = storage::set(key, &text);
-    MEMORY.with_borrow_mut(|memory| memory.insert(key.into(), text));
-    kept
-}
-
-// Memory first: it is what this page wrote last, also when the device refused it.
-fn get(key: &str) -> Option<String> {
-    MEMORY.with_borrow(|memory| memory.get(key).cloned()).or_else(|| storage::get(key))
-}
-
-fn keys(prefix: &str) -> Vec<String> {
-    let mut keys = storage::keys(prefix);
-    MEMORY.with_borrow(|memory| {
-        keys.extend(memory.keys().filter(|key| key.starts_with(prefix)).cloned());
+fn put(name: String, text: String) {
+    TEXTS.with_borrow_mut(|texts| {
+        let (revision, kept) = texts.get(name.as_str()).map_or((0.0, Kept::Waiting), |slot| (slot.revision, slot.kept));
+        texts.insert(name, Slot { text, revision, kept, unwritten: true });
     });
-    keys.sort();
-    keys.dedup();
-    keys
+    writer::wake();
+}
+
+fn get(name: &str) -> Option<Json> {
+    TEXTS.with_borrow(|texts| Json::parse(&texts.get(name)?.text).ok())
+}
+
+fn remove(name: String) {
+    TEXTS.with_borrow_mut(|texts| texts.remove(name.as_str()));
+    spawn(Box::pin(vault::remove(name)));
+}
+
+fn draft_name(id: &str) -> String {
+    name(DRAFT, &[id])
 }
 
 fn name(prefix: &str, parts: &[&str]) -> String {

@@ -51,6 +51,16 @@ pub fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
+/// Whether it is out of sight: another tab or app is in front.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
+/// Loads the page again.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
 /// Opens the print dialog.
 pub fn print() {
     let _ = window().print();

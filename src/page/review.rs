@@ -3,7 +3,7 @@
 
 mod answers;
 
-use std::rc::Rc;
+use std::{pin::Pin, rc::Rc};
 
 use forms::{FieldId, Json, Pointer, Problem, Refusal};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use super::{Lists, head, items};
 use crate::{
     api::{self, Api, Config, Error, Message},
     device,
-    part::{El, Live, SummaryLine, Task, Tone, actions, button, el, h1, h2, p, panel, quiet_link},
+    part::{El, Live, SummaryLine, Task, Tone, actions, button, el, h1, h2, p, panel, quiet_link, spawn},
     route::{self, Page},
     session::{Frozen, Sent, Session, State},
     text::{self, Language},
@@ -21,6 +21,9 @@ use crate::{
 
 /// Goes to a field on another page.
 pub type GoToField = Rc<dyn Fn(&FieldId, Page)>;
+
+/// Ends when the draft is on the device, or the device has refused it.
+pub type Keeping = Pin<Box<dyn Future<Output = ()>>>;
 
 type Answer = Result<Outcome, Error>;
 
@@ -38,7 +41,7 @@ pub struct Given {
     /// Whom to call when nothing helps.
     pub config: Rc<Config>,
     /// Writes the draft now; `false` when the device refuses.
-    pub keep: Rc<dyn Fn() -> bool>,
+    pub keep: Rc<dyn Fn() -> Keeping>,
     /// Goes to a field on another page.
     pub go_to_field: GoToField,
 }
@@ -104,17 +107,24 @@ impl Send {
         };
         let message = message(*session, api, &key);
         session.mark(|draft| draft.state = State::Sending(freeze(message)));
-        // Kept before the first byte leaves. A device that keeps nothing still sends: the bytes live as long as the page.
-        (self.given.keep)();
-        self.try_now();
+        // On the device before the first byte leaves. One that keeps nothing still sends: the bytes live as long as the page.
+        self.try_after((self.given.keep)());
     }
 
     fn try_now(&self) {
+        self.try_after(Box::pin(async {}));
+    }
+
+    fn try_after(&self, kept: Keeping) {
         let Given { session, language, api, live, .. } = &self.given;
         let Some(message) = frozen(*session) else { return };
         live.say(language.words_untracked().sending);
         let (live, words, told) = (*live, language.words_untracked(), self.clone());
-        let work = try_until_known(api.clone(), message, move || live.say(words.sending_again));
+        let api = api.clone();
+        let work = async move {
+            kept.await;
+            try_until_known(api, message, move || live.say(words.sending_again)).await
+        };
         self.sending.start(work, move |answer| told.hear(answer));
     }
 
@@ -130,13 +140,13 @@ impl Send {
                 };
                 let draft = session.draft_untracked(|draft| draft.id.clone());
                 session.mark(|draft| draft.state = State::Sent(sent));
-                keep();
+                spawn(keep());
                 route::replace(&Page::Receipt { draft });
             }
             Ok(Outcome::Refused { problems, sentence }) => {
                 // The key is dead and the draft opens: the next "Kirim" freezes a new one.
                 session.mark(|draft| draft.state = State::Open);
-                keep();
+                spawn(keep());
                 let rest = session.refuse(problems.clone());
                 let mut lines: Vec<SummaryLine> = rest.iter().map(|problem| bare(problem, *language)).collect();
                 let shown = session.refusal();

@@ -9,7 +9,7 @@ use rest::Found;
 use super::{Lists, head, items};
 use crate::{
     api::{Api, Error},
-    device,
+    device::{self, vault::Kept},
     part::{El, Live, Task, Tone, actions, el, h1, p, panel, progress, quiet_button, quiet_link},
     route::{self, Page},
     session::Session,
@@ -26,8 +26,8 @@ pub struct Given {
     pub api: Rc<Api>,
     pub lists: Lists,
     pub live: Live,
-    /// When the draft was last saved, in milliseconds since 1970; `None` when it cannot be kept.
-    pub saved: RwSignal<Option<f64>>,
+    /// How the draft is kept on the device; tracked.
+    pub kept: Rc<dyn Fn() -> Kept>,
     /// The titles of services, for the offers of a look-up.
     pub title_of: head::TitleOf,
 }
@@ -88,16 +88,14 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
         .add(fields)
         .add(el("div", "").swap(outcome))
         .add(actions(vec![next, quiet_link(words.back, &place.neighbour(false).path())]));
-    let saved = given.saved;
-    let keeping = move || {
-        let words = language.words();
-        match saved.get() {
-            Some(moment) => {
-                let said = text::fill(language.front().saved, &[("time", &text::time(moment, lang))]);
-                vec![el("span", "").attr("aria-hidden", "true").text("✓ "), el("span", "").text(&said)]
-            }
-            None => vec![el("strong", "").text(words.cannot_keep)],
+    let kept = given.kept.clone();
+    let keeping = move || match kept() {
+        Kept::At(moment) => {
+            let said = text::fill(language.front().saved, &[("time", &text::time(moment, lang))]);
+            vec![el("span", "").attr("aria-hidden", "true").text("✓ "), el("span", "").text(&said)]
         }
+        Kept::Refused => vec![el("strong", "").text(language.words().cannot_keep)],
+        Kept::Waiting | Kept::Changed => Vec::new(),
     };
     vec![
         progress(now, n_steps, &at),

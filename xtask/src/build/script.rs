@@ -15,10 +15,12 @@ pub fn loader(place: &Place, tools: &BuildTools, name: &str) -> Result<Vec<u8>> 
     bundle(place, tools, &folder, &source, LOADER_TARGET)
 }
 
-/// The glue of wasm-bindgen (with any snippets beside it). It gives the app a way to load what few need, and hands the start of
-/// the app to the loader, which has the wasm by then or waits for it.
+/// The glue of wasm-bindgen, with what stands beside it. It gives the app the store of the device and a way to load what few need,
+/// and hands the start of the app to the loader, which has the wasm by then or waits for it.
 pub fn glue(place: &Place, tools: &BuildTools, folder: &Path) -> Result<Vec<u8>> {
-    let entry = "import begin from './loket-app.js';\nwindow.loket.load = (address) => import(address);\nwindow.loket.begin(begin);\n";
+    place::write(&folder.join("vault.js"), place.text("src/loader/vault.js")?.as_bytes())?;
+    let entry = "import begin from './loket-app.js';\nimport * as vault from './vault.js';\n\
+        window.loket.vault = vault;\nwindow.loket.load = (address) => import(address);\nwindow.loket.begin(begin);\n";
     bundle(place, tools, folder, entry, &TARGETS.replace(' ', ""))
 }
 

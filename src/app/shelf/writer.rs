@@ -1,0 +1,119 @@
+//! The one writer to the device: it takes what has changed, a moment after the change, one text after the other.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+
+use super::{Kept, Slot, TEXTS, draft_name, vault};
+use crate::{api, device, part::spawn};
+
+/// From a change to its writing, in milliseconds: a word is typed in less than one writing per letter.
+const PAUSE: i32 = 250;
+/// How often `flush` looks whether the writer has come to its end, and how long it waits at most, in milliseconds.
+const LOOK: i32 = 10;
+const PATIENCE: i32 = 3_000;
+
+thread_local! {
+    static OPEN: Cell<bool> = const { Cell::new(false) };
+    static AWAKE: Cell<bool> = const { Cell::new(false) };
+    static WRITING: Cell<bool> = const { Cell::new(false) };
+    // Counts what became of texts; made by the app, since signals need an owner that lives as long as it.
+    static TURN: Cell<Option<RwSignal<u32>>> = const { Cell::new(None) };
+}
+
+/// Remembers whether the device keeps anything.
+pub fn opened(open: bool) {
+    OPEN.set(open);
+}
+
+/// Whether the device keeps anything.
+pub fn is_open() -> bool {
+    OPEN.get()
+}
+
+/// Tells a signal whenever a text has been written or refused. Call once.
+pub fn follow(turn: RwSignal<u32>) {
+    TURN.set(Some(turn));
+}
+
+pub(super) fn track() {
+    if let Some(turn) = TURN.get() {
+        turn.track();
+    }
+}
+
+/// Writes soon.
+pub(super) fn wake() {
+    if AWAKE.replace(true) {
+        return;
+    }
+    spawn(Box::pin(async {
+        api::sleep(PAUSE).await;
+        AWAKE.set(false);
+        write().await;
+    }));
+}
+
+/// Writes now; ends when everything is on the device, refused, or takes too long.
+pub async fn flush() {
+    write().await;
+    let mut waited = 0;
+    while WRITING.get() && waited < PATIENCE {
+        api::sleep(LOOK).await;
+        waited += LOOK;
+    }
+}
+
+/// Looks whether another tab has written a draft since; its page learns it from `kept`.
+pub async fn check(id: String) {
+    let name = draft_name(&id);
+    let Some(on_device) = vault::revision(&name).await else { return };
+    let changed = TEXTS.with_borrow_mut(|texts| {
+        let Some(slot) = texts.get_mut(name.as_str()) else { return false };
+        // What was never written is not there yet.
+        let changed = slot.revision > 0.0 && on_device != slot.revision && !WRITING.get();
+        if changed {
+            slot.kept = Kept::Changed;
+        }
+        changed
+    });
+    if changed {
+        tell();
+    }
+}
+
+async fn write() {
+    // Whoever writes takes what comes meanwhile.
+    if WRITING.replace(true) {
+        return;
+    }
+    while let Some((name, text, revision)) = next() {
+        let put = if OPEN.get() { vault::put(&name, &text, revision).await } else { Err(Kept::Refused) };
+        TEXTS.with_borrow_mut(|texts| {
+            let Some(slot) = texts.get_mut(name.as_str()) else { return };
+            match put {
+                Ok(revision) => (slot.revision, slot.kept) = (revision, Kept::At(device::clock::now())),
+                Err(kept) => slot.kept = kept,
+            }
+        });
+        tell();
+    }
+    WRITING.set(false);
+}
+
+// A text that is to be written: not one that another tab has changed.
+fn next() -> Option<(String, String, f64)> {
+    TEXTS.with_borrow_mut(|texts| {
+        let wanted = |slot: &Slot| slot.unwritten && slot.kept != Kept::Changed;
+        let name = texts.iter().find(|(_, slot)| wanted(slot))?.0.clone();
+        let slot = texts.get_mut(name.as_str())?;
+        slot.unwritten = false;
+        Some((name, slot.text.clone(), slot.revision))
+    })
+}
+
+fn tell() {
+    if let Some(turn) = TURN.get() {
+        let _ = turn.try_update(|turn| *turn += 1);
+    }
+}

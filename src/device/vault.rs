@@ -1,0 +1,80 @@
+//! What this device keeps of a citizen's answers, encrypted where the browser can: src/loader/vault.js, which the glue holds as
+//! `loket.vault`. A script, since every call into IndexedDB and WebCrypto from here would bring glue of its own.
+
+use std::future::Future;
+
+use js_sys::{Array, Function, Promise, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// A text that is kept.
+pub struct Entry {
+    pub name: String,
+    pub text: String,
+    /// Counts its writings; whoever writes names the one that it knows.
+    pub revision: f64,
+}
+
+/// How a text is kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kept {
+    /// On its way to the device.
+    Waiting,
+    /// On the device since this moment (milliseconds since 1970).
+    At(f64),
+    /// Only in the memory of this page: the device keeps nothing, or is full.
+    Refused,
+    /// Another tab has written or deleted it since: this page must not write any more.
+    Changed,
+}
+
+/// Opens the store, at once, and gives what is in it; `None` where nothing can be kept.
+pub fn open() -> impl Future<Output = Option<Vec<Entry>>> {
+    let opening = call("open", &[]);
+    async move {
+        let entries: Array = JsFuture::from(opening?).await.ok()?.dyn_into().ok()?;
+        Some(entries.iter().filter_map(|entry| read(&entry.dyn_into().ok()?)).collect())
+    }
+}
+
+/// Writes a text over the revision that is known (0 for none); gives the new revision, or how it is not kept.
+pub async fn put(name: &str, text: &str, revision: f64) -> Result<f64, Kept> {
+    let put = call("put", &[name.into(), text.into(), revision.into()]).ok_or(Kept::Refused)?;
+    match JsFuture::from(put).await {
+        Ok(revision) => revision.as_f64().ok_or(Kept::Refused),
+        Err(why) => Err(if why.as_string().as_deref() == Some("changed") { Kept::Changed } else { Kept::Refused }),
+    }
+}
+
+/// The revision of a text on the device (0 for none); `None` when the device does not say.
+pub async fn revision(name: &str) -> Option<f64> {
+    JsFuture::from(call("revision", &[name.into()])?).await.ok()?.as_f64()
+}
+
+/// Deletes a text.
+pub async fn remove(name: String) {
+    if let Some(removed) = call("remove", &[name.as_str().into()]) {
+        let _ = JsFuture::from(removed).await;
+    }
+}
+
+/// Asks the browser not to clear the store when space is short; whether it agrees.
+pub async fn persist() -> bool {
+    match call("persist", &[]) {
+        Some(asked) => JsFuture::from(asked).await.is_ok_and(|agreed| agreed.is_truthy()),
+        None => false,
+    }
+}
+
+fn call(name: &str, arguments: &[JsValue]) -> Option<Promise> {
+    let loket = Reflect::get(&window(), &JsValue::from_str("loket")).ok()?;
+    let vault = Reflect::get(&loket, &JsValue::from_str("vault")).ok()?;
+    let function: Function = Reflect::get(&vault, &JsValue::from_str(name)).ok()?.dyn_into().ok()?;
+    let arguments: Array = arguments.iter().collect();
+    function.apply(&vault, &arguments).ok()?.dyn_into().ok()
+}
+
+fn read(entry: &Array) -> Option<Entry> {
+    Some(Entry { name: entry.get(0).as_string()?, text: entry.get(1).as_string()?, revision: entry.get(2).as_f64()? })
+}

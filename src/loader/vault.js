@@ -1,0 +1,125 @@
+// What this device keeps of a citizen's answers: IndexedDB, each text encrypted (AES-GCM) under a key that the browser does not
+// give away. Browsers encrypt only in a secure context; elsewhere the text is kept as it is, which the page says.
+// Every text has a revision. Who writes names the revision that it knows, so that two tabs cannot overwrite each other.
+
+const TEXTS = "texts";
+const KEYS = "keys";
+// A browser may never answer (a known fault of some); then the device keeps nothing.
+const PATIENCE = 3000;
+
+let base;
+let key;
+
+// Opens the store; gives all texts as [name, text, revision]. Fails where nothing can be kept.
+export function open() {
+  return Promise.race([
+    begin(),
+    new Promise((_, reject) => {
+      setTimeout(reject, PATIENCE, "silent");
+    })
+  ]);
+}
+
+async function begin() {
+  base = await connect();
+  key = await secret();
+  const names = await ask(TEXTS, (store) => store.getAllKeys());
+  const records = await ask(TEXTS, (store) => store.getAll());
+  const texts = [];
+  for (const [index, name] of names.entries()) {
+    const record = records[index];
+    // What cannot be read (its key is gone) stays where it is: it may be readable later, and is nobody else's business.
+    const text = await read(name, record).catch(() => null);
+    if (text !== null) texts.push([name, text, record.revision]);
+  }
+  return texts;
+}
+
+// Writes a text over the revision that the writer knows (0 for none); gives the new one. Fails with "changed" when another tab
+// has written or deleted it since, with something else when the device refuses. The bytes are on the disk when it resolves.
+export async function put(name, text, known) {
+  const record = await write(name, text);
+  record.revision = known + 1;
+  return change(name, known, (store) => store.put(record, name)).then(() => record.revision);
+}
+
+// The revision on the device, 0 for none.
+export function revision(name) {
+  return ask(TEXTS, (store) => store.get(name)).then((record) => (record ? record.revision : 0));
+}
+
+// Deletes a text, whatever its revision.
+export function remove(name) {
+  return change(name, null, (store) => store.delete(name));
+}
+
+// Asks the browser not to clear the store when space is short; whether it agrees.
+export function persist() {
+  return navigator.storage && navigator.storage.persist ? navigator.storage.persist() : Promise.resolve(false);
+}
+
+function connect() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("loket", 1);
+    opening.onupgradeneeded = () => {
+      opening.result.createObjectStore(TEXTS);
+      opening.result.createObjectStore(KEYS);
+    };
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+}
+
+// The key of this device, made once; null where the browser encrypts nothing or cannot keep a key.
+async function secret() {
+  if (!crypto.subtle) return null;
+  const known = () => ask(KEYS, (store) => store.get("texts"));
+  const found = await known();
+  if (found) return found;
+  const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  // Another tab may have been quicker: the first one counts.
+  await ask(KEYS, (store) => store.add(made, "texts"), "readwrite").catch(() => {});
+  return (await known()) || null;
+}
+
+async function write(name, text) {
+  if (!key) return { text };
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const bytes = await crypto.subtle.encrypt(how(name, iv), key, new TextEncoder().encode(text));
+  return { iv, bytes };
+}
+
+async function read(name, record) {
+  if (!record.bytes) return record.text;
+  return new TextDecoder().decode(await crypto.subtle.decrypt(how(name, record.iv), key, record.bytes));
+}
+
+// The name is bound to its text: no record can be passed off as another.
+function how(name, iv) {
+  return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(name) };
+}
+
+function ask(from, question, mode = "readonly") {
+  return new Promise((resolve, reject) => {
+    const work = base.transaction(from, mode, { durability: "strict" });
+    const asked = question(work.objectStore(from));
+    work.oncomplete = () => resolve(asked.result);
+    work.onabort = () => reject(work.error);
+  });
+}
+
+function change(name, known, make) {
+  return new Promise((resolve, reject) => {
+    let changed = false;
+    const work = base.transaction(TEXTS, "readwrite", { durability: "strict" });
+    const store = work.objectStore(TEXTS);
+    const asked = store.get(name);
+    asked.onsuccess = () => {
+      changed = known !== null && known !== (asked.result ? asked.result.revision : 0);
+      if (changed) work.abort();
+      else make(store);
+    };
+    work.oncomplete = () => resolve();
+    work.onabort = () => reject(changed ? "changed" : work.error);
+  });
+}
