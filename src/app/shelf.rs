@@ -1,5 +1,5 @@
 //! The drafts on this device: what is kept, under which names, and for how long. Read once at the start; from then on this page's
-//! memory answers, and every change is written to the device a moment later. A device that keeps nothing has them in memory
+//! memory answers, and every change goes on to the device. A device that keeps nothing has them in memory
 //! until the page is closed.
 
 mod writer;
@@ -54,7 +54,7 @@ pub fn open() -> impl Future<Output = ()> {
     }
 }
 
-/// Keeps a draft: at once in memory, a moment later on the device.
+/// Keeps a draft: in memory, and from there on the device.
 pub fn keep(draft: &Draft) {
     put(draft_name(&draft.id), draft.to_json().to_text());
 }

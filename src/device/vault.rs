@@ -31,9 +31,10 @@ pub enum Kept {
 
 /// Opens the store, at once, and gives what is in it; `None` where nothing can be kept.
 pub fn open() -> impl Future<Output = Option<Vec<Entry>>> {
-    let opening = call("open", &[]);
+    // Heard from now on: a refusal that nobody hears is an error of the page.
+    let opening = call("open", &[]).map(JsFuture::from);
     async move {
-        let entries: Array = JsFuture::from(opening?).await.ok()?.dyn_into().ok()?;
+        let entries: Array = opening?.await.ok()?.dyn_into().ok()?;
         Some(entries.iter().filter_map(|entry| read(&entry.dyn_into().ok()?)).collect())
     }
 }

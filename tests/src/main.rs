@@ -69,6 +69,8 @@ async fn main() -> ExitCode {
         failure::a_trap_in_a_click_keeps_what_was_typed,
         keep::back_forward_and_reload_lose_nothing,
         keep::a_closed_tab_loses_nothing,
+        keep::two_tabs_do_not_overwrite_each_other,
+        keep::what_is_kept_is_encrypted,
         keep::another_language_keeps_the_answers,
         lookup::an_expired_one_offers_the_renewal,
         lookup::arrears_are_said_and_do_not_stop,

@@ -1,4 +1,4 @@
-//! The one writer to the device: it takes what has changed, a moment after the change, one text after the other.
+//! The one writer to the device: it takes what has changed, one text after the other, the first change at once.
 
 use std::cell::Cell;
 
@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::{Kept, Slot, TEXTS, draft_name, vault};
 use crate::{api, device, part::spawn};
 
-/// From a change to its writing, in milliseconds: a word is typed in less than one writing per letter.
-const PAUSE: i32 = 250;
+/// Between two writings, in milliseconds: whoever types fast is not slowed by a writing per letter.
+const PAUSE: i32 = 200;
 /// How often `flush` looks whether the writer has come to its end, and how long it waits at most, in milliseconds.
 const LOOK: i32 = 10;
 const PATIENCE: i32 = 3_000;
@@ -42,15 +42,19 @@ pub(super) fn track() {
     }
 }
 
-/// Writes soon.
+/// Writes now, or as soon as the pause is over.
 pub(super) fn wake() {
     if AWAKE.replace(true) {
         return;
     }
     spawn(Box::pin(async {
-        api::sleep(PAUSE).await;
-        AWAKE.set(false);
-        write().await;
+        loop {
+            write().await;
+            api::sleep(PAUSE).await;
+            if !has_next() {
+                return AWAKE.set(false);
+            }
+        }
     }));
 }
 
@@ -101,11 +105,18 @@ async fn write() {
     WRITING.set(false);
 }
 
-// A text that is to be written: not one that another tab has changed.
+// To be written: not what another tab has changed.
+fn is_wanted(slot: &Slot) -> bool {
+    slot.unwritten && slot.kept != Kept::Changed
+}
+
+fn has_next() -> bool {
+    TEXTS.with_borrow(|texts| texts.values().any(is_wanted))
+}
+
 fn next() -> Option<(String, String, f64)> {
     TEXTS.with_borrow_mut(|texts| {
-        let wanted = |slot: &Slot| slot.unwritten && slot.kept != Kept::Changed;
-        let name = texts.iter().find(|(_, slot)| wanted(slot))?.0.clone();
+        let name = texts.iter().find(|(_, slot)| is_wanted(slot))?.0.clone();
         let slot = texts.get_mut(name.as_str())?;
         slot.unwritten = false;
         Some((name, slot.text.clone(), slot.revision))

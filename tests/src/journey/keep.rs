@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::json;
+
 use super::{conversion, form};
 use crate::{
     citizen::Citizen,
@@ -64,6 +66,46 @@ pub async fn a_closed_tab_loses_nothing(stage: Arc<Stage>) -> Result {
     citizen.open("/").await?;
     citizen.press("link", "Lanjutkan: Usaha mikro dari SPTU").await?;
     is_half_way(&citizen).await
+}
+
+/// Two tabs on one draft: the one that comes second says so, and writes nothing over the other.
+pub async fn two_tabs_do_not_overwrite_each_other(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    half_way(&citizen).await?;
+    let first = citizen.driver.window().await?;
+    let address = citizen.run("return location.pathname").await?;
+    let address = address.as_str().unwrap_or_default().to_owned();
+    citizen.see("Tersimpan di HP ini").await?;
+
+    citizen.new_tab().await?;
+    citizen.open(&address).await?;
+    citizen.write("Nama usaha", "Toko Kain Melati").await?;
+    citizen.leave().await?;
+    citizen.driver.switch_to_window(first).await?;
+    // It may have heard already when it came to the front; a letter typed now would tell it otherwise.
+    if citizen.has("textbox", "Nama usaha").await? {
+        let _ = citizen.write("Nama usaha", "Toko Lain").await;
+    }
+    citizen.arrive("Isian ini dibuka di jendela lain").await?;
+    citizen.press("button", "Muat ulang").await?;
+    citizen.arrive("Apa usaha Anda?").await?;
+    same("The name", citizen.value("textbox", "Nama usaha").await?.as_str(), "Toko Kain Melati")
+}
+
+/// What lies on the device cannot be read without the browser's key, and the key cannot be taken out.
+pub async fn what_is_kept_is_encrypted(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    half_way(&citizen).await?;
+    citizen.see("Tersimpan di HP ini").await?;
+    let script = "return new Promise(done => { indexedDB.open('loket').onsuccess = event => { \
+        const work = event.target.result.transaction(['texts', 'keys']); \
+        const texts = work.objectStore('texts').getAll(), key = work.objectStore('keys').get('texts'); \
+        work.oncomplete = () => done({ key: key.result.extractable, texts: texts.result.length, \
+            plain: texts.result.filter(record => record.text !== undefined).length, \
+            seen: texts.result.some(record => new TextDecoder().decode(record.bytes).includes('6171051708900001')) }) } })";
+    same("What is kept", citizen.run(script).await?, json!({ "key": false, "texts": 2, "plain": 0, "seen": false }))
 }
 
 pub async fn another_language_keeps_the_answers(stage: Arc<Stage>) -> Result {

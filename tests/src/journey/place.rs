@@ -31,8 +31,8 @@ pub async fn an_address_without_https(stage: Arc<Stage>) -> Result {
 pub async fn a_phone_that_forbids_storage(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let citizen = stage.citizen(office.addr).await?;
-    let forbid =
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('No', 'SecurityError') } })";
+    let forbid = "for (const name of ['localStorage', 'indexedDB']) \
+        Object.defineProperty(window, name, { get() { throw new DOMException('No', 'SecurityError') } })";
     citizen.cdp()?.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": forbid })).await?;
     citizen.open("/layanan/usaha-mikro-dari-sptu").await?;
     citizen.see(CANNOT_KEEP).await?;
@@ -43,12 +43,10 @@ pub async fn a_phone_that_forbids_storage(stage: Arc<Stage>) -> Result {
 pub async fn a_phone_whose_storage_is_full(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let citizen = stage.citizen(office.addr).await?;
-    citizen.open("/").await?;
-    let fill = "let n = 0; for (let size = 1 << 20; size >= 1; size >>= 1) \
-        for (;;) try { localStorage.setItem('full' + n++, 'x'.repeat(size)) } catch { break }";
-    citizen.run(fill).await?;
+    // Before the first page: a browser that has looked for room remembers for a while what it found.
+    let origin = format!("http://{}", office.addr);
+    citizen.cdp()?.call("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1 })).await?;
     citizen.open("/layanan/usaha-mikro-dari-sptu").await?;
-    citizen.see(CANNOT_KEEP).await?;
     citizen.press("button", "Mulai").await?;
     citizen.see(CANNOT_KEEP).await?;
     let number = apply(&citizen, &trader()?).await?;
