@@ -1,4 +1,5 @@
-//! The one writer to the device: it takes what has changed, one text after the other, the first change at once.
+//! The one writer to the device: it takes what has changed, one text after the other, and never
+//! two writings at once, so that whoever types fast is not slowed by one per letter.
 
 use std::cell::Cell;
 
@@ -7,15 +8,12 @@ use leptos::prelude::*;
 use super::{Kept, Slot, TEXTS, draft_name, vault};
 use crate::{api, device, part::spawn};
 
-/// Between two writings, in milliseconds: whoever types fast is not slowed by a writing per letter.
-const PAUSE: i32 = 200;
 /// How often `flush` looks whether the writer has come to its end, and how long it waits at most, in milliseconds.
 const LOOK: i32 = 10;
 const PATIENCE: i32 = 3_000;
 
 thread_local! {
     static OPEN: Cell<bool> = const { Cell::new(false) };
-    static AWAKE: Cell<bool> = const { Cell::new(false) };
     static WRITING: Cell<bool> = const { Cell::new(false) };
     // Counts what became of texts; made by the app, since signals need an owner that lives as long as it.
     static TURN: Cell<Option<RwSignal<u32>>> = const { Cell::new(None) };
@@ -42,20 +40,9 @@ pub(super) fn track() {
     }
 }
 
-/// Writes now, or as soon as the pause is over.
+/// Writes now; what comes while it writes is written together, right after.
 pub(super) fn wake() {
-    if AWAKE.replace(true) {
-        return;
-    }
-    spawn(Box::pin(async {
-        loop {
-            write().await;
-            api::sleep(PAUSE).await;
-            if !has_next() {
-                return AWAKE.set(false);
-            }
-        }
-    }));
+    spawn(Box::pin(write()));
 }
 
 /// Writes now; ends when everything is on the device, refused, or takes too long.
@@ -108,10 +95,6 @@ async fn write() {
 // To be written: not what another tab has changed.
 fn is_wanted(slot: &Slot) -> bool {
     slot.unwritten && slot.kept != Kept::Changed
-}
-
-fn has_next() -> bool {
-    TEXTS.with_borrow(|texts| texts.values().any(is_wanted))
 }
 
 fn next() -> Option<(String, String, f64)> {

@@ -1,6 +1,6 @@
 //! Nothing that was typed is lost: not by Back, not by a reload, not by a closed tab, and not by another language.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use serde_json::json;
 
@@ -23,7 +23,10 @@ async fn half_way(citizen: &Citizen) -> Result {
     }
     citizen.arrive("Apa usaha Anda?").await?;
     citizen.choose("radio", "Belum").await?;
-    citizen.write("Nama usaha", "Toko Ka").await
+    citizen.write("Nama usaha", "Toko Ka").await?;
+    // What was typed a second ago is on the device.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    Ok(())
 }
 
 async fn is_half_way(citizen: &Citizen) -> Result {
