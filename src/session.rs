@@ -6,8 +6,8 @@ mod draft;
 use std::{rc::Rc, sync::Arc};
 
 use forms::{
-    Answer, Change, Field, FieldId, Form, Host, Journey, Json, Map, Pointer, Problem, Refusal, Service, Step, StepId,
-    Submission,
+    Answer, Change, Field, FieldId, Form, Host, Journey, Json, Map, Pointer, Problem, Refusal, RowEdit, Service, Step,
+    StepId, Submission,
 };
 use leptos::prelude::*;
 
@@ -144,6 +144,23 @@ impl Session {
     /// Takes a typed text.
     pub fn type_in(self, id: &FieldId, text: &str) {
         self.edit(Box::new(|form| form.type_in(id, text)));
+    }
+
+    /// Changes the rows of a list, and gives the id of the row that it was about.
+    pub fn edit_rows(self, list: &FieldId, edit: RowEdit) -> Option<u32> {
+        let mut row = None;
+        self.edit(Box::new(|form| {
+            let (done, change) = form.edit_rows(list, edit);
+            row = done;
+            change
+        }));
+        row
+    }
+
+    /// Whether the row that was removed last was one of this list; tracked with the journey.
+    pub fn can_restore(self, list: &FieldId) -> bool {
+        self.journey.track();
+        self.inner.with_value(|inner| inner.form.can_restore(list))
     }
 
     /// The field was left: its problems show from now on, and its text is written as people read it.

@@ -5,7 +5,7 @@ mod id;
 mod moment;
 mod words;
 
-use forms::{Control, Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service};
+use forms::{Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service};
 use leptos::prelude::*;
 
 pub use moment::{long_date, plain_date, time};
@@ -63,15 +63,31 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     ::words::fill(sentence, |name| values.iter().find(|(key, _)| *key == name).map(|(_, value)| *value))
 }
 
-/// The sentence for a problem of a field: the backend's own, the service's own, else ours.
-pub fn sentence(service: &Service, control: &Control, problem: &Problem, lang: Lang) -> String {
-    if let ProblemKind::Backend { sentence } = &problem.kind {
-        return sentence.clone();
+/// The sentence for a problem of a field: the backend's own, the service's own, else ours. `alone`: it stands far from its row, so it
+/// names that too.
+pub fn sentence(service: &Service, field: &Field, problem: &Problem, lang: Lang, alone: bool) -> String {
+    let full = || service.full_label(&field.control, &field.within, lang);
+    let own = match &problem.kind {
+        ProblemKind::Backend { sentence } => Some(sentence.as_str()),
+        _ => service.sentence(&field.control, problem, lang),
+    };
+    match own {
+        Some(own) if alone && !field.within.is_empty() => [&full(), ": ", own].concat(),
+        Some(own) => own.into(),
+        None if alone => ::words::sentence(lang, &full(), problem),
+        None => ::words::sentence(lang, &label(service, field, lang), problem),
     }
-    match service.sentence(control, problem, lang) {
-        Some(sentence) => sentence.into(),
-        None => ::words::sentence(lang, service.label(control, lang), problem),
-    }
+}
+
+/// A field's label; a row with a single answer is called by its list and its number.
+pub fn label(service: &Service, field: &Field, lang: Lang) -> String {
+    let last = field.within.last_chunk::<1>().filter(|_| is_named_by_row(field));
+    service.full_label(&field.control, last.map_or(&[], |last| last), lang)
+}
+
+/// Whether it is the only answer of its row, whose name stands above it.
+pub fn is_named_by_row(field: &Field) -> bool {
+    field.within.last().is_some_and(|(list, _)| list.key == field.control.key)
 }
 
 /// The sentence for a problem that belongs to no field.

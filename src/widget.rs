@@ -7,6 +7,7 @@ mod date;
 mod list;
 mod lookup;
 mod multi_choice;
+mod rows;
 mod select;
 mod text;
 mod unknown;
@@ -19,6 +20,8 @@ use crate::{
     part::{El, FrameWords, Naming, described_by, el, frame},
     text::{self as said, Language, Words},
 };
+
+pub use rows::{Rows, draw as draw_list, draw_row, row_id, row_name};
 
 /// One question: its state, its words, and where its answers go.
 #[derive(Clone)]
@@ -77,6 +80,9 @@ pub struct Entry {
     pub always: bool,
 }
 
+/// Up to so many branches are all shown.
+const FEW: usize = 6;
+
 /// Draws a question.
 pub fn draw(question: Question, kind: Kind) -> El {
     match kind {
@@ -84,12 +90,14 @@ pub fn draw(question: Question, kind: Kind) -> El {
             text::draw(question, kind)
         }
         Kind::Date => date::draw(question),
-        Kind::Choice | Kind::YesNo => choice::draw(question, kind),
+        Kind::OneOf if question.read(|field| field.control.choices.len() > FEW) => select::draw(question),
+        Kind::Choice | Kind::YesNo | Kind::OneOf => choice::draw(question, kind),
         Kind::Select => select::draw(question),
         Kind::MultiChoice => multi_choice::draw(question),
         Kind::Checkbox => checkbox::draw(question),
         Kind::Lookup if question.searches() => lookup::draw(question),
         Kind::Lookup => list::draw(question),
+        // A list is drawn by `draw_list`, with a place for its rows.
         Kind::List | Kind::Unknown => unknown::draw(question),
     }
 }
@@ -120,7 +128,7 @@ impl Question {
 
     /// Its label, in the citizen's language.
     fn label(&self) -> String {
-        self.read(|field| self.service.label(&field.control, self.lang()).into())
+        self.read(|field| said::label(&self.service, field, self.lang()))
     }
 
     /// What stands in its frame.
@@ -129,10 +137,11 @@ impl Question {
         self.read(|field| {
             let of = |severity: Severity| {
                 let problems = field.problems.iter().filter(|problem| problem.severity == severity);
-                problems.map(|problem| said::sentence(&self.service, &field.control, problem, lang)).collect()
+                problems.map(|problem| said::sentence(&self.service, field, problem, lang, false)).collect()
             };
             FrameWords {
-                label: self.service.label(&field.control, lang).into(),
+                label: said::label(&self.service, field, lang),
+                label_shown: field.control.label_shown && !said::is_named_by_row(field),
                 optional: (!field.required).then(|| self.words().optional),
                 hint: self.service.description(&field.control, lang).map(String::from),
                 problems: of(Severity::Error),
@@ -142,7 +151,7 @@ impl Question {
     }
 
     fn searches(&self) -> bool {
-        self.read(|field| field.control.options.get("search").and_then(Json::as_bool).unwrap_or(false))
+        self.read(|field| field.control.is_on("search"))
     }
 
     /// The frame around its input, with "why we ask" under it.
@@ -174,6 +183,11 @@ impl Question {
                 .attr_if("aria-required", words.optional.is_none().then_some("true"));
             input.set_enabled(question.is_enabled());
         })
+    }
+
+    /// The line of a list that chooses nothing: the service's (`enum.none`) or ours.
+    fn none(&self) -> String {
+        self.service.words(self.lang(), "enum.none").unwrap_or(self.words().choose).into()
     }
 
     fn is_enabled(&self) -> bool {

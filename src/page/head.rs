@@ -27,10 +27,16 @@ pub fn title(language: Language, refused: bool, name: &str) {
 }
 
 /// The error summary of a page, kept as `refused` says; also keeps the title.
-pub fn refusal(place: El, language: Language, refused: Refused, name: String, go: Rc<dyn Fn(&str)>) -> El {
+pub fn refusal(
+    place: El,
+    language: Language,
+    refused: Refused,
+    name: Rc<dyn Fn() -> String>,
+    go: Rc<dyn Fn(&str)>,
+) -> El {
     place.swap(move || {
         let lines = refused.get();
-        title(language, !lines.is_empty(), &name);
+        title(language, !lines.is_empty(), &name());
         let heading = text::n_problems(language.words(), lines.len());
         summary(&heading, &lines, go.clone()).into_iter().collect()
     })
@@ -48,7 +54,7 @@ pub fn lines(session: Session, refusal: &Refusal, lang: Lang) -> Vec<SummaryLine
         let field: Option<Field> = id.as_ref().and_then(|id| session.field_untracked(id));
         match field {
             Some(field) => SummaryLine {
-                sentence: text::sentence(&service, &field.control, problem, lang),
+                sentence: text::sentence(&service, &field, problem, lang, true),
                 target: Some(field.id.as_str().into()),
             },
             None => SummaryLine { sentence: text::bare_sentence(problem, lang), target: None },

@@ -1,37 +1,40 @@
-//! The questions of one step, top to bottom; shared by the pages that ask.
+//! The questions of one step, top to bottom; shared by the pages that ask. What stays on the page when another question comes or goes
+//! is not drawn anew, so that focus and what is being typed stay.
 
-use std::rc::Rc;
+mod drawn;
+mod rows;
 
-use forms::{Answer, Direction, Field, FieldId, Item};
+use std::{cell::RefCell, rc::Rc};
+
+use forms::{Answer, Direction, Field, FieldId, Item, Row};
 use leptos::prelude::*;
 
 use super::Lists;
 use crate::{
-    part::{El, el, h2, p},
+    part::{El, Live, Tone, el, h2, p, panel},
     session::Session,
-    text::Language,
+    text::{Language, fill},
     widget::{self, Ask, Question},
 };
 
-/// Draws items. A field that vanishes while it is drawn leaves no trace.
-pub fn draw(session: Session, language: Language, lists: &Lists, items: &[Item]) -> Vec<El> {
-    let draw = |item: &Item| match item {
-        Item::Field(id) => field(session, language, lists, id),
-        Item::Group { key, label, direction, items } => {
-            let title = label.as_ref().map(|label| {
-                let title = h2(&worded(session, language, key, label));
-                title.class("group__title")
-            });
-            let class = match direction {
-                Direction::Down => "group",
-                Direction::Across => "group group--across",
-            };
-            let inside = el("div", "group__items").add_all(self::draw(session, language, lists, items));
-            Some(el("div", class).add_some(title).add(inside))
-        }
-        Item::Label { key, text } => Some(p("lead", &worded(session, language, key, text))),
-    };
-    items.iter().filter_map(draw).collect()
+/// What questions are drawn with.
+#[derive(Clone)]
+pub struct Asking {
+    pub session: Session,
+    pub language: Language,
+    pub lists: Lists,
+    pub live: Live,
+}
+
+/// Keeps `place` as `items` says, whenever a signal that it reads changes.
+pub fn draw(asking: Asking, place: El, items: impl Fn() -> Vec<Item> + 'static) -> El {
+    let (drawn, owner) = (RefCell::new(Vec::new()), Owner::current().unwrap_or_default());
+    place.bind(move |place| {
+        let items = items();
+        let before = drawn.take();
+        // What a question reads while it is drawn must not draw the whole page anew.
+        drawn.replace(untrack(|| owner.with(|| drawn::draw(&asking, place, before, &items, ""))));
+    })
 }
 
 /// The words for a key of the service, or the text as written.
@@ -39,21 +42,63 @@ pub fn worded(session: Session, language: Language, key: &str, text: &str) -> St
     session.service().words(language.get(), key).unwrap_or(text).into()
 }
 
-fn field(session: Session, language: Language, lists: &Lists, id: &FieldId) -> Option<El> {
-    let field = session.field_untracked(id)?;
+// An item, and the place for what lies in it.
+fn item(asking: &Asking, item: &Item) -> Option<(El, Option<El>)> {
+    let (session, language) = (asking.session, asking.language);
+    match item {
+        Item::Field(id) => {
+            let question = question(asking, id)?;
+            Some((widget::draw(question, session.field_untracked(id)?.control.kind), None))
+        }
+        Item::Group { key, label, direction, .. } => {
+            let title = label.as_ref().map(|label| h2(&worded(session, language, key, label)).class("group__title"));
+            let class = match direction {
+                Direction::Down => "group",
+                Direction::Across => "group group--across",
+            };
+            let inside = el("div", "group__items");
+            Some((el("div", class).add_some(title).add(inside.clone()), Some(inside)))
+        }
+        Item::List { id, .. } => {
+            let question = question(asking, id)?;
+            let (list, inside) = widget::draw_list(question, rows::rows(asking, id));
+            Some((list, Some(inside)))
+        }
+        Item::Branch { id, .. } => {
+            let question = question(asking, id)?;
+            let inside = el("div", "branch");
+            let choice = widget::draw(question, session.field_untracked(id)?.control.kind);
+            Some((el("div", "").add(choice).add(inside.clone()), Some(inside)))
+        }
+        Item::Unknown { name } => {
+            let sentence = fill(language.words().unknown_field, &[("label", name)]);
+            Some((panel(Tone::Warning, vec![p("", &sentence)]), None))
+        }
+        Item::Label { key, text } => Some((p("lead", &worded(session, language, key, text)), None)),
+    }
+}
+
+// A row of a list, and the place for its questions.
+fn row(asking: &Asking, list: &FieldId, row: &Row) -> Option<(El, El)> {
+    let simple = row.items.len() <= 4 && row.items.iter().all(|item| matches!(item, Item::Field(_)));
+    let (frame, inside) = widget::draw_row(&question(asking, list)?, &rows::rows(asking, list), row.id);
+    let inside = if simple { inside.class("row__items row__items--across") } else { inside };
+    Some((frame, inside))
+}
+
+fn question(asking: &Asking, id: &FieldId) -> Option<Question> {
+    let field = asking.session.field_untracked(id)?;
     let options = match &field.control.from {
-        Some(name) => lists.options(name, id.clone()),
+        Some(name) => asking.lists.options(name, id.clone()),
         None => Lists::none(),
     };
-    let question = Question {
+    Some(Question {
         id: id.as_str().into(),
-        service: session.service(),
-        language,
-        ask: Rc::new(Asked { session, id: id.clone() }),
+        service: asking.session.service(),
+        language: asking.language,
+        ask: Rc::new(Asked { session: asking.session, id: id.clone() }),
         options,
-    };
-    // What a question reads while it is drawn must not draw the whole page anew.
-    Some(untrack(|| widget::draw(question, field.control.kind)))
+    })
 }
 
 struct Asked {

@@ -5,7 +5,7 @@ mod answers;
 
 use std::{pin::Pin, rc::Rc};
 
-use forms::{FieldId, Json, Pointer, Problem, Refusal};
+use forms::{Direction, FieldId, Item, Json, Pointer, Problem, Refusal};
 use leptos::prelude::*;
 use rest::Outcome;
 
@@ -60,24 +60,27 @@ fn page(send: &Send) -> Vec<El> {
     let title = [words.review_step, ": ", words.review_title].concat();
     let go = Rc::new(move |id: &str| going.go_to(id));
     let locked = move || u32::from(session.draft(|draft| !draft.is_open()));
-    let (asked, answered) = (lists.clone(), session);
+    let asking = items::Asking { session, language, lists: lists.clone(), live: send.given.live };
     let declaration = move || {
-        let steps =
-            answered.journey(|journey| journey.steps.iter().filter(|step| step.review).cloned().collect::<Vec<_>>());
-        let draw = |step: &forms::Step| {
-            let mut part = vec![h2(&items::worded(answered, language, &step.key, &step.label))];
-            part.extend(items::draw(answered, language, &asked, &step.items));
-            part
-        };
-        steps.iter().flat_map(draw).collect()
+        session.journey(|journey| {
+            let steps = journey.steps.iter().filter(|step| step.review);
+            // A step that stands under the answers is a group there.
+            let group = |step: &forms::Step| Item::Group {
+                key: step.key.clone(),
+                label: Some(step.label.clone()),
+                direction: Direction::Down,
+                items: step.items.clone(),
+            };
+            steps.map(group).collect()
+        })
     };
     let buttons = send.clone();
     vec![
         p("muted", session.service().title.get(lang)),
-        head::refusal(el("div", ""), language, send.refused, title, go),
+        head::refusal(el("div", ""), language, send.refused, Rc::new(move || title.clone()), go),
         h1(words.review_title),
         el("div", "").swap_on(locked, move |locked| answers::draw(session, language, locked == 1)),
-        el("div", "").swap(declaration),
+        items::draw(asking, el("div", ""), declaration),
         el("div", "").swap_on(locked, move |locked| if locked == 1 { unsent(&buttons) } else { open(&buttons) }),
     ]
 }

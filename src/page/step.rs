@@ -13,7 +13,7 @@ use crate::{
     part::{El, Live, Task, Tone, actions, el, h1, p, panel, progress, quiet_button, quiet_link},
     route::{self, Page},
     session::Session,
-    text::{self, Language},
+    text::{self, Language, Words},
 };
 
 type Lookup = Option<Result<Found, Error>>;
@@ -54,17 +54,29 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
     let (session, language) = (given.session, given.language);
     let (words, lang) = (language.words(), language.get());
     let heading = items::worded(session, language, &step.key, &step.label);
-    let (now, n_steps) = place.position();
-    let at = text::fill(words.step_of, &[("i", &now.to_string()), ("n", &n_steps.to_string())]);
     let service = session.service();
-    let title = [&at, ": ", &heading].concat();
-    let (asked, asked_language, lists, id) = (session, language, given.lists.clone(), step.id.clone());
-    let fields = el("div", "").swap(move || {
-        let items = asked.journey(|journey| {
+    // An answer may bring a step or take one away: then only what says how many there are is drawn anew.
+    let (placed, titled, named) = (place.clone(), place.clone(), heading.clone());
+    let way = move || {
+        let (now, n_steps) = placed.position();
+        vec![progress(now, n_steps, &at(words, now, n_steps))]
+    };
+    let title = move || {
+        let (now, n_steps) = titled.position();
+        [&at(words, now, n_steps), ": ", &named].concat()
+    };
+    let (placed, service_title) = (place.clone(), String::from(service.title.get(lang)));
+    let where_now = el("p", "muted").bind_text(move || {
+        let (now, n_steps) = placed.position();
+        [&at(words, now, n_steps), " · ", &service_title].concat()
+    });
+    let id = step.id.clone();
+    let asking = items::Asking { session, language, lists: given.lists.clone(), live: given.live };
+    let fields = items::draw(asking, el("div", ""), move || {
+        session.journey(|journey| {
             let step = journey.steps.iter().find(|step| step.id == id);
             step.map(|step| step.items.clone()).unwrap_or_default()
-        });
-        items::draw(asked, asked_language, &lists, &items)
+        })
     });
     let (told, offered) = (place.clone(), given.clone());
     let outcome = move || match told.lookup.result() {
@@ -98,15 +110,26 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
         Kept::Waiting | Kept::Changed => Vec::new(),
     };
     vec![
-        progress(now, n_steps, &at),
-        p("muted", &[&at, " · ", service.title.get(lang)].concat()),
-        head::refusal(el("div", ""), language, place.refused, title, Rc::new(|id: &str| device::page::focus(id))),
+        el("div", "").swap(way),
+        where_now,
+        head::refusal(
+            el("div", ""),
+            language,
+            place.refused,
+            Rc::new(title),
+            Rc::new(|id: &str| device::page::focus(id)),
+        ),
         h1(&heading),
     ]
     .into_iter()
     .chain(reasons(session, language))
     .chain([form, el("p", "saved").swap(keeping)])
     .collect()
+}
+
+// `Langkah 2 dari 4`.
+fn at(words: &Words, now: usize, n_steps: usize) -> String {
+    text::fill(words.step_of, &[("i", &now.to_string()), ("n", &n_steps.to_string())])
 }
 
 // Where this page stands on the way, and how it is sent.

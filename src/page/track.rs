@@ -58,7 +58,7 @@ pub fn draw(given: Given) -> El {
         let found = move || u32::from(matches!(asking.result(), Some(Ok(_))));
         let go = Rc::new(|id: &str| device::page::focus(id));
         vec![
-            head::refusal(el("div", ""), language, track.refused, words.track_title.into(), go),
+            head::refusal(el("div", ""), language, track.refused, Rc::new(|| words.track_title.into()), go),
             h1(words.track_title),
             el("div", "").swap_on(found, move |found| if found == 1 { answer(&shown) } else { vec![form(&shown)] }),
         ]

@@ -165,6 +165,23 @@ impl El {
         })
     }
 
+    /// Puts elements inside, in this order; those that stand right already are not touched, so that focus stays.
+    pub fn arrange(&self, children: &[El]) {
+        let mut next = self.0.first_child();
+        for child in children {
+            if next.as_ref().is_some_and(|next| next.is_same_node(Some(&child.0))) {
+                next = next.and_then(|next| next.next_sibling());
+            } else {
+                let _ = self.0.insert_before(&child.0, next.as_ref());
+            }
+        }
+    }
+
+    /// Takes it out of the page.
+    pub fn remove(&self) {
+        self.0.remove();
+    }
+
     /// Whether its answer can be changed.
     pub fn set_enabled(&self, enabled: bool) {
         let text = self.0.has_type::<HtmlTextAreaElement>() || self.0.get_attribute("type").as_deref() == Some("text");

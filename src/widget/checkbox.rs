@@ -14,8 +14,9 @@ pub fn draw(question: Question) -> El {
     let (button, row) = option_row(&question.id, &question.id_of("name"), Pick::Many, label, move |picked| {
         ask.answer(picked.then_some(Answer { value: Json::Bool(true), words: None }));
     });
+    let switch = question.read(|field| field.control.is_on("toggle"));
     let _ = question
-        .told(button)
+        .told(button.attr_if("role", switch.then_some("switch")))
         .bind(move |button| button.set_checked(shown.value().as_ref().and_then(Json::as_bool) == Some(true)));
     let problems = el("div", "").id(&question.id_of("problem"));
     el("div", "field").add(problems.clone()).add(row).bind(move |frame| {

@@ -43,7 +43,7 @@ fn empty(question: &Question, line: &str) -> El {
 fn entries(question: &Question) -> El {
     let (lang, items) = (question.lang(), question.options.items());
     let mut list = el("select", "input input--select").id(&question.id);
-    list = list.add(el("option", "").attr("value", "").text(question.words().choose));
+    list = list.add(el("option", "").attr("value", "").text(&question.none()));
     for (index, entry) in items.iter().enumerate() {
         list = list.add(el("option", "").attr("value", &index.to_string()).text(entry.label.get(lang)));
     }

@@ -9,7 +9,7 @@ use crate::part::{El, Naming, el};
 pub fn draw(question: Question) -> El {
     let choices = question.read(|field| field.control.choices.clone());
     let mut list = el("select", "input input--select").id(&question.id);
-    list = list.add(el("option", "").attr("value", "").text(question.words().choose));
+    list = list.add(el("option", "").attr("value", "").text(&question.none()));
     for (index, choice) in choices.iter().enumerate() {
         let words = question.service.choice(choice, question.lang());
         list = list.add(el("option", "").attr("value", &index.to_string()).text(words));

@@ -3,22 +3,50 @@
 use forms::{Identity, Json, Kind};
 
 use super::Question;
-use crate::part::{BoxStyle, El, Naming, text_box};
+use crate::part::{BoxStyle, El, Naming, el, text_box};
 
 /// A box with the keyboard that fits the kind.
 pub fn draw(question: Question, kind: Kind) -> El {
     let keyboard = keyboard(kind);
     let style = BoxStyle {
         keyboard,
-        autocomplete: question
-            .read(|field| field.control.options.get("autocomplete").and_then(Json::as_str).map(String::from)),
+        autocomplete: option(&question, "autocomplete"),
         long: kind == Kind::LongText,
         digits: keyboard.is_some_and(|keyboard| keyboard != "email"),
     };
     let (typing, leaving, told) = (question.ask.clone(), question.ask.clone(), question.ask.clone());
     let input = text_box(&question.id, &style, move |text| typing.type_in(&text), move || leaving.leave());
-    let input = question.told(input).bind(move |input| input.set_value(&told.typed()));
-    question.frame(Naming::Label, input)
+    // `maxLength` alone does not stop the typing: a citizen who pastes too much is told so instead of losing the end.
+    let most = question.read(|field| field.control.max_length.filter(|_| field.control.is_on("restrict")));
+    let input = question
+        .told(input)
+        .bind(move |input| input.set_value(&told.typed()))
+        .attr_if("maxlength", most.map(|most| most.to_string()).as_deref())
+        .attr_if("placeholder", option(&question, "placeholder").as_deref());
+    let input =
+        if option(&question, "format").as_deref() == Some("password") { input.attr("type", "password") } else { input };
+    let suggested = suggestions(&question);
+    if suggested.is_empty() {
+        return question.frame(Naming::Label, input);
+    }
+    let id = question.id_of("suggestions");
+    let list = suggested.iter().map(|text| el("option", "").attr("value", text)).collect();
+    let input = input.attr("list", &id);
+    question.frame(Naming::Label, el("div", "").add(input).add(el("datalist", "").id(&id).add_all(list)))
+}
+
+fn option(question: &Question, name: &str) -> Option<String> {
+    question.read(|field| field.control.option(name).map(String::from))
+}
+
+// What can be typed but need not be: an enum beside a plain text in `anyOf`, or `options.suggestion`.
+fn suggestions(question: &Question) -> Vec<String> {
+    let lang = question.lang();
+    question.read(|field| {
+        let own = field.control.choices.iter().map(|choice| String::from(question.service.choice(choice, lang)));
+        let more = field.control.options.get("suggestion").and_then(Json::as_array).unwrap_or_default();
+        own.chain(more.iter().filter_map(Json::as_str).map(String::from)).collect()
+    })
 }
 
 /// `inputmode` for a kind; `None` is the full keyboard.

@@ -13,4 +13,5 @@ pub mod lookup;
 pub mod mistake;
 pub mod old;
 pub mod place;
+pub mod rows;
 pub mod send;

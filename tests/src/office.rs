@@ -50,15 +50,29 @@ impl Office {
         Office::over("LOKET_DIST").await
     }
 
+    /// Starts one over the built app, with a service of `tests/data/service` beside the shipped ones.
+    pub async fn with_service(name: &str) -> Result<Office> {
+        let service = tool::json(&format!("tests/data/service/{name}.json"))?;
+        Office::start("LOKET_DIST", Some(service)).await
+    }
+
     /// Starts one over the build that this variable names.
     pub async fn over(dist: &str) -> Result<Office> {
+        Office::start(dist, None).await
+    }
+
+    async fn start(dist: &str, service: Option<Value>) -> Result<Office> {
         let n_office = N_OFFICES.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("loket-journey-{}-{n_office}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         let public = tool::path("LOKET_ROOT")?.join("public");
         let mut command = Command::new(tool::path("LOKET_STANDIN")?);
         command.arg("--dist").arg(tool::path(dist)?);
-        command.arg("--services").arg(public.join("services")).arg("--config").arg(public.join("config.json"));
+        let services = match service {
+            Some(service) => add_service(&public.join("services"), &folder.join("services"), &service)?,
+            None => public.join("services"),
+        };
+        command.arg("--services").arg(services).arg("--config").arg(public.join("config.json"));
         command.arg("--db").arg(folder.join("loket.db"));
         command.args(["--addr", "127.0.0.1:0", "--password", PASSWORD, "--now", NOW, "--quiet"]);
         let mut server = command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
@@ -120,6 +134,34 @@ impl Office {
     fn database(&self) -> Result<Connection> {
         Ok(Connection::open_with_flags(self.file("loket.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?)
     }
+}
+
+/// A copy of a folder of services, with one more.
+fn add_service(from: &Path, to: &Path, service: &Value) -> Result<PathBuf> {
+    let mut index: Value = serde_json::from_str(&std::fs::read_to_string(from.join("index.json"))?)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        for version in entry.path().read_dir().into_iter().flatten() {
+            let folder = to.join(entry.file_name());
+            std::fs::create_dir_all(&folder)?;
+            let version = version?;
+            std::fs::copy(version.path(), folder.join(version.file_name()))?;
+        }
+    }
+    let name = |key: &str| service[key].as_str().unwrap_or_default();
+    let folder = to.join(name("id"));
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join(format!("{}.json", name("version"))), service.to_string())?;
+    let mut entry = serde_json::json!({ "keywords": { "id": "percobaan", "en": "trial" }, "fee": 0 });
+    for key in ["id", "version", "title", "summary", "minutes"] {
+        entry[key] = service[key].clone();
+    }
+    entry["time"] = service["delivery"]["time"].clone();
+    if let Some(services) = index["services"].as_array_mut() {
+        services.push(entry);
+    }
+    std::fs::write(to.join("index.json"), index.to_string())?;
+    Ok(to.to_owned())
 }
 
 impl Drop for Office {

@@ -14,6 +14,12 @@ impl FieldId {
         FieldId(text.into())
     }
 
+    /// Whether it is this field, or lies in its rows or its branch.
+    pub(crate) fn is_in(&self, outer: &FieldId) -> bool {
+        let rest = self.0.strip_prefix(outer.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
     /// The text, safe as a DOM id.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -44,8 +50,10 @@ pub enum Kind {
     YesNo,
     /// Chosen from a backend list (`options.from`), with search when `options.search` is true.
     Lookup,
-    /// A list of rows; drawn by later work.
+    /// A list of rows: an array of anything but alternatives.
     List,
+    /// One of several schemas that the answer may follow (`oneOf`, `anyOf`): which one.
+    OneOf,
     /// No widget for it: the page says so and names the field.
     Unknown,
 }
@@ -77,10 +85,28 @@ pub struct Control {
     /// `options.from`: which list of the backend.
     pub from: Option<String>,
     pub max_length: Option<usize>,
+    /// The most rows of a list, or ticks.
+    pub max_items: Option<usize>,
+    /// Of a list: its rows are folded up, each opened when it is asked for (`ListWithDetail`).
+    pub folds: bool,
+    /// Of a list: the answer of a row that names the row, seen from the row.
+    pub row_title: Option<Pointer>,
     pub minimum: Option<Number>,
     pub maximum: Option<Number>,
     /// The schema `format`, if any.
     pub format: Option<String>,
+}
+
+impl Control {
+    /// Whether an option is `true`.
+    pub fn is_on(&self, option: &str) -> bool {
+        self.options.get(option).and_then(Json::as_bool) == Some(true)
+    }
+
+    /// An option that is a text.
+    pub fn option(&self, option: &str) -> Option<&str> {
+        self.options.get(option)?.as_str()
+    }
 }
 
 /// Whether an answer can be changed.
@@ -97,7 +123,9 @@ pub struct Field {
     pub id: FieldId,
     pub pointer: Pointer,
     pub control: Arc<Control>,
-    /// The stored (normalised) answer.
+    /// The lists in which it lies, from outside in, each with the number of its row (from 0).
+    pub within: Vec<(Arc<Control>, usize)>,
+    /// The stored (normalised) answer; of a list how many rows there are, of branches which one was chosen (from 0).
     pub value: Option<Json>,
     /// The words of a chosen list entry, as the list gave them when it was chosen.
     pub words: Option<String>,
@@ -120,5 +148,6 @@ impl PartialEq for Field {
             && self.words == other.words
             && self.problems == other.problems
             && self.pointer == other.pointer
+            && self.within.iter().map(|(_, row)| row).eq(other.within.iter().map(|(_, row)| row))
     }
 }

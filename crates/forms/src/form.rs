@@ -4,9 +4,11 @@
 //! what the backend refused; nothing else is kept.
 
 mod correct;
+mod edit;
 mod journey;
 mod mark;
 mod refusal;
+mod row;
 mod typed;
 mod view;
 
@@ -14,25 +16,31 @@ use std::{rc::Rc, sync::Arc};
 
 use crate::{
     Access, Answer, Answers, Field, FieldId, Host, Journey, Json, Map, Pointer, Problem, Service, StepId, Submission,
-    ui::Part,
+    ui::{Inner, Part, Ui, grow::grow, sight::take},
 };
 
 use mark::Mark;
+use row::Removed;
 use view::{Given, View};
 
 pub use refusal::Refusal;
+pub use row::RowEdit;
 
 /// A service with the answers so far. Everything shown is worked out from these two, what was left (touched), and what the backend refused.
 pub struct Form {
     service: Arc<Service>,
     host: Rc<dyn Host>,
     answers: Answers,
+    /// The service's UI schema, grown for the answers.
+    ui: Arc<Ui>,
     /// By part of the UI schema.
     marks: Vec<Mark>,
-    /// What the backend refused, with the part at which it stands.
-    refused: Vec<(usize, Problem)>,
-    /// In a correction: the parts that are asked again.
-    asked: Option<Vec<usize>>,
+    /// What the backend refused, with the field at which it stands.
+    refused: Vec<(FieldId, Problem)>,
+    /// In a correction: the fields that are asked again.
+    asked: Option<Vec<FieldId>>,
+    /// The row that was removed last, until it is put back or another is.
+    removed: Option<Removed>,
     view: View,
 }
 
@@ -51,20 +59,23 @@ impl Form {
         Form::with(service, answers, host, None)
     }
 
-    fn with(service: Arc<Service>, mut answers: Answers, host: Rc<dyn Host>, asked: Option<Vec<usize>>) -> Form {
+    fn with(service: Arc<Service>, mut answers: Answers, host: Rc<dyn Host>, asked: Option<&[Pointer]>) -> Form {
         if answers.data.as_object().is_none() {
             answers.data = Json::object();
         }
-        let marks = vec![Mark::default(); service.ui.parts.len()];
+        let ui = grow(&service.ui, &mut answers);
+        let asked = asked.map(|asked| correct::asked(&ui, asked));
+        let marks = vec![Mark::default(); ui.parts.len()];
         let mut view = View::of(&Given {
             service: &service,
+            ui: &ui,
             answers: &answers,
             refused: &[],
             asked: asked.as_deref(),
             host: &*host,
         });
         view.show(&marks);
-        Form { service, host, answers, marks, refused: Vec::new(), asked, view }
+        Form { service, host, answers, ui, marks, refused: Vec::new(), asked, removed: None, view }
     }
 
     /// The definition that is being answered.
@@ -84,18 +95,18 @@ impl Form {
 
     /// One question as it stands now.
     pub fn field(&self, id: &FieldId) -> Option<Field> {
-        self.view.fields.get(self.service.ui.part(id)?).cloned()
+        self.view.fields.get(self.ui.part(id)?).cloned()
     }
 
     /// The field at a place in the answers, or the one whose answer holds that place (for the backend's problems).
     pub fn field_at(&self, pointer: &Pointer) -> Option<FieldId> {
-        let part = self.view.locate(&self.service.ui, pointer)?;
-        Some(self.service.ui.parts.get(part)?.id.clone())
+        let part = self.view.locate(&self.ui, pointer)?;
+        Some(self.ui.parts.get(part)?.id.clone())
     }
 
     /// The step on which a field stands.
     pub fn step_of(&self, id: &FieldId) -> Option<StepId> {
-        let step = self.view.step_of(self.service.ui.part(id)?)?;
+        let step = self.view.step_of(self.ui.part(id)?)?;
         Some(self.view.journey.steps.get(step)?.id.clone())
     }
 
@@ -108,7 +119,7 @@ impl Form {
             typed::Reading::Value(value) => self.put(index, &part, value, None, None),
             typed::Reading::Raw(raw) => self.put(index, &part, None, None, Some(raw)),
         }
-        self.renew()
+        self.edited(index)
     }
 
     /// What to put into the text box: the raw text, else the value as people read it (`6171 0517 …`, `5.000.000`).
@@ -116,9 +127,12 @@ impl Form {
         if let Some(raw) = self.answers.raw.get(id) {
             return raw.clone();
         }
-        let ui = &self.service.ui;
+        let ui = &self.ui;
         let part = ui.part(id).and_then(|index| ui.parts.get(index));
-        let value = part.and_then(|part| Some((part, self.answers.data.at(&part.pointer)?)));
+        let value = part.and_then(|part| {
+            let data = if ui.compute(part).is_some() { &self.view.sight.data } else { &self.answers.data };
+            Some((part, data.at(&part.pointer)?))
+        });
         value.map(|(part, value)| typed::show(part, value)).unwrap_or_default()
     }
 
@@ -127,14 +141,19 @@ impl Form {
         let Some((index, part)) = self.open_part(id) else {
             return Change::default();
         };
+        if let Inner::Branches(branches) = &part.inner {
+            let chosen = answer.and_then(|answer| u32::try_from(answer.value.as_i64()?).ok());
+            self.choose(index, &part, branches, chosen);
+            return self.regrow();
+        }
         let (value, words) = answer.map(|answer| (answer.value, answer.words)).unzip();
         self.put(index, &part, value, words.flatten(), None);
-        self.renew()
+        self.edited(index)
     }
 
     /// The field was left: from now on its problems show. Does nothing for a field without an answer that was merely passed through.
     pub fn leave(&mut self, id: &FieldId) -> Change {
-        let Some(index) = self.service.ui.part(id) else {
+        let Some(index) = self.ui.part(id) else {
             return Change::default();
         };
         let answered = self.view.is_answered(index, &self.answers);
@@ -145,14 +164,13 @@ impl Form {
             return Change::default();
         }
         mark.left = true;
-        mark.show(self.view.found(index));
         // An edit that has ended may have made other answers wrong that were given before.
         for (other, mark) in self.marks.iter_mut().enumerate() {
-            if mark.left && other != index && self.view.is_answered(other, &self.answers) {
+            if mark.left && (other == index || self.view.is_answered(other, &self.answers)) {
                 mark.show(self.view.found(other));
             }
         }
-        self.renew()
+        self.remark()
     }
 
     /// Checks one step: its fields' problems show from now on.
@@ -173,14 +191,15 @@ impl Form {
     pub fn refuse(&mut self, problems: Vec<Problem>) -> (Vec<Problem>, Change) {
         let mut homeless = Vec::new();
         for problem in problems {
-            let part = self.view.locate(&self.service.ui, &problem.pointer);
+            let part = self.view.locate(&self.ui, &problem.pointer);
             let enabled = |part: &usize| {
                 let field = self.view.fields.get(*part);
                 field.is_some_and(|field| field.access == Access::Enabled)
             };
-            match part.filter(enabled) {
-                Some(part) if self.refused.contains(&(part, problem.clone())) => {}
-                Some(part) => self.refused.push((part, problem)),
+            let id = part.filter(enabled).and_then(|part| Some(self.ui.parts.get(part)?.id.clone()));
+            match id.map(|id| (id, problem.clone())) {
+                Some(refused) if self.refused.contains(&refused) => {}
+                Some(refused) => self.refused.push(refused),
                 None => homeless.push(problem),
             }
         }
@@ -190,8 +209,9 @@ impl Form {
     /// Fills answers that a look-up found (pointer, value, words); a place that the schema does not know stays empty.
     pub fn fill(&mut self, found: Vec<(Pointer, Answer)>) -> Change {
         for (pointer, answer) in found {
-            let first = self.service.ui.at(&pointer).next();
-            let part = first.and_then(|index| Some((index, self.service.ui.parts.get(index)?)));
+            let first = self.ui.at(&pointer).next();
+            let part = first.and_then(|index| Some((index, self.ui.parts.get(index)?)));
+            let part = part.filter(|(_, part)| matches!(part.inner, Inner::Nothing));
             match part.map(|(index, part)| (index, part.clone())) {
                 Some((index, part)) => {
                     let value = Some(answer.value).filter(|value| !value.is_null());
@@ -201,7 +221,7 @@ impl Form {
                 None => {}
             }
         }
-        self.renew()
+        self.regrow()
     }
 
     /// What would be sent now: the answers without hidden ones, and without `raw`.
@@ -215,9 +235,9 @@ impl Form {
 
     /// A part whose answer the citizen may change; read-only and disabled ones are not touched.
     fn open_part(&self, id: &FieldId) -> Option<(usize, Part)> {
-        let index = self.service.ui.part(id)?;
+        let index = self.ui.part(id)?;
         let field = self.view.fields.get(index)?;
-        let part = self.service.ui.parts.get(index)?;
+        let part = self.ui.parts.get(index)?;
         (field.access == Access::Enabled).then(|| (index, part.clone()))
     }
 
@@ -232,16 +252,65 @@ impl Form {
         }
         match value {
             Some(value) => self.answers.data.set(&part.pointer, value),
-            None => drop(self.answers.data.remove(&part.pointer)),
+            None => take(&mut self.answers.data, &part.pointer),
         }
         set(&mut self.answers.words, &part.id, words);
         set(&mut self.answers.raw, &part.id, raw);
     }
 
+    /// Takes over one new answer and says what is different.
+    fn edited(&mut self, part: usize) -> Change {
+        let given = Given {
+            service: &self.service,
+            ui: &self.ui,
+            answers: &self.answers,
+            refused: &self.refused,
+            asked: self.asked.as_deref(),
+            host: &*self.host,
+        };
+        match self.view.edit(&given, &mut self.marks, part) {
+            Some(change) => change,
+            None => self.renew(),
+        }
+    }
+
+    /// Lets show what may show now, and says what is different.
+    fn remark(&mut self) -> Change {
+        let mut change = Change::default();
+        for part in 0..self.marks.len() {
+            if self.view.show_one(part, &self.marks) {
+                change.fields.extend(self.view.fields.get(part).map(|field| field.id.clone()));
+            }
+        }
+        change
+    }
+
     /// Works everything out anew and says what is different.
     fn renew(&mut self) -> Change {
+        let view = self.look();
+        let before = std::mem::replace(&mut self.view, view);
+        before.change(&self.view, None)
+    }
+
+    /// As `renew`, after rows have come, gone or moved, or another branch was chosen.
+    fn regrow(&mut self) -> Change {
+        if !self.service.ui.grows {
+            return self.renew();
+        }
+        let ui = grow(&self.service.ui, &mut self.answers);
+        let before = std::mem::replace(&mut self.ui, ui);
+        let mark = |part: &Part| before.part(&part.id).and_then(|part| self.marks.get(part)).cloned();
+        self.marks = self.ui.parts.iter().map(|part| mark(part).unwrap_or_default()).collect();
+        self.refused.retain_mut(|(id, problem)| row::moves(id, problem, &before, &self.ui));
+        let view = self.look();
+        let old = std::mem::replace(&mut self.view, view);
+        old.change(&self.view, Some(&before))
+    }
+
+    fn look(&mut self) -> View {
         let mut view = View::of(&Given {
             service: &self.service,
+            ui: &self.ui,
             answers: &self.answers,
             refused: &self.refused,
             asked: self.asked.as_deref(),
@@ -251,8 +320,7 @@ impl Form {
             mark.keep(view.found(index), view.is_visible(index));
         }
         view.show(&self.marks);
-        let before = std::mem::replace(&mut self.view, view);
-        before.change(&self.view)
+        view
     }
 }
 

@@ -51,11 +51,35 @@ pub enum Item {
         direction: Direction,
         items: Vec<Item>,
     },
+    /// A list and its rows.
+    List {
+        id: FieldId,
+        rows: Vec<Row>,
+    },
+    /// The choice of a branch, and what the chosen one asks for.
+    Branch {
+        id: FieldId,
+        items: Vec<Item>,
+    },
+    /// An element of an unknown type: the page says so and names it.
+    Unknown {
+        name: String,
+    },
     /// A `Label` element.
     Label {
         key: String,
         text: String,
     },
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Stays when the row is moved.
+    pub id: u32,
+    /// Which row it is, from 0.
+    pub index: usize,
+    pub items: Vec<Item>,
 }
 
 /// How the items of a group stand.
@@ -66,7 +90,16 @@ pub enum Direction {
 }
 
 impl Step {
-    /// The fields on this page, in order, groups flattened.
+    /// The fields on this page, in order, groups and rows flattened.
+    pub fn fields(&self) -> Vec<FieldId> {
+        let mut fields = Vec::new();
+        collect(&self.items, &mut fields);
+        fields
+    }
+}
+
+impl Row {
+    /// The fields in this row, in order.
     pub fn fields(&self) -> Vec<FieldId> {
         let mut fields = Vec::new();
         collect(&self.items, &mut fields);
@@ -79,7 +112,15 @@ fn collect(items: &[Item], fields: &mut Vec<FieldId>) {
         match item {
             Item::Field(id) => fields.push(id.clone()),
             Item::Group { items, .. } => collect(items, fields),
-            Item::Label { .. } => {}
+            Item::List { id, rows } => {
+                fields.push(id.clone());
+                rows.iter().for_each(|row| collect(&row.items, fields));
+            }
+            Item::Branch { id, items } => {
+                fields.push(id.clone());
+                collect(items, fields);
+            }
+            Item::Unknown { .. } | Item::Label { .. } => {}
         }
     }
 }

@@ -15,6 +15,7 @@ mod host;
 mod identity;
 mod journey;
 mod json;
+mod logic;
 mod map;
 mod number;
 mod pointer;
@@ -28,25 +29,25 @@ mod submission;
 mod text;
 mod ui;
 
-pub use answers::{Answer, Answers};
+pub use answers::{Answer, Answers, Rows};
 pub use date::Date;
 pub use fault::{Fault, Level};
 pub use field::{Access, Choice, Control, Field, FieldId, Kind};
-pub use form::{Change, Form, Refusal};
+pub use form::{Change, Form, Refusal, RowEdit};
 pub use host::Host;
 #[cfg(feature = "native")]
 pub use host::Native;
 pub use identity::Identity;
-pub use journey::{Direction, Item, Journey, Step, StepId};
+pub use journey::{Direction, Item, Journey, Row, Step, StepId};
 pub use json::{Json, Object, ParseError};
 pub use map::{Map, Set};
 pub use number::Number;
 pub use pointer::Pointer;
 pub use problem::{IdentityFault, Problem, ProblemKind, Severity};
-pub use rule::{Condition, Effect, Rule};
+pub use rule::{Condition, Effect, Place, Rule};
 pub use schema::{Formats, Schema};
 pub use search::{Entry, Index, fold};
-pub use service::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Summary};
+pub use service::{Advice, Delivery, Dossier, DossierItem, Outcome, Question, Service, Summary};
 pub use submission::Submission;
 pub use text::{Lang, Text};
 

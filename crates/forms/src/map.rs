@@ -108,6 +108,20 @@ impl<K: Ord, V> Map<K, V> {
         self.0.get_mut(place).map(|(_, value)| value)
     }
 
+    /// Takes out the entries whose key fits.
+    pub fn take(&mut self, mut fits: impl FnMut(&K) -> bool) -> Map<K, V> {
+        let (taken, rest) = std::mem::take(&mut self.0).into_iter().partition(|(key, _)| fits(key));
+        self.0 = rest;
+        Map(taken)
+    }
+
+    /// Puts entries.
+    pub fn extend(&mut self, entries: Map<K, V>) {
+        for (key, value) in entries.0 {
+            self.insert(key, value);
+        }
+    }
+
     fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
     where
         K: Borrow<Q>,

@@ -1,5 +1,7 @@
 //! An exact decimal number: no floating point, so `0.1 + 0.2` questions never reach a citizen.
 
+mod sum;
+
 use std::cmp::Ordering;
 
 use crate::slots::mix;

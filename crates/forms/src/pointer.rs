@@ -52,6 +52,11 @@ impl Pointer {
         Some(unescape(last))
     }
 
+    /// The place `inner` of the value at this place.
+    pub fn append(&self, inner: &Pointer) -> Pointer {
+        Pointer([self.0.as_str(), &inner.0].concat())
+    }
+
     /// Whether `self` is `other` or lies above it.
     pub fn contains(&self, other: &Pointer) -> bool {
         match other.0.strip_prefix(self.0.as_str()) {

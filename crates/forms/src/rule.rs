@@ -8,7 +8,7 @@ mod read;
 use crate::{Host, Json, Pointer, Schema};
 
 pub(crate) use order::order;
-pub(crate) use read::{read_condition, read_rule};
+pub(crate) use read::{Reader, places_read};
 
 /// What a rule does to its element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,18 +35,46 @@ pub enum Condition {
     /// At least one of them; of none, false.
     Or(Vec<Condition>),
     /// The value at a place is this one (the older way to write it).
-    Leaf { place: Pointer, want: Json },
+    Leaf { place: Place, want: Json },
     /// The value at a place is valid by a schema.
     Schema {
-        place: Pointer,
+        place: Place,
         schema: Schema,
         /// False when there is no value, whatever the schema says.
         fail_when_absent: bool,
-        /// The places that the schema looks at.
+        /// The places that the schema looks at, seen from where `place` starts.
         reads: Vec<Pointer>,
     },
     /// A condition of an unknown kind is true.
     Always,
+}
+
+/// Where a condition looks.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Whether it starts from the whole answers (`rootScope`); else from the row in which the element lies.
+    pub whole: bool,
+    pub pointer: Pointer,
+}
+
+/// The answers as an element sees them.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    /// The whole; hidden answers already taken away.
+    pub(crate) data: &'a Json,
+    /// The row in which the element lies, or the whole again.
+    pub(crate) here: Option<&'a Json>,
+    pub(crate) host: &'a dyn Host,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(data: &'a Json, base: &Pointer, host: &'a dyn Host) -> Scene<'a> {
+        Scene { data, here: data.at(base), host }
+    }
+
+    fn at(&self, place: &Place) -> Option<&'a Json> {
+        if place.whole { self.data.at(&place.pointer) } else { self.here?.at(&place.pointer) }
+    }
 }
 
 /// A condition and what it does.
@@ -59,26 +87,32 @@ pub struct Rule {
 impl Condition {
     /// Whether it holds for these answers (hidden ones already taken away).
     pub fn holds(&self, data: &Json, host: &dyn Host) -> bool {
+        self.holds_in(&Scene { data, here: Some(data), host })
+    }
+
+    /// Whether it holds where the element lies.
+    pub(crate) fn holds_in(&self, scene: &Scene) -> bool {
         match self {
-            Condition::And(all) => all.iter().all(|one| one.holds(data, host)),
-            Condition::Or(any) => any.iter().any(|one| one.holds(data, host)),
-            Condition::Leaf { place, want } => data.at(place) == Some(want),
-            Condition::Schema { place, schema, fail_when_absent, .. } => match data.at(place) {
-                Some(value) => schema.is_valid(value, host),
-                None => !fail_when_absent && schema.accepts_absent(host),
+            Condition::And(all) => all.iter().all(|one| one.holds_in(scene)),
+            Condition::Or(any) => any.iter().any(|one| one.holds_in(scene)),
+            Condition::Leaf { place, want } => scene.at(place) == Some(want),
+            Condition::Schema { place, schema, fail_when_absent, .. } => match scene.at(place) {
+                Some(value) => schema.is_valid(value, scene.host),
+                None => !fail_when_absent && schema.accepts_absent(scene.host),
             },
             Condition::Always => true,
         }
     }
 
-    /// The places in the answers that decide.
-    pub(crate) fn reads<'a>(&'a self, places: &mut Vec<&'a Pointer>) {
+    /// The places in the answers that decide, for an element that lies at `base`.
+    pub(crate) fn reads(&self, base: &Pointer, places: &mut Vec<Pointer>) {
+        let from = |place: &Place, pointer| if place.whole { Pointer::clone(pointer) } else { base.append(pointer) };
         match self {
             Condition::And(parts) | Condition::Or(parts) => {
-                parts.iter().for_each(|part| part.reads(places));
+                parts.iter().for_each(|part| part.reads(base, places));
             }
-            Condition::Leaf { place, .. } => places.push(place),
-            Condition::Schema { reads, .. } => places.extend(reads),
+            Condition::Leaf { place, .. } => places.push(from(place, &place.pointer)),
+            Condition::Schema { place, reads, .. } => places.extend(reads.iter().map(|read| from(place, read))),
             Condition::Always => {}
         }
     }

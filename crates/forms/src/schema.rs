@@ -30,6 +30,9 @@ pub struct Schema {
     dynamic: Vec<(Box<str>, u32, Id)>,
 }
 
+/// Which of so many branches was chosen at a place.
+pub(crate) type Chosen<'a> = &'a dyn Fn(&Pointer, usize) -> Option<usize>;
+
 /// What `format` does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formats {
@@ -53,13 +56,34 @@ impl Schema {
     /// All problems, in document order. Applicators report what their branches say where that helps a person: `allOf`, `$ref`, `if` pass problems through; a failed
     /// `anyOf`/`oneOf` is one problem (for a oneOf of `const`: `Enum`). At most a thousand; a schema that asks for unbounded work is one `Never` at the root.
     pub fn validate(&self, value: &Json, host: &dyn Host) -> Vec<Problem> {
-        let mut run = run::Run::new(self, host, run::Mode::Loud);
+        self.problems(run::Run::new(self, host, run::Mode::Loud), value)
+    }
+
+    fn problems(&self, mut run: run::Run, value: &Json) -> Vec<Problem> {
         run.check(self.root, value, &place::Place::Root);
         if run.exhausted() {
             let severity = Severity::Error;
             return vec![Problem { pointer: Pointer::root(), severity, kind: ProblemKind::Never }];
         }
         run.into_problems()
+    }
+
+    /// As [`Schema::validate`]; where `oneOf` or `anyOf` fails and one of its `n` branches was chosen (`chosen` knows by place), the problems are those of this branch.
+    pub(crate) fn validate_chosen(&self, value: &Json, host: &dyn Host, chosen: Chosen) -> Vec<Problem> {
+        let mut run = run::Run::new(self, host, run::Mode::Loud);
+        run.chosen = Some(chosen);
+        self.problems(run, value)
+    }
+
+    /// Of those problems the ones at this place, above it and inside it, and all that an answer there can bring about elsewhere; in the same order. An edit
+    /// at the place changes no others, so the difference between this before and after it is all that the edit does. Costs as much as the way
+    /// to the place, however many other answers there are.
+    pub(crate) fn validate_near(&self, value: &Json, host: &dyn Host, chosen: Chosen, place: &Pointer) -> Vec<Problem> {
+        let way: Vec<String> = place.tokens().map(std::borrow::Cow::into_owned).collect();
+        let mut run = run::Run::new(self, host, run::Mode::Loud);
+        run.chosen = Some(chosen);
+        run.focus = Some(&way);
+        self.problems(run, value)
     }
 
     /// Whether it is valid; stops at the first error.

@@ -8,11 +8,11 @@ mod read;
 mod summary;
 mod words;
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::{
-    Choice, Control, Fault, Json, Lang, Pointer, Problem, Schema, Severity, Text,
-    ui::{Ui, scope},
+    Answers, Choice, Control, Fault, Json, Kind, Lang, Pointer, Problem, Schema, Severity, Text, pointer,
+    ui::{Inner, Part, Ui, grow::grow, scope},
 };
 
 pub use outcome::{Advice, Dossier, DossierItem, Outcome};
@@ -37,8 +37,16 @@ pub struct Service {
     /// The whole definition as written: a draft keeps a copy.
     pub source: Json,
     pub(crate) schema: Schema,
-    pub(crate) ui: Ui,
+    pub(crate) ui: Arc<Ui>,
     words: Words,
+}
+
+/// What is asked for at a place of given answers.
+pub struct Question {
+    pub pointer: Pointer,
+    pub control: Arc<Control>,
+    /// The lists in which it lies, from outside in, each with the number of its row (from 0).
+    pub within: Vec<(Arc<Control>, usize)>,
 }
 
 /// The six components of service delivery that the law wants shown before the form (Permenpan RB 15/2014).
@@ -107,14 +115,87 @@ impl Service {
         self.source.get("schema").is_some_and(|schema| scope::leads(schema, pointer))
     }
 
-    /// Every control with its place, in order (rows of lists excepted).
+    /// Every control with its place, in order. A row's place has `-` for its number; all branches are there.
     pub fn controls(&self) -> Vec<(Pointer, Arc<Control>)> {
-        let parts = self.ui.parts.iter();
-        parts.map(|part| (part.pointer.clone(), Arc::clone(&part.control))).collect()
+        let mut controls = Vec::new();
+        collect(&self.ui, &Pointer::root(), &mut controls);
+        controls
+    }
+
+    /// What is asked for these answers, in each row too. Lists and choices of a branch are not in it: they have no answer of their own.
+    pub fn questions(&self, answers: &Json) -> Vec<Question> {
+        let ui = self.grown(answers).0;
+        let question = |part: &Part| Question {
+            pointer: part.pointer.clone(),
+            control: Arc::clone(&part.control),
+            within: ui.within(part),
+        };
+        ui.parts.iter().filter(|part| matches!(part.inner, Inner::Nothing)).map(question).collect()
+    }
+
+    /// A control's label with those of the lists and the numbers of the rows in which it lies: `Pedagang 2: Nama`.
+    pub fn full_label(&self, control: &Control, within: &[(Arc<Control>, usize)], lang: Lang) -> String {
+        let mut label = String::new();
+        for (list, row) in within {
+            label.push_str(self.label(list, lang));
+            label.push(' ');
+            label.push_str(&(row + 1).to_string());
+            // A row with a single answer has no other name.
+            if list.key == control.key {
+                return label;
+            }
+            label.push_str(": ");
+        }
+        label.push_str(self.label(control, lang));
+        label
+    }
+
+    /// The control at a place, in whichever row.
+    pub fn control_at(&self, pointer: &Pointer) -> Option<Arc<Control>> {
+        let number = |token: Cow<str>| pointer::index(&token).is_some();
+        let mut place = Pointer::root();
+        for token in pointer.tokens() {
+            place = place.join(if number(Cow::Borrowed(&token)) { "-" } else { &token });
+        }
+        let controls = self.controls();
+        let at = |place: &Pointer| controls.iter().rfind(|(other, _)| other == place);
+        at(pointer).or_else(|| at(&place)).map(|(_, control)| Arc::clone(control))
+    }
+
+    /// The lists above a place, from outside in, each with the number of its row (from 0).
+    pub fn lists_above(&self, pointer: &Pointer) -> Vec<(Arc<Control>, usize)> {
+        let mut lists = Vec::new();
+        let mut place = Pointer::root();
+        for token in pointer.tokens() {
+            let list = pointer::index(&token).zip(self.control_at(&place).filter(|list| list.kind == Kind::List));
+            lists.extend(list.map(|(index, list)| (list, index)));
+            place = place.join(&token);
+        }
+        lists
+    }
+
+    /// The UI schema for these answers, and the answers with what it found out about them.
+    pub(crate) fn grown(&self, answers: &Json) -> (Arc<Ui>, Answers) {
+        let mut answers = Answers { data: answers.clone(), ..Answers::default() };
+        (grow(&self.ui, &mut answers), answers)
     }
 
     fn of(&self, control: &Control, last: &str, lang: Lang) -> Option<&str> {
         self.words(lang, &[control.key.as_str(), last].concat())
+    }
+}
+
+fn collect(ui: &Ui, base: &Pointer, controls: &mut Vec<(Pointer, Arc<Control>)>) {
+    for part in &ui.parts {
+        let place = base.append(&part.pointer);
+        controls.push((place.clone(), Arc::clone(&part.control)));
+        match &part.inner {
+            Inner::Nothing => {}
+            Inner::Rows(growth) => collect(&growth.ui, &place.join("-"), controls),
+            Inner::Branches(branches) => {
+                branches.iter().for_each(|branch| collect(&branch.growth.ui, &place, controls));
+            }
+        }
     }
 }
 

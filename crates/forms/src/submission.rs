@@ -1,8 +1,12 @@
 //! What is sent: the answers of one version of a service, and the one judgement of them.
 
-mod agree;
+pub(crate) mod agree;
 
-use crate::{Host, Json, Pointer, Problem, ProblemKind, Service, ui::sight::Sight};
+use crate::{
+    FieldId, Host, Json, Kind, Map, Pointer, Problem, ProblemKind, Service,
+    pointer::index,
+    ui::{Inner, Ui, sight::Sight},
+};
 
 /// The answers as the backend gets them, and which definition they answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,29 +20,82 @@ impl Submission {
     /// The problems of a submission (errors and warnings), by the same function in the browser and in a backend: hidden answers are taken away first, a
     /// missing answer that is hidden is no problem.
     pub fn problems(&self, service: &Service, host: &dyn Host) -> Vec<Problem> {
-        let sight = service.ui.sight(&self.answers, host);
-        judge(service, &sight, &sight.data, host)
+        let (ui, answers) = service.grown(&self.answers);
+        let sight = ui.sight(&answers.data, host);
+        judge(&Judged { service, ui: &ui, chosen: &answers.chosen }, &sight, &sight.data, host)
     }
 
     /// The answers without those of hidden fields: what a backend should keep.
     pub fn shown(&self, service: &Service, host: &dyn Host) -> Json {
-        service.ui.sight(&self.answers, host).data
+        let (ui, answers) = service.grown(&self.answers);
+        ui.sight(&answers.data, host).data
     }
+}
+
+/// What answers are judged by.
+pub(crate) struct Judged<'a> {
+    pub(crate) service: &'a Service,
+    pub(crate) ui: &'a Ui,
+    /// Which branch was chosen, by field.
+    pub(crate) chosen: &'a Map<FieldId, u32>,
 }
 
 /// All problems of answers from which hidden ones have been taken away.
-pub(crate) fn judge(service: &Service, sight: &Sight, data: &Json, host: &dyn Host) -> Vec<Problem> {
-    let mut problems = service.schema.validate(data, host);
-    if !service.ui.keep_hidden {
-        problems.retain(|problem| !asks_hidden(service, sight, problem));
+pub(crate) fn judge(judged: &Judged, sight: &Sight, data: &Json, host: &dyn Host) -> Vec<Problem> {
+    let mut problems = judged.service.schema.validate_chosen(data, host, &|place, n| judged.branch(place, n));
+    problems.retain_mut(|problem| judged.keeps(sight, problem));
+    for part in 0..judged.ui.parts.len() {
+        agree::check(judged.ui, part, sight, data, &mut problems);
     }
-    agree::check(service, sight, data, &mut problems);
     problems
 }
 
-/// Whether a problem asks for an answer that is hidden.
-fn asks_hidden(service: &Service, sight: &Sight, problem: &Problem) -> bool {
-    matches!(problem.kind, ProblemKind::Required)
-        && problem.pointer != Pointer::root()
-        && service.ui.is_hidden(&problem.pointer, sight)
+impl Judged<'_> {
+    /// Of those problems the ones at a place, above it and inside it, and all that an answer there can bring about elsewhere; without those
+    /// about answers that must agree.
+    pub(crate) fn near(&self, sight: &Sight, data: &Json, host: &dyn Host, place: &Pointer) -> Vec<Problem> {
+        let mut problems = self.service.schema.validate_near(data, host, &|place, n| self.branch(place, n), place);
+        problems.retain_mut(|problem| self.keeps(sight, problem));
+        problems
+    }
+
+    /// The chosen one of `n` branches at a place.
+    fn branch(&self, place: &Pointer, n: usize) -> Option<usize> {
+        let mut parts = self.ui.at(place).filter_map(|part| self.ui.parts.get(part));
+        parts.find_map(|part| {
+            let Inner::Branches(branches) = &part.inner else { return None };
+            let branch = branches.get(*self.chosen.get(&part.id)? as usize)?;
+            (branch.written.1 == n).then_some(branch.written.0)
+        })
+    }
+
+    /// Whether a problem counts; puts it as a person needs it.
+    fn keeps(&self, sight: &Sight, problem: &mut Problem) -> bool {
+        let unanswered = matches!(problem.kind, ProblemKind::Type { got: "null", .. }) && self.is_row(&problem.pointer);
+        let unchosen = matches!(problem.kind, ProblemKind::OneOf { .. } | ProblemKind::AnyOf);
+        let unchosen = unchosen && self.is_unchosen(&problem.pointer);
+        if unanswered || unchosen {
+            problem.kind = ProblemKind::Required;
+        }
+        self.ui.keep_hidden || !self.asks_hidden(sight, problem)
+    }
+
+    /// Whether a row with a single answer lies there.
+    fn is_row(&self, place: &Pointer) -> bool {
+        let mut parts = self.ui.at(place).filter_map(|part| self.ui.parts.get(part));
+        parts.any(|part| part.rows.last().is_some() && place.last().is_some_and(|last| index(&last).is_some()))
+    }
+
+    /// Whether a branch is to be chosen there first.
+    fn is_unchosen(&self, place: &Pointer) -> bool {
+        let mut parts = self.ui.at(place).filter_map(|part| self.ui.parts.get(part));
+        parts.any(|part| part.control.kind == Kind::OneOf && !self.chosen.contains_key(&part.id))
+    }
+
+    /// Whether a problem asks for an answer that is hidden.
+    fn asks_hidden(&self, sight: &Sight, problem: &Problem) -> bool {
+        matches!(problem.kind, ProblemKind::Required)
+            && problem.pointer != Pointer::root()
+            && self.ui.is_hidden(&problem.pointer, sight)
+    }
 }

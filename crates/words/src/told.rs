@@ -7,15 +7,18 @@ use crate::sentence;
 /// The sentence for a problem of a service's answers: the service's own (`<field>.error.<keyword>`), else ours. A group of answers that is missing
 /// as a whole goes by the name of its first question, a place without a question by the last word of its pointer.
 pub fn told(service: &Service, problem: &Problem, lang: Lang) -> String {
-    let controls = service.controls();
-    let control = controls.iter().find(|(pointer, _)| *pointer == problem.pointer).map(|(_, control)| control);
-    let own = control.and_then(|control| service.sentence(control, problem, lang));
+    let control = service.control_at(&problem.pointer);
+    let own = control.as_ref().and_then(|control| service.sentence(control, problem, lang));
     if let Some(own) = own {
         return String::from(own);
     }
-    let inside = || controls.iter().find(|(pointer, _)| problem.pointer.contains(pointer)).map(|(_, control)| control);
-    match control.or_else(inside) {
-        Some(control) => sentence(lang, service.label(control, lang), problem),
+    if let Some(control) = &control {
+        return sentence(lang, &service.full_label(control, &service.lists_above(&problem.pointer), lang), problem);
+    }
+    let controls = service.controls();
+    let inside = controls.iter().find(|(pointer, _)| problem.pointer.contains(pointer));
+    match inside {
+        Some((_, control)) => sentence(lang, service.label(control, lang), problem),
         None => sentence(lang, &last_word(&problem.pointer), problem),
     }
 }

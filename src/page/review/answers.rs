@@ -1,6 +1,6 @@
 //! The answers of a draft as a list, step by step, each step with "Ubah".
 
-use forms::{FieldId, Step};
+use forms::{FieldId, Kind, Step};
 use leptos::prelude::untrack;
 
 use crate::{
@@ -36,8 +36,12 @@ fn part(session: Session, language: Language, locked: bool, step: &Step) -> El {
 fn row(session: Session, language: Language, id: &FieldId) -> Option<El> {
     let (field, service, lang) = (untrack(|| session.field_untracked(id))?, session.service(), language.get());
     let answer = text::answer(&service, &field, lang);
+    // The rows of a list stand for it.
+    if field.control.kind == Kind::List && answer.is_some() {
+        return None;
+    }
     let class = if answer.is_none() { "answers__answer answers__answer--empty" } else { "answers__answer" };
     let answer = answer.unwrap_or_else(|| language.words().not_answered.into());
-    let label = el("dt", "answers__label").text(service.label(&field.control, lang));
+    let label = el("dt", "answers__label").text(&service.full_label(&field.control, &field.within, lang));
     Some(el("div", "answers__row").add(label).add(el("dd", class).text(&answer)))
 }

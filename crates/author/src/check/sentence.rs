@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use forms::{Control, Json, Pointer, Service};
+use forms::{Control, Json, Kind, Pointer, Service};
 
 use crate::check::Line;
+
+/// What the buttons of a list say (JSON Forms' names).
+const LIST: [&str; 6] = ["addTooltip", "addAriaLabel", "removeTooltip", "up", "down", "noDataMessage"];
 
 /// Sentences that nothing shows (their key is probably mistyped), and those that one language misses.
 pub fn check(service: &Service, lines: &mut Vec<Line>) {
@@ -61,6 +64,9 @@ fn known(service: &Service) -> Known {
         let Control { key, choices, .. } = &*control;
         known.keys.extend(choices.iter().map(|choice| choice.key.clone()));
         known.keys.extend(["label", "description", "why"].map(|last| format!("{key}.{last}")));
+        if control.kind == Kind::List {
+            known.keys.extend(LIST.map(|last| format!("{key}.{last}")));
+        }
         known.prefixes.insert(key.clone());
         // Objects whose members are asked one by one have a label of their own.
         let parents = key.char_indices().filter(|(_, letter)| *letter == '.');
@@ -83,6 +89,7 @@ fn elements(json: Option<&Json>, keys: &mut BTreeSet<String>) {
     for element in json.get("elements").and_then(Json::as_array).unwrap_or_default() {
         elements(Some(element), keys);
     }
+    elements(json.get("options").and_then(|options| options.get("detail")), keys);
 }
 
 /// Whatever `backend` calls `text`.

@@ -7,7 +7,7 @@ use std::{rc::Rc, sync::Arc};
 
 use super::Form;
 use crate::{
-    Answers, Field, Host, Journey, Json, Pointer, Problem, ProblemKind, Service, Severity,
+    Answers, Field, FieldId, Host, Journey, Json, Pointer, Problem, ProblemKind, Service, Severity,
     ui::{Ui, sight::Sight},
 };
 
@@ -15,19 +15,37 @@ impl Form {
     /// Opens a form for a correction: only the fields at (or in) the places `asked` stand in the journey, and all of them
     /// can be changed. `answers` may hold the sent copy, or nothing.
     pub fn correct(service: Arc<Service>, answers: Answers, host: Rc<dyn Host>, asked: &[Pointer]) -> Form {
-        let mut parts: Vec<usize> = asked.iter().flat_map(|place| parts_at(&service.ui, place)).collect();
-        parts.sort_unstable();
-        parts.dedup();
-        Form::with(service, answers, host, Some(parts))
+        Form::with(service, answers, host, Some(asked))
     }
 
     /// What a correction would send now: each asked place with its answer. Empty for a form that is no correction.
     pub fn asked(&self) -> Vec<(Pointer, Option<Json>)> {
-        let asked = self.asked.iter().flatten();
-        let parts = asked.filter_map(|&index| self.service.ui.parts.get(index));
+        let asked = parts(&self.ui, self.asked.as_deref().unwrap_or_default());
+        let parts = asked.into_iter().filter_map(|index| self.ui.parts.get(index));
         let answer = |pointer: &Pointer| self.answers.data.at(pointer).cloned();
         parts.map(|part| (part.pointer.clone(), answer(&part.pointer))).collect()
     }
+}
+
+/// The fields that are asked again; of what lies in each other the outer one.
+pub(super) fn asked(ui: &Ui, places: &[Pointer]) -> Vec<FieldId> {
+    let mut parts: Vec<usize> = places.iter().flat_map(|place| parts_at(ui, place)).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    let mut ids = Vec::new();
+    let mut end = 0;
+    for part in parts.iter().filter_map(|&part| ui.parts.get(part)) {
+        if part.element >= end {
+            ids.push(part.id.clone());
+            end = ui.elements.get(part.element).map_or(0, |element| element.end);
+        }
+    }
+    ids
+}
+
+/// The parts of the fields that are asked again.
+pub(super) fn parts(ui: &Ui, asked: &[FieldId]) -> Vec<usize> {
+    asked.iter().filter_map(|id| ui.part(id)).collect()
 }
 
 /// The parts at a place or inside it, else the one whose answer holds it.
@@ -52,6 +70,8 @@ fn parts_at(ui: &Ui, place: &Pointer) -> Vec<usize> {
 pub(super) fn sight(ui: &Ui, asked: &[usize], data: &Json) -> Sight {
     let mut visible = vec![false; ui.elements.len()];
     for part in asked.iter().filter_map(|&index| ui.parts.get(index)) {
+        let end = ui.elements.get(part.element).map_or(0, |element| element.end);
+        visible.get_mut(part.element..end).into_iter().for_each(|inside| inside.fill(true));
         let mut element = Some(part.element);
         while let Some(index) = element {
             if let Some(visible) = visible.get_mut(index) {
@@ -81,7 +101,9 @@ pub(super) fn narrow(ui: &Ui, asked: &[usize], fields: &[Field], problems: &mut 
         places().any(there)
     });
     let missing = places().filter(|field| field.value.is_none());
-    for field in missing.filter(|field| ui.demands.may_demand(&field.pointer)) {
+    for field in missing.filter(|field| {
+        ui.part(&field.id).and_then(|part| ui.parts.get(part)).is_some_and(|part| !part.ways.is_empty())
+    }) {
         let pointer = field.pointer.clone();
         problems.push(Problem { pointer, severity: Severity::Error, kind: ProblemKind::Required });
     }

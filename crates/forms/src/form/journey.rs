@@ -1,8 +1,8 @@
 //! Works out the journey: the visible steps and what stands on them.
 
 use crate::{
-    Direction, Item, Journey, Step, StepId,
-    ui::{Ui, What, sight::Sight},
+    Direction, Item, Journey, Kind, Row, Step, StepId,
+    ui::{Part, Ui, What, sight::Sight},
 };
 
 /// The id of the only step of a form without steps.
@@ -68,7 +68,12 @@ fn item(ui: &Ui, sight: &Sight, element: usize, around: Direction) -> Vec<Item> 
         vec![Item::Group { key: key.to_owned(), label, direction, items }]
     };
     match ui.elements.get(element).map(|element| &element.what) {
-        Some(What::Control(part)) => ui.parts.get(*part).map(|part| Item::Field(part.id.clone())).into_iter().collect(),
+        Some(What::Control(part)) => {
+            ui.parts.get(*part).map(|part| control(ui, sight, element, part)).into_iter().collect()
+        }
+        Some(What::Unknown(name)) => vec![Item::Unknown { name: name.clone() }],
+        // Rows are drawn by their list.
+        Some(What::Row(_)) => Vec::new(),
         Some(What::Label { key, text }) => {
             vec![Item::Label { key: key.clone(), text: text.clone() }]
         }
@@ -76,6 +81,22 @@ fn item(ui: &Ui, sight: &Sight, element: usize, around: Direction) -> Vec<Item> 
         Some(What::Category { key, label, .. }) => group(key, Some(label), Direction::Down),
         Some(What::Frame) => children(ui, sight, element, around),
         None => Vec::new(),
+    }
+}
+
+/// A question, with its rows or with what its branch asks for.
+fn control(ui: &Ui, sight: &Sight, element: usize, part: &Part) -> Item {
+    let id = part.id.clone();
+    let is_visible = |(_, row): &(usize, usize)| sight.visible.get(*row) == Some(&true);
+    let row = |(index, row): (usize, usize)| match ui.elements.get(row)?.what {
+        What::Row(id) => Some(Row { id, index, items: children(ui, sight, row, Direction::Down) }),
+        _ => None,
+    };
+    let rows = || ui.children(element).into_iter().enumerate().filter(is_visible).filter_map(row);
+    match part.control.kind {
+        Kind::List => Item::List { id, rows: rows().collect() },
+        Kind::OneOf => Item::Branch { id, items: children(ui, sight, element, Direction::Down) },
+        _ => Item::Field(id),
     }
 }
 

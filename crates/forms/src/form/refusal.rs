@@ -29,7 +29,7 @@ impl Form {
                 mark.show(self.view.found(index));
             }
         }
-        let change = self.renew();
+        let change = self.remark();
         let problems = self.errors(steps);
         let result = if problems.is_empty() { Ok(()) } else { Err(Refusal { problems }) };
         (result, change)
@@ -38,7 +38,7 @@ impl Form {
     fn errors(&self, steps: Range<usize>) -> Vec<(Option<FieldId>, Problem)> {
         let mut errors = Vec::new();
         for step in steps {
-            for (index, part) in self.service.ui.parts.iter().enumerate() {
+            for (index, part) in self.ui.parts.iter().enumerate() {
                 if self.view.step_of(index) == Some(step) {
                     let found = self.view.found(index).iter().filter(is_error);
                     errors.extend(found.map(|problem| (Some(part.id.clone()), problem.clone())));

@@ -34,6 +34,14 @@ fn check(service: &Arc<Service>, case: &Json, name: &str) {
         play(&mut form, act, &format!("{name}, act {n}: {}", act.to_text()));
     }
     compare(&form, case, name);
+    // A draft that is opened again is the same form.
+    if case.get("correct").is_none() {
+        let kept = Answers::from_json(&Json::parse(&form.answers().to_json().to_text()).unwrap());
+        assert_eq!(kept, *form.answers(), "{name}");
+        let again = Form::open(Arc::clone(service), kept, Rc::new(World::default()));
+        assert_eq!(*again.journey(), *form.journey(), "{name}");
+        assert_eq!(again.submission(), form.submission(), "{name}");
+    }
 }
 
 fn play(form: &mut Form, act: &Json, name: &str) {
@@ -47,6 +55,12 @@ fn play(form: &mut Form, act: &Json, name: &str) {
         let words = act.get("words").and_then(Json::as_str).map(str::to_owned);
         let answer = act.get("value").map(|value| Answer { value: value.clone(), words });
         form.answer(&id("answer"), answer)
+    } else if let Some((list, edit)) = row_edit(act) {
+        let (row, change) = form.edit_rows(&list, edit);
+        if matches!(edit, RowEdit::Add | RowEdit::Restore) {
+            assert_eq!(row.map(|row| Json::from(i64::from(row))), act.get("row").cloned(), "{name}");
+        }
+        change
     } else if act.get("leave").is_some() {
         form.leave(&id("leave"))
     } else if act.get("check").is_some() {
@@ -82,8 +96,8 @@ fn play(form: &mut Form, act: &Json, name: &str) {
     }
     compare(form, act, name);
     // A change names exactly the fields that are different.
-    let pairs = before.iter().zip(&form.view.fields).filter(|(before, after)| before != after);
-    let different: Vec<FieldId> = pairs.map(|(_, after)| after.id.clone()).collect();
+    let same = |after: &&Field| !before.contains(after);
+    let different: Vec<FieldId> = form.view.fields.iter().filter(same).map(|after| after.id.clone()).collect();
     assert_eq!(change.fields, different, "{name}");
     assert_eq!(change.journey, journey != *form.journey(), "{name}");
     if let Some(changed) = act.get("changed") {
@@ -126,6 +140,22 @@ fn compare(form: &Form, want: &Json, name: &str) {
         let field = form.field(&FieldId::new(&id)).unwrap();
         assert_eq!(field.control.label, label.as_str().unwrap(), "{name}: {id}");
     }
+    for (id, choices) in members(want.get("choices")) {
+        let field = form.field(&FieldId::new(&id)).unwrap();
+        let titles = field.control.choices.iter().map(|choice| Json::from(choice.title.as_str()));
+        assert_eq!(Json::Array(titles.collect()), choices, "{name}: {id}");
+    }
+    for (id, key) in members(want.get("keys")) {
+        let field = form.field(&FieldId::new(&id)).unwrap();
+        assert_eq!(field.control.key, key.as_str().unwrap(), "{name}: {id}");
+    }
+    for (id, value) in members(want.get("values")) {
+        let field = form.field(&FieldId::new(&id)).unwrap();
+        assert_eq!(field.value.unwrap_or_default(), value, "{name}: {id}");
+    }
+    if let Some(answers) = want.get("data") {
+        assert_eq!(form.answers().data, *answers, "{name}");
+    }
     for (id, typed) in members(want.get("typed")) {
         assert_eq!(form.typed(&FieldId::new(&id)), typed.as_str().unwrap(), "{name}");
     }
@@ -145,11 +175,18 @@ fn compare(form: &Form, want: &Json, name: &str) {
     }
 }
 
-/// Fields by id, groups as `{ label: […] }`, labels as `"# text"`; a layout without label is `{ "": […] }`.
+/// Fields by id, groups as `{ label: […] }`, labels as `"# text"`; a layout without label is `{ "": […] }`. A list is
+/// `{ id: { row: […] } }`, a choice of a branch `{ id: […] }`.
 fn drawn(items: &[Item]) -> Json {
     let item = |item: &Item| match item {
         Item::Field(id) => Json::from(id.as_str()),
+        Item::Unknown { name } => Json::from(["? ", name].concat()),
         Item::Label { text, .. } => Json::from(["# ", text].concat()),
+        Item::List { id, rows } => {
+            let rows: Json = rows.iter().map(|row| (row.id.to_string(), drawn(&row.items))).collect();
+            [(id.as_str().to_owned(), rows)].into_iter().collect()
+        }
+        Item::Branch { id, items } => [(id.as_str().to_owned(), drawn(items))].into_iter().collect(),
         Item::Group { label, items, .. } => [(label.clone().unwrap_or_default(), drawn(items))].into_iter().collect(),
     };
     Json::Array(items.iter().map(item).collect())
@@ -180,6 +217,16 @@ fn service(file: &Json, name: &str) -> Service {
     };
     let (service, faults) = Service::read(&json);
     service.unwrap_or_else(|| panic!("{name}: {faults:?}"))
+}
+
+/// `add`, `remove`, `restore`, `up` or `down`: a list; `row`: the id of the row.
+fn row_edit(act: &Json) -> Option<(FieldId, RowEdit)> {
+    let row = || act.get("row").and_then(Json::as_i64).unwrap() as u32;
+    let list = |key: &str| Some(FieldId::new(act.get(key)?.as_str()?));
+    let add = list("add").map(|list| (list, RowEdit::Add));
+    let add = add.or_else(|| Some((list("remove")?, RowEdit::Remove(row()))));
+    let add = add.or_else(|| Some((list("restore")?, RowEdit::Restore)));
+    add.or_else(|| Some((list("up")?, RowEdit::Up(row())))).or_else(|| Some((list("down")?, RowEdit::Down(row()))))
 }
 
 fn data(json: Option<&Json>) -> Json {

@@ -52,6 +52,10 @@ pub(super) fn wanted(kind: Kind) -> &'static str {
 pub(super) fn show(part: &Part, value: &Json) -> String {
     match (part.control.kind, value) {
         (Kind::Identity(identity), value) => identity.show(&plain(value)),
+        (Kind::Integer, Json::Number(number)) if part.control.is_on("format") => {
+            let text = Identity::MoneyIdr.show(&number.to_whole_text().replace('-', ""));
+            if number.is_negative() { ["-", &text].concat() } else { text }
+        }
         (Kind::Number, Json::Number(number)) => number.to_text().replace('.', ","),
         (Kind::Date, Json::String(text)) => Date::parse(text).map_or_else(|| text.clone(), day),
         _ => plain(value),

@@ -4,9 +4,15 @@ use std::sync::Arc;
 
 use super::{Change, correct, journey, mark::Mark};
 use crate::{
-    Access, Answers, Effect, Field, Host, Journey, Json, Pointer, Problem, ProblemKind, Service, Severity,
-    submission::judge,
-    ui::{Part, Ui, sight::Sight},
+    Access, Answers, Effect, Field, FieldId, Host, Journey, Json, Kind, Pointer, Problem, ProblemKind, Service,
+    Severity,
+    rule::Scene,
+    submission::{Judged, judge},
+    ui::{
+        Element, Part, Ui,
+        demand::is_demanded,
+        sight::{Sight, tests_of},
+    },
 };
 
 /// One moment of a form.
@@ -16,8 +22,14 @@ pub(super) struct View {
     pub(super) journey: Journey,
     /// What would be sent.
     pub(super) sent: Json,
+    /// What is visible, and the answers without hidden ones.
+    pub(super) sight: Sight,
+    /// By element: whether its rule holds.
+    pub(super) held: Vec<bool>,
+    /// By zone: how the tests come out that decide what is required.
+    pub(super) tests: Vec<Vec<bool>>,
     /// By part: all problems, shown or not, errors first.
-    found: Vec<Vec<Problem>>,
+    pub(super) found: Vec<Vec<Problem>>,
     /// By part: the step on which it stands.
     steps: Vec<Option<usize>>,
     /// Problems that stand at no field, with the step whose sending they hinder.
@@ -27,60 +39,83 @@ pub(super) struct View {
 /// What a view is worked out from.
 pub(super) struct Given<'a> {
     pub(super) service: &'a Service,
+    pub(super) ui: &'a Ui,
     pub(super) answers: &'a Answers,
-    /// What the backend refused, with the part at which it stands.
-    pub(super) refused: &'a [(usize, Problem)],
-    /// In a correction: the parts that are asked again.
-    pub(super) asked: Option<&'a [usize]>,
+    /// What the backend refused, with the field at which it stands.
+    pub(super) refused: &'a [(FieldId, Problem)],
+    /// In a correction: the fields that are asked again.
+    pub(super) asked: Option<&'a [FieldId]>,
     pub(super) host: &'a dyn Host,
 }
 
 impl View {
     /// Works out all but which problems show.
     pub(super) fn of(given: &Given) -> View {
-        let ui = &given.service.ui;
+        let ui = given.ui;
         let data = &given.answers.data;
-        let sight = match given.asked {
+        let asked = given.asked.map(|asked| correct::parts(ui, asked));
+        let sight = match &asked {
             Some(asked) => correct::sight(ui, asked, data),
             None => ui.sight(data, given.host),
         };
-        let tests = ui.demands.test(&sight.data, given.host);
+        let tests = ui.tests(&sight.data, given.host);
         let mut sent = sight.data.clone();
         ui.shape(&mut sent, &sight, &tests);
-        let fields = fields(given, &sight, &tests);
+        let held = held(ui, &sight, given.host);
+        let fields = fields(given, &sight, &tests, &held);
         let (mut journey, steps) = journey::journey(ui, &sight);
         if given.asked.is_some() {
             correct::simplify(&mut journey);
         }
         let found = vec![Vec::new(); fields.len()];
-        let mut view = View { fields, journey, sent, found, steps, homeless: Vec::new() };
-        view.place_unreadable(given.answers);
-        let mut problems = judge(given.service, &sight, &view.sent, given.host);
-        if let Some(asked) = given.asked {
+        let homeless = Vec::new();
+        let mut view = View { fields, journey, sent, sight, held, tests, found, steps, homeless };
+        (0..view.fields.len()).for_each(|part| view.place_unreadable(given.answers, part));
+        let judged = Judged { service: given.service, ui, chosen: &given.answers.chosen };
+        let mut problems = judge(&judged, &view.sight, &view.sent, given.host);
+        if let Some(asked) = &asked {
             correct::narrow(ui, asked, &view.fields, &mut problems);
         }
         for problem in problems {
             view.place(ui, problem);
         }
-        for (part, problem) in given.refused {
-            view.add(*part, problem.clone());
+        for (id, problem) in given.refused {
+            if let Some(part) = ui.part(id) {
+                view.add(part, problem.clone());
+            }
         }
         view
     }
 
     /// Lets the problems show that may.
     pub(super) fn show(&mut self, marks: &[Mark]) {
-        for ((field, found), mark) in self.fields.iter_mut().zip(&self.found).zip(marks) {
-            if field.visible {
-                field.problems = found.iter().filter(|found| mark.shows(found)).cloned().collect();
-            }
+        for part in 0..self.fields.len() {
+            self.show_one(part, marks);
         }
     }
 
-    /// What is different in a later view.
-    pub(super) fn change(&self, later: &View) -> Change {
-        let pairs = self.fields.iter().zip(&later.fields);
-        let different = pairs.filter(|(before, after)| before != after);
+    /// Lets those of one field show; `true` when that changes anything.
+    pub(super) fn show_one(&mut self, part: usize, marks: &[Mark]) -> bool {
+        let (Some(field), Some(found), Some(mark)) = (self.fields.get_mut(part), self.found.get(part), marks.get(part))
+        else {
+            return false;
+        };
+        let shows = |problem: &&Problem| field.visible && mark.shows(problem);
+        let same = found.iter().filter(shows).eq(&field.problems);
+        if !same {
+            field.problems = found.iter().filter(shows).cloned().collect();
+        }
+        !same
+    }
+
+    /// What is different in a later view; `ui` is that of this one, when the later one has another.
+    pub(super) fn change(&self, later: &View, ui: Option<&Ui>) -> Change {
+        let before = |(index, after): (usize, &Field)| match ui {
+            Some(ui) => self.fields.get(ui.part(&after.id)?),
+            None => self.fields.get(index),
+        };
+        let fields = later.fields.iter().enumerate();
+        let different = fields.filter(|&(index, after)| before((index, after)) != Some(after));
         Change {
             fields: different.map(|(_, after)| after.id.clone()).collect(),
             journey: self.journey != later.journey,
@@ -113,7 +148,11 @@ impl View {
     pub(super) fn locate(&self, ui: &Ui, place: &Pointer) -> Option<usize> {
         let mut place = Some(place.clone());
         while let Some(here) = place {
-            if let Some(part) = ui.at(&here).find(|&part| self.is_visible(part)) {
+            // Where a branch asks for a single answer, that stands after the choice of the branch.
+            let mut parts = ui.at(&here).filter(|&part| self.is_visible(part));
+            let first = parts.next();
+            let chooses = |part: &usize| self.fields.get(*part).is_some_and(|field| field.control.kind == Kind::OneOf);
+            if let Some(part) = parts.next().filter(|_| first.as_ref().is_some_and(chooses)).or(first) {
                 return Some(part);
             }
             place = here.parent();
@@ -121,24 +160,26 @@ impl View {
         None
     }
 
-    /// Texts that could not be read are problems of their own, instead of "required".
-    fn place_unreadable(&mut self, answers: &Answers) {
-        for (field, found) in self.fields.iter().zip(&mut self.found) {
-            let Some(raw) = answers.raw.get(&field.id).filter(|_| field.visible) else {
-                continue;
-            };
+    /// A text that could not be read is a problem of its own, instead of "required".
+    pub(super) fn place_unreadable(&mut self, answers: &Answers, part: usize) {
+        let (Some(field), Some(found)) = (self.fields.get(part), self.found.get_mut(part)) else {
+            return;
+        };
+        if let Some(raw) = answers.raw.get(&field.id).filter(|_| field.visible) {
             let kind = ProblemKind::Unreadable { text: raw.clone(), want: super::typed::wanted(field.control.kind) };
-            let pointer = field.pointer.clone();
-            found.push(Problem { pointer, severity: Severity::Error, kind });
+            found.push(Problem { pointer: field.pointer.clone(), severity: Severity::Error, kind });
         }
     }
 
-    fn place(&mut self, ui: &Ui, problem: Problem) {
+    /// The part at which a problem stands.
+    pub(super) fn home(&self, ui: &Ui, problem: &Problem) -> Option<usize> {
         let required = matches!(problem.kind, ProblemKind::Required);
         let inside = || ui.inside(&problem.pointer).find(|&part| self.is_visible(part));
-        let part = self.locate(ui, &problem.pointer).or_else(|| inside().filter(|_| required));
-        match part {
-            Some(part) if required && self.found(part).iter().any(is_unreadable) => {}
+        self.locate(ui, &problem.pointer).or_else(|| inside().filter(|_| required))
+    }
+
+    fn place(&mut self, ui: &Ui, problem: Problem) {
+        match self.home(ui, &problem) {
             Some(part) => self.add(part, problem),
             None => {
                 let parts = ui.inside(&problem.pointer);
@@ -150,10 +191,14 @@ impl View {
     }
 
     /// Errors stand before warnings.
-    fn add(&mut self, part: usize, problem: Problem) {
+    pub(super) fn add(&mut self, part: usize, problem: Problem) {
         let Some(found) = self.found.get_mut(part) else {
             return;
         };
+        let required = matches!(problem.kind, ProblemKind::Required);
+        if found.contains(&problem) || (required && found.iter().any(is_unreadable)) {
+            return;
+        }
         let errors = found.iter().take_while(|found| found.severity == Severity::Error).count();
         match problem.severity {
             Severity::Error => found.insert(errors, problem),
@@ -167,9 +212,9 @@ fn is_unreadable(problem: &Problem) -> bool {
 }
 
 /// The fields without their problems.
-fn fields(given: &Given, sight: &Sight, tests: &[bool]) -> Vec<Field> {
-    let ui = &given.service.ui;
-    let access = access(ui, sight, given.host);
+fn fields(given: &Given, sight: &Sight, tests: &[Vec<bool>], held: &[bool]) -> Vec<Field> {
+    let ui = given.ui;
+    let access = access(ui, held);
     let answers = given.answers;
     let field = |(index, part): (usize, &Part)| {
         let access = access.get(part.element).copied().unwrap_or(Access::Enabled);
@@ -178,34 +223,67 @@ fn fields(given: &Given, sight: &Sight, tests: &[bool]) -> Vec<Field> {
             id: part.id.clone(),
             pointer: part.pointer.clone(),
             control: Arc::clone(&part.control),
-            value: answers.data.at(&part.pointer).cloned(),
+            within: ui.within(part),
+            value: value(ui, part, answers, &sight.data),
             words: answers.words.get(&part.id).cloned(),
             required: match given.asked {
-                Some(_) => visible && ui.demands.may_demand(&part.pointer),
-                None => visible && ui.demands.demands(&part.pointer, tests),
+                Some(_) => visible && !part.ways.is_empty(),
+                None => visible && is_required(ui, part, tests),
             },
             visible,
-            access: if given.asked.is_some() { Access::Enabled } else { access },
+            access: match given.asked {
+                Some(asked) if asked.iter().any(|asked| part.id.is_in(asked)) => Access::Enabled,
+                Some(_) => Access::ReadOnly,
+                None => access,
+            },
             problems: Vec::new(),
         }
     };
     ui.parts.iter().enumerate().map(field).collect()
 }
 
+/// The present answer: of a list how many rows there are, of branches which one was chosen. A computed one stands in `seen`.
+pub(super) fn value(ui: &Ui, part: &Part, answers: &Answers, seen: &Json) -> Option<Json> {
+    let data = if ui.compute(part).is_some() { seen } else { &answers.data };
+    let value = || data.at(&part.pointer).filter(|value| !value.is_null());
+    match part.control.kind {
+        Kind::List => value()?.as_array().map(|rows| Json::from(rows.len() as i64)),
+        Kind::OneOf => answers.chosen.get(&part.id).map(|chosen| Json::from(i64::from(*chosen))),
+        _ => value().cloned(),
+    }
+}
+
+/// A row with a single answer must have it.
+fn is_required(ui: &Ui, part: &Part, tests: &[Vec<bool>]) -> bool {
+    let is_row = ui.zones.get(part.zone).is_some_and(|zone| zone.base == part.pointer) && !part.rows.is_empty();
+    is_row || is_demanded(&part.ways, tests_of(tests, part.zone))
+}
+
+/// By element: whether its rule holds.
+fn held(ui: &Ui, sight: &Sight, host: &dyn Host) -> Vec<bool> {
+    let whole = Pointer::root();
+    let held = |element: &Element| {
+        let base = ui.zones.get(element.zone).map_or(&whole, |zone| &zone.base);
+        let rule = element.rule.as_ref();
+        rule.is_some_and(|rule| rule.condition.holds_in(&Scene::new(&sight.data, base, host)))
+    };
+    ui.elements.iter().map(held).collect()
+}
+
 /// By element: whether its answer can be changed. Own rule, own option, then the parent's state; a rule that enables
 /// wins over everything around it, as in JSON Forms.
-fn access(ui: &Ui, sight: &Sight, host: &dyn Host) -> Vec<Access> {
+fn access(ui: &Ui, held: &[bool]) -> Vec<Access> {
     let mut states: Vec<(bool, bool)> = Vec::with_capacity(ui.elements.len());
-    for element in &ui.elements {
+    for (element, &holds) in ui.elements.iter().zip(held) {
         let above = element.parent.and_then(|parent| states.get(parent));
         let (enabled, read_only) = above.copied().unwrap_or((true, false));
         let own = element.read_only.unwrap_or(read_only);
-        let holds = |rule: &crate::Rule| (rule.effect, rule.condition.holds(&sight.data, host));
-        states.push(match element.rule.as_ref().map(holds) {
-            Some((Effect::Enable, holds)) => (holds, false),
-            Some((Effect::Disable, holds)) => (!holds, false),
-            Some((Effect::ReadOnly, holds)) => (enabled, holds),
-            Some((Effect::Writable, holds)) => (enabled, !holds),
+        let own = own || element.compute.is_some();
+        states.push(match element.rule.as_ref().map(|rule| rule.effect) {
+            Some(Effect::Enable) => (holds, element.compute.is_some()),
+            Some(Effect::Disable) => (!holds, false),
+            Some(Effect::ReadOnly) => (enabled, holds),
+            Some(Effect::Writable) => (enabled, !holds),
             _ => (enabled, own),
         });
     }

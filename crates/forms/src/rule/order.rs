@@ -1,15 +1,18 @@
-//! The order in which visibility is worked out: a rule after those that may hide the answers it looks at.
+//! The order in which visibility and computed answers are worked out: each after what may hide or change the answers it looks at.
 
 use super::Rule;
-use crate::ui::Ui;
+use crate::{Pointer, ui::Ui};
 
-/// The elements with a rule about visibility, dependencies first; or those whose rules wait for each other.
-pub(crate) fn order(ui: &Ui) -> Result<Vec<usize>, Vec<usize>> {
-    let ruled = |&index: &usize| ui.rule(index).is_some_and(Rule::decides_visible);
-    let nodes: Vec<usize> = (0..ui.elements.len()).filter(ruled).collect();
-    let needs: Vec<Vec<usize>> = nodes.iter().map(|&node| needs(ui, node, &nodes)).collect();
+/// The elements with a rule about visibility or a computed answer, dependencies first; and those that wait for each other.
+pub(crate) fn order(ui: &Ui) -> (Vec<usize>, Vec<usize>) {
+    let computes = |index: usize| ui.elements.get(index).is_some_and(|element| element.compute.is_some());
+    let decides = |&index: &usize| computes(index) || ui.rule(index).is_some_and(Rule::decides_visible);
+    let nodes: Vec<usize> = (0..ui.elements.len()).filter(decides).collect();
+    let mut needs: Vec<Vec<usize>> = nodes.iter().map(|&node| needs(ui, node, &nodes)).collect();
     if ui.keep_hidden {
-        return Ok(nodes);
+        // What is hidden stays, so only computed answers are waited for.
+        let computed = |node: &usize| nodes.get(*node).is_some_and(|&index| computes(index));
+        needs.iter_mut().for_each(|needed| needed.retain(computed));
     }
     sort(&needs, &nodes)
 }
@@ -17,11 +20,16 @@ pub(crate) fn order(ui: &Ui) -> Result<Vec<usize>, Vec<usize>> {
 /// Positions in `nodes` of the rules that must be decided before this one.
 fn needs(ui: &Ui, node: usize, nodes: &[usize]) -> Vec<usize> {
     let mut places = Vec::new();
-    if let Some(rule) = ui.rule(node) {
-        rule.condition.reads(&mut places);
+    let (base, whole) = (ui.base(node), Pointer::root());
+    let base = base.unwrap_or(&whole);
+    if let Some(rule) = ui.rule(node).filter(|rule| rule.decides_visible()) {
+        rule.condition.reads(base, &mut places);
+    }
+    if let Some(compute) = ui.elements.get(node).and_then(|element| element.compute.as_ref()) {
+        compute.reads(base, &mut places);
     }
     let mut found = Vec::new();
-    for place in places {
+    for place in &places {
         for control in ui.overlapping(place) {
             let mut element = Some(control);
             while let Some(index) = element {
@@ -36,7 +44,7 @@ fn needs(ui: &Ui, node: usize, nodes: &[usize]) -> Vec<usize> {
 }
 
 /// Kahn's algorithm; what remains waits for itself.
-fn sort(needs: &[Vec<usize>], nodes: &[usize]) -> Result<Vec<usize>, Vec<usize>> {
+fn sort(needs: &[Vec<usize>], nodes: &[usize]) -> (Vec<usize>, Vec<usize>) {
     let mut waiting: Vec<usize> = needs.iter().map(Vec::len).collect();
     let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
     for (node, needed) in needs.iter().enumerate() {
@@ -65,11 +73,12 @@ fn sort(needs: &[Vec<usize>], nodes: &[usize]) -> Result<Vec<usize>, Vec<usize>>
         }
     }
     if sorted.len() == nodes.len() {
-        return Ok(sorted);
+        return (sorted, Vec::new());
     }
+    sorted.extend(nodes.iter().zip(&done).filter(|(_, done)| !**done).map(|(node, _)| node));
     release(&needed_by, &mut done);
     let stuck = nodes.iter().zip(done).filter(|(_, done)| !done);
-    Err(stuck.map(|(&node, _)| node).collect())
+    (sorted, stuck.map(|(&node, _)| node).collect())
 }
 
 /// Lets go of those that only wait for a circle and are not in it.

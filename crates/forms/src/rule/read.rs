@@ -1,49 +1,50 @@
 //! Reads rules and conditions as JSON Forms writes them.
 
-use super::{Condition, Effect, Rule};
+use super::{Condition, Effect, Place, Rule};
 use crate::{Json, Map, Pointer, Schema, fault::Faults, ui::scope};
 
 /// Conditions nested deeper than this are a fault.
 const DEPTH: usize = 32;
 
-/// Reads `{ "effect", "condition" }`; `schema` is the form's, in which scopes must lead somewhere.
-pub(crate) fn read_rule(json: &Json, at: &Pointer, schema: &Json, faults: &mut Faults) -> Option<Rule> {
-    let effect = match json.get("effect").and_then(Json::as_str) {
-        Some("SHOW") => Effect::Show,
-        Some("HIDE") => Effect::Hide,
-        Some("ENABLE") => Effect::Enable,
-        Some("DISABLE") => Effect::Disable,
-        Some("READONLY") => Effect::ReadOnly,
-        Some("WRITABLE") => Effect::Writable,
-        Some(other) => {
-            faults.warning(&at.join("effect"), &["unknown effect \"", other, "\": no effect"]);
-            return None;
-        }
-        None => {
-            faults.error(at, &["a rule needs an \"effect\""]);
-            return None;
-        }
-    };
-    let Some(condition) = json.get("condition") else {
-        faults.error(at, &["a rule needs a \"condition\""]);
-        return None;
-    };
-    let condition = read_condition(condition, &at.join("condition"), schema, faults);
-    Some(Rule { effect, condition })
-}
-
-/// Reads a condition; the first kind that fits wins, an unknown one is always true.
-pub(crate) fn read_condition(json: &Json, at: &Pointer, schema: &Json, faults: &mut Faults) -> Condition {
-    Reader { schema, faults }.condition(json, at, 0)
-}
-
-struct Reader<'a> {
-    schema: &'a Json,
-    faults: &'a mut Faults,
+/// Reads rules and conditions.
+pub(crate) struct Reader<'a> {
+    /// The form's schema, in which scopes must lead somewhere.
+    pub(crate) schema: &'a Json,
+    /// The part of it from which scopes start (the schema of a row), and its place seen from the row.
+    pub(crate) node: &'a Json,
+    pub(crate) base: &'a Pointer,
+    pub(crate) faults: &'a mut Faults,
 }
 
 impl Reader<'_> {
-    fn condition(&mut self, json: &Json, at: &Pointer, depth: usize) -> Condition {
+    /// Reads `{ "effect", "condition" }`.
+    pub(crate) fn rule(&mut self, json: &Json, at: &Pointer) -> Option<Rule> {
+        let effect = match json.get("effect").and_then(Json::as_str) {
+            Some("SHOW") => Effect::Show,
+            Some("HIDE") => Effect::Hide,
+            Some("ENABLE") => Effect::Enable,
+            Some("DISABLE") => Effect::Disable,
+            Some("READONLY") => Effect::ReadOnly,
+            Some("WRITABLE") => Effect::Writable,
+            Some(other) => {
+                self.faults.warning(&at.join("effect"), &["unknown effect \"", other, "\": no effect"]);
+                return None;
+            }
+            None => {
+                self.faults.error(at, &["a rule needs an \"effect\""]);
+                return None;
+            }
+        };
+        let Some(condition) = json.get("condition") else {
+            self.faults.error(at, &["a rule needs a \"condition\""]);
+            return None;
+        };
+        let condition = self.condition(condition, &at.join("condition"), 0);
+        Some(Rule { effect, condition })
+    }
+
+    /// Reads a condition; the first kind that fits wins, an unknown one is always true.
+    pub(crate) fn condition(&mut self, json: &Json, at: &Pointer, depth: usize) -> Condition {
         if depth > DEPTH {
             self.faults.error(at, &["conditions are nested too deeply"]);
             return Condition::Always;
@@ -89,7 +90,7 @@ impl Reader<'_> {
         match Schema::compile(written, &Map::new()) {
             Ok(schema) => {
                 let mut reads = Vec::new();
-                places_read(written, &place, 0, &mut reads);
+                places_read(written, &place.pointer, 0, &mut reads);
                 let fail = json.get("failWhenUndefined").and_then(Json::as_bool);
                 let fail_when_absent = fail.unwrap_or(false);
                 Condition::Schema { place, schema, fail_when_absent, reads }
@@ -101,23 +102,29 @@ impl Reader<'_> {
         }
     }
 
-    fn place(&mut self, json: &Json, at: &Pointer) -> Option<Pointer> {
-        let Some(text) = json.get("scope").and_then(Json::as_str) else {
-            self.faults.error(at, &["a condition needs a \"scope\""]);
-            return None;
+    /// `scope` starts from the row in which the element lies, our own `rootScope` from the whole answers.
+    fn place(&mut self, json: &Json, at: &Pointer) -> Option<Place> {
+        let text = |key| json.get(key).and_then(Json::as_str);
+        let (key, text, node, base, whole) = match (text("scope"), text("rootScope")) {
+            (Some(text), _) => ("scope", text, self.node, self.base.clone(), false),
+            (None, Some(text)) => ("rootScope", text, self.schema, Pointer::root(), true),
+            (None, None) => {
+                self.faults.error(at, &["a condition needs a \"scope\""]);
+                return None;
+            }
         };
         let place = scope::place(text);
-        if place.is_none() || scope::find(self.schema, text).is_none() {
+        if place.is_none() || scope::find(self.schema, node, text).is_none() {
             let what = ["the scope \"", text, "\" leads nowhere in the schema"];
-            self.faults.error(&at.join("scope"), &what);
+            self.faults.error(&at.join(key), &what);
         }
-        place
+        Some(Place { whole, pointer: base.append(&place?) })
     }
 }
 
 /// The places that a condition's schema looks at: a schema over the whole form that speaks of one property only
 /// must not make the rule depend on every other answer.
-fn places_read(schema: &Json, place: &Pointer, depth: usize, reads: &mut Vec<Pointer>) {
+pub(crate) fn places_read(schema: &Json, place: &Pointer, depth: usize, reads: &mut Vec<Pointer>) {
     let Some(schema) = schema.as_object() else {
         return;
     };

@@ -25,6 +25,14 @@ impl<'a> Run<'a> {
     }
 
     fn items(&mut self, prefix: &[Id], rest: Option<Id>, items: &[Json], place: &Place) -> bool {
+        if let Some((index, rest_of_way)) = self.next() {
+            let Some(index) = crate::pointer::index(index) else { return true };
+            let node = prefix.get(index).copied().or(rest).zip(items.get(index));
+            let focus = self.focus.replace(rest_of_way);
+            let fits = node.is_none_or(|(node, item)| self.check(node, item, &Place::Item(place, index)));
+            self.focus = focus;
+            return fits;
+        }
         let mut fits = true;
         for (index, item) in items.iter().enumerate() {
             let Some(node) = prefix.get(index).copied().or(rest) else {

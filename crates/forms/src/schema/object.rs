@@ -37,12 +37,14 @@ impl<'a> Run<'a> {
             }
             Rule::DependentRequired(lists) => {
                 for (_, names) in lists.iter().filter(|(name, _)| members.get(name).is_some()) {
-                    fits &= self.required(names, members, place);
+                    for name in names {
+                        fits &= self.require(name, members, place);
+                    }
                 }
             }
             Rule::DependentSchemas(schemas) => {
                 for (_, node) in schemas.iter().filter(|(name, _)| members.get(name).is_some()) {
-                    fits &= self.check(*node, value, place);
+                    fits &= self.check_all(*node, value, place);
                 }
             }
             _ => {}
@@ -51,25 +53,16 @@ impl<'a> Run<'a> {
     }
 
     fn properties(&mut self, properties: &'a Properties, members: &Object, place: &Place) -> bool {
+        if let Some((name, rest)) = self.next() {
+            let focus = self.focus.replace(rest);
+            let fits = members.get(name).is_none_or(|member| self.member(properties, (name, member), place, &mut 0));
+            self.focus = focus;
+            return fits;
+        }
         let mut fits = true;
         let mut guess = 0;
-        for (name, member) in members.iter() {
-            let place = Place::Member(place, name);
-            let named = properties.find(name, guess);
-            if let Some((index, (_, node))) = named.and_then(|index| Some((index, properties.names.get(index)?))) {
-                guess = index + 1;
-                fits &= self.check(*node, member, &place);
-            }
-            let mut known = named.is_some();
-            for (pattern, node) in &properties.patterns {
-                if self.host.matches(pattern, name) == Some(true) {
-                    known = true;
-                    fits &= self.check(*node, member, &place);
-                }
-            }
-            if let (false, Some(rest)) = (known, properties.rest) {
-                fits &= self.check_or(rest, member, &place, ProblemKind::AdditionalProperties);
-            }
+        for member in members.iter() {
+            fits &= self.member(properties, member, place, &mut guess);
             if !fits && self.mode == Mode::Quiet {
                 break;
             }
@@ -77,14 +70,48 @@ impl<'a> Run<'a> {
         fits
     }
 
-    fn required(&mut self, names: &[Box<str>], members: &Object, place: &Place) -> bool {
+    /// One member; `guess` is where its name may stand among the properties, and then where the next may.
+    fn member(
+        &mut self,
+        properties: &'a Properties,
+        (name, member): (&str, &Json),
+        place: &Place,
+        guess: &mut usize,
+    ) -> bool {
         let mut fits = true;
-        for name in names {
-            if members.get(name).is_none() {
-                fits = self.fail(&Place::Member(place, name), ProblemKind::Required);
+        let place = Place::Member(place, name);
+        let named = properties.find(name, *guess);
+        if let Some((index, (_, node))) = named.and_then(|index| Some((index, properties.names.get(index)?))) {
+            *guess = index + 1;
+            fits &= self.check(*node, member, &place);
+        }
+        let mut known = named.is_some();
+        for (pattern, node) in &properties.patterns {
+            if self.host.matches(pattern, name) == Some(true) {
+                known = true;
+                fits &= self.check(*node, member, &place);
             }
         }
+        if let (false, Some(rest)) = (known, properties.rest) {
+            fits &= self.check_or(rest, member, &place, ProblemKind::AdditionalProperties);
+        }
         fits
+    }
+
+    fn required(&mut self, names: &[Box<str>], members: &Object, place: &Place) -> bool {
+        if let Some((name, _)) = self.next() {
+            let missing = members.get(name).is_none() && names.iter().any(|other| **other == *name);
+            return !missing || self.require(name, members, place);
+        }
+        let mut fits = true;
+        for name in names {
+            fits &= self.require(name, members, place);
+        }
+        fits
+    }
+
+    fn require(&mut self, name: &str, members: &Object, place: &Place) -> bool {
+        members.get(name).is_some() || self.fail(&Place::Member(place, name), ProblemKind::Required)
     }
 
     /// As `check`, but where the node is the schema `false`, the problem is `kind`: it says better what is wrong.

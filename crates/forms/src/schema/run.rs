@@ -1,7 +1,7 @@
 //! One validation: walks nodes and value together, counts its steps, keeps the problems.
 
 use super::{
-    Schema,
+    Chosen, Schema,
     node::{Id, Node, Rule, TYPES, allows, type_name},
     place::Place,
 };
@@ -29,6 +29,10 @@ pub(super) struct Run<'a> {
     pub(super) mode: Mode,
     /// The resources entered so far, outermost first; kept only where dynamic references need it.
     pub(super) scope: Vec<u32>,
+    /// Which of so many branches was chosen at a place.
+    pub(super) chosen: Option<Chosen<'a>>,
+    /// The way from here to the only place that matters; `None` and the empty way look everywhere. See [`Schema::validate_near`].
+    pub(super) focus: Option<&'a [String]>,
     problems: Vec<Problem>,
     depth: u32,
     work: u32,
@@ -36,7 +40,17 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     pub(super) fn new(schema: &'a Schema, host: &'a dyn Host, mode: Mode) -> Run<'a> {
-        Run { schema, host, mode, scope: Vec::new(), problems: Vec::new(), depth: 0, work: MAX_WORK }
+        Run {
+            schema,
+            host,
+            mode,
+            scope: Vec::new(),
+            chosen: None,
+            focus: None,
+            problems: Vec::new(),
+            depth: 0,
+            work: MAX_WORK,
+        }
     }
 
     /// Whether the value fits the node. After [`Run::exhausted`] the answer means nothing.
@@ -61,9 +75,23 @@ impl<'a> Run<'a> {
     /// As `check`, without keeping problems.
     pub(super) fn holds(&mut self, id: Id, value: &Json, place: &Place) -> bool {
         let mode = std::mem::replace(&mut self.mode, Mode::Quiet);
-        let fits = self.check(id, value, place);
+        let fits = self.check_all(id, value, place);
         self.mode = mode;
         fits
+    }
+
+    /// As `check`, looking everywhere: for a node whose turn hangs on other answers.
+    pub(super) fn check_all(&mut self, id: Id, value: &Json, place: &Place) -> bool {
+        let focus = self.focus.take();
+        let fits = self.check(id, value, place);
+        self.focus = focus;
+        fits
+    }
+
+    /// The next name on the way that matters, and the way from there.
+    pub(super) fn next(&self) -> Option<(&'a str, &'a [String])> {
+        let (first, rest) = self.focus?.split_first()?;
+        Some((first, rest))
     }
 
     /// Steps into a node; `None` when the bounds are reached.
@@ -147,10 +175,16 @@ impl<'a> Run<'a> {
                 Json::Object(members),
             ) => self.dependencies(rule, members, value, place),
             (Rule::UnevaluatedProperties(rest), Json::Object(members)) => {
-                self.unevaluated_properties(id, *rest, members, value, place)
+                let focus = self.focus.take();
+                let fits = self.unevaluated_properties(id, *rest, members, value, place);
+                self.focus = focus;
+                fits
             }
             (Rule::UnevaluatedItems(rest), Json::Array(items)) => {
-                self.unevaluated_items(id, *rest, items, value, place)
+                let focus = self.focus.take();
+                let fits = self.unevaluated_items(id, *rest, items, value, place);
+                self.focus = focus;
+                fits
             }
             (_, Json::Array(items)) => self.array(rule, items, place) && self.plain(rule, value, place),
             _ => self.plain(rule, value, place),

@@ -1,9 +1,7 @@
 //! Reads a service file: the whole, `delivery`, `outcome`; the schema and the UI schema are read by their own modules.
 
 use super::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Words};
-use crate::{
-    Condition, Fault, Json, Map, Object, Pointer, Schema, Text, fault::Faults, rule::read_condition, ui, ui::scope,
-};
+use crate::{Condition, Fault, Json, Map, Object, Pointer, Schema, Text, fault::Faults, rule, ui, ui::scope};
 
 const KEYS: [&str; 15] = [
     "$schema", "id", "version", "title", "summary", "keywords", "agency", "delivery", "minutes", "notice", "schema",
@@ -182,7 +180,8 @@ impl Reader<'_> {
     }
 
     fn condition(&mut self, json: &Json, at: &Pointer, schema: &Json) -> Condition {
-        read_condition(json, &at.join("when"), schema, self.faults)
+        let base = &Pointer::root();
+        rule::Reader { schema, node: schema, base, faults: self.faults }.condition(json, &at.join("when"), 0)
     }
 
     /// A section of the file; a warning for each key it should not have.

@@ -3,33 +3,29 @@
 use std::ops::Range;
 
 use crate::{
-    Date, IdentityFault, Json, Kind, Pointer, Problem, ProblemKind, Service, Severity,
-    ui::{Part, Relation, sight::Sight},
+    Date, IdentityFault, Json, Kind, Pointer, Problem, ProblemKind, Severity,
+    ui::{Part, Relation, Ui, sight::Sight},
 };
 
-/// Adds what does not agree. Doubts about birth date and sex may be passed: the card may be right.
-pub(super) fn check(service: &Service, sight: &Sight, data: &Json, problems: &mut Vec<Problem>) {
-    for (index, part) in service.ui.parts.iter().enumerate() {
-        if part.relations.is_empty() || !service.ui.is_visible(index, sight) {
-            continue;
-        }
-        let Some(number) = data.at(&part.pointer).and_then(Json::as_str) else {
-            continue;
-        };
-        // A number that is wrong in itself says nothing about other answers.
-        let wrong = |other: &Problem| other.severity == Severity::Error && other.pointer == part.pointer;
-        if problems.iter().any(wrong) {
-            continue;
-        }
-        for (relation, place) in &part.relations {
-            let other = data.at(place).and_then(Json::as_str);
-            if let Some(fault) = other.and_then(|other| disagreement(*relation, number, other)) {
-                let severity = match relation {
-                    Relation::NotSameAs => Severity::Error,
-                    Relation::BirthDate | Relation::Sex => Severity::Warning,
-                };
-                problems.extend(problem(part, severity, fault));
-            }
+/// Adds what does not agree with one part. Doubts about birth date and sex may be passed: the card may be right.
+pub(crate) fn check(ui: &Ui, index: usize, sight: &Sight, data: &Json, problems: &mut Vec<Problem>) {
+    let part = ui.parts.get(index).filter(|part| !part.relations.is_empty() && ui.is_visible(index, sight));
+    let Some((part, number)) = part.and_then(|part| Some((part, data.at(&part.pointer)?.as_str()?))) else {
+        return;
+    };
+    // A number that is wrong in itself says nothing about other answers.
+    let wrong = |other: &Problem| other.severity == Severity::Error && other.pointer == part.pointer;
+    if problems.iter().any(wrong) {
+        return;
+    }
+    for (relation, place) in &part.relations {
+        let other = data.at(place).and_then(Json::as_str);
+        if let Some(fault) = other.and_then(|other| disagreement(*relation, number, other)) {
+            let severity = match relation {
+                Relation::NotSameAs => Severity::Error,
+                Relation::BirthDate | Relation::Sex => Severity::Warning,
+            };
+            problems.extend(problem(part, severity, fault));
         }
     }
 }

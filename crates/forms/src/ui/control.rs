@@ -3,8 +3,15 @@
 use crate::{Choice, Control, Json, Kind, Pointer, service::Words, ui::kind::Subject};
 
 /// Builds a control for the place `pointer`; `element` is its UI element, `None` when the control is generated.
-pub(crate) fn control(subject: &Subject, pointer: &Pointer, element: Option<&Json>, words: &Words) -> Control {
-    let key = key(subject, pointer, element);
+/// `outer` begins the keys of texts in a row.
+pub(crate) fn control(
+    subject: &Subject,
+    outer: &str,
+    pointer: &Pointer,
+    element: Option<&Json>,
+    words: &Words,
+) -> Control {
+    let key = key(subject, outer, pointer, element);
     let mut choices = choices(subject, &key, words);
     let kind = subject.kind(&choices);
     match kind {
@@ -20,9 +27,12 @@ pub(crate) fn control(subject: &Subject, pointer: &Pointer, element: Option<&Jso
         label_shown,
         description: subject.text("description").map(str::to_owned),
         choices,
-        options: subject.options.clone(),
+        options: if subject.options.is_null() { Json::object() } else { subject.options.clone() },
         from: subject.option("from").and_then(Json::as_str).map(str::to_owned),
         max_length: size("maxLength").and_then(|n| usize::try_from(n).ok()),
+        max_items: size("maxItems").and_then(|n| usize::try_from(n).ok()),
+        folds: element.and_then(|element| element.get("type")).and_then(Json::as_str) == Some("ListWithDetail"),
+        row_title: subject.row_title(),
         minimum: subject.keyword("minimum").and_then(Json::as_number).copied(),
         maximum: subject.keyword("maximum").and_then(Json::as_number).copied(),
         format: subject.text("format").map(str::to_owned),
@@ -31,12 +41,20 @@ pub(crate) fn control(subject: &Subject, pointer: &Pointer, element: Option<&Jso
 }
 
 /// The prefix of the text keys: the element's `i18n`, the schema's, else the path without indices.
-fn key(subject: &Subject, pointer: &Pointer, element: Option<&Json>) -> String {
+fn key(subject: &Subject, outer: &str, pointer: &Pointer, element: Option<&Json>) -> String {
     let own = element.and_then(|element| element.get("i18n")).and_then(Json::as_str);
-    own.or_else(|| subject.text("i18n")).map_or_else(|| path(pointer), str::to_owned)
+    if let Some(own) = own.or_else(|| subject.text("i18n")) {
+        return own.to_owned();
+    }
+    match (outer, path(pointer).as_str()) {
+        ("", "") => "root".to_owned(),
+        ("", path) => path.to_owned(),
+        (outer, "") => outer.to_owned(),
+        (outer, path) => [outer, ".", path].concat(),
+    }
 }
 
-/// `pemilik.nik` for `/pemilik/nik`; `root` for the whole.
+/// `pemilik.nik` for `/pemilik/nik`; empty for the whole.
 pub(crate) fn path(pointer: &Pointer) -> String {
     let mut path = String::new();
     for token in pointer.tokens() {
@@ -48,7 +66,7 @@ pub(crate) fn path(pointer: &Pointer) -> String {
         }
         path.push_str(&token);
     }
-    if path.is_empty() { "root".to_owned() } else { path }
+    path
 }
 
 fn label(subject: &Subject, pointer: &Pointer, element: Option<&Json>) -> (String, bool) {
@@ -96,7 +114,16 @@ fn choices(subject: &Subject, prefix: &str, words: &Words) -> Vec<Choice> {
         let key = own.map(str::to_owned).or(by_title).unwrap_or_else(|| join(&text));
         Choice { value: value.clone(), key, title: title.map_or(text, str::to_owned) }
     };
-    subject.alternatives().into_iter().map(choice).collect()
+    let alternatives = subject.alternatives();
+    if !alternatives.is_empty() {
+        return alternatives.into_iter().map(choice).collect();
+    }
+    let branches = subject.branches();
+    let titled = |(index, node)| {
+        let branch = subject.of(node);
+        choice((&Json::from(index), branch.text("i18n"), branch.branch_title().as_deref()))
+    };
+    (0..).zip(branches).map(titled).collect()
 }
 
 fn yes_or_no(value: bool, prefix: &str) -> Choice {

@@ -1,59 +1,78 @@
 //! What the schema requires, and when: `required` along `properties`, `$ref`, `allOf`, `if`/`then`/`else` and
 //! `dependentRequired`, so that a mark can be shown without validating. Other keywords are seen only by validation.
 
-use crate::{Host, Json, Map, Pointer, Schema, Set, ui::scope};
+use std::sync::Arc;
+
+use crate::{Host, Json, Map, Pointer, Schema, Set, rule::places_read, ui::scope};
 
 /// Schemas nested deeper, or more of them, are left to validation.
 const DEPTH: usize = 24;
 const LOOKS: usize = 20_000;
 
-/// All demands of one schema on places that are asked.
+/// All demands of one schema (of the whole answers, or of a row) on places that are asked, as it sees them.
 #[derive(Default)]
 pub(crate) struct Demands {
     tests: Vec<Test>,
-    /// For a place, the ways to be required; each is a list of tests that must come out so.
-    by_place: Map<Pointer, Vec<Vec<Guard>>>,
+    by_place: Map<Pointer, Ways>,
 }
+
+/// The ways in which a place can be required; each is a list of tests that must come out so.
+pub(crate) type Ways = Arc<Vec<Vec<Guard>>>;
 
 type Guard = (usize, bool);
 
 enum Test {
-    Valid { place: Pointer, schema: Schema },
+    /// `reads` are the places that the schema looks at.
+    Valid {
+        place: Pointer,
+        schema: Schema,
+        reads: Vec<Pointer>,
+    },
     Present(Pointer),
 }
 
 impl Demands {
-    /// Collects the demands on `places` (controls and the objects that hold them).
-    pub(crate) fn read(schema: &Json, places: &Set<Pointer>) -> Demands {
+    /// Collects the demands of the schema `node` on `places` (controls and the objects that hold them).
+    pub(crate) fn read(root: &Json, node: &Json, places: &Set<Pointer>) -> Demands {
         let demands = Demands::default();
-        let mut reader = Reader { root: schema, places, demands, looks: LOOKS };
-        reader.read(schema, &Pointer::root(), &[], 0);
+        let mut reader = Reader { root, places, demands, looks: LOOKS };
+        reader.read(node, &Pointer::root(), &[], 0);
         reader.demands
     }
 
-    /// How the tests come out for these answers.
-    pub(crate) fn test(&self, data: &Json, host: &dyn Host) -> Vec<bool> {
+    /// How the tests come out for these answers; none, when the row has gone.
+    pub(crate) fn test(&self, here: Option<&Json>, host: &dyn Host) -> Vec<bool> {
+        let Some(here) = here else {
+            return Vec::new();
+        };
         let test = |test: &Test| match test {
-            Test::Valid { place, schema } => match data.at(place) {
+            Test::Valid { place, schema, .. } => match here.at(place) {
                 Some(value) => schema.is_valid(value, host),
                 None => schema.is_valid(&Json::object(), host),
             },
-            Test::Present(place) => data.at(place).is_some(),
+            Test::Present(place) => here.at(place).is_some(),
         };
         self.tests.iter().map(test).collect()
     }
 
-    /// Whether a place must be answered when the tests came out so.
-    pub(crate) fn demands(&self, place: &Pointer, tests: &[bool]) -> bool {
-        let comes_out = |&(test, want): &Guard| tests.get(test) == Some(&want);
-        let ways = self.by_place.get(place);
-        ways.is_some_and(|ways| ways.iter().any(|way| way.iter().all(comes_out)))
+    /// The places that the tests look at.
+    pub(crate) fn reads(&self) -> impl Iterator<Item = &Pointer> {
+        self.tests.iter().flat_map(|test| match test {
+            Test::Valid { reads, .. } => reads.as_slice(),
+            Test::Present(place) => std::slice::from_ref(place),
+        })
     }
 
-    /// Whether there are answers for which a place must be answered.
-    pub(crate) fn may_demand(&self, place: &Pointer) -> bool {
-        self.by_place.contains_key(place)
+    /// In which ways a place can be required; none, when it never is.
+    pub(crate) fn ways(&self, place: &Pointer) -> Ways {
+        self.by_place.get(place).cloned().unwrap_or_default()
     }
+}
+
+/// Whether a place must be answered when the tests came out so.
+pub(crate) fn is_demanded(ways: &Ways, tests: &[bool]) -> bool {
+    let comes_out = |&(test, want): &Guard| tests.get(test) == Some(&want);
+    ways.iter().any(|way| way.iter().all(comes_out))
 }
 
 struct Reader<'a> {
@@ -110,7 +129,9 @@ impl Reader<'_> {
         let Ok(compiled) = Schema::compile(&whole, &Map::new()) else {
             return;
         };
-        let test = self.test(Test::Valid { place: place.clone(), schema: compiled });
+        let mut reads = Vec::new();
+        places_read(condition, place, 0, &mut reads);
+        let test = self.test(Test::Valid { place: place.clone(), schema: compiled, reads });
         for (keyword, want) in [("then", true), ("else", false)] {
             if let Some(branch) = schema.get(keyword) {
                 self.read(branch, place, &with(guards, (test, want)), depth + 1);
@@ -123,7 +144,8 @@ impl Reader<'_> {
         for name in names.iter().filter_map(Json::as_str) {
             let place = place.join(name);
             if self.places.contains(&place) {
-                let known = self.demands.by_place.or_insert_with(place, Vec::new);
+                let known = self.demands.by_place.or_insert_with(place, Ways::default);
+                let known = known.and_then(Arc::get_mut);
                 known.into_iter().for_each(|known| known.push(guards.to_vec()));
             }
         }

@@ -1,6 +1,7 @@
 //! Which widget a control is, from its schema and its options (JSON Forms' testers and their ranks).
 
-use crate::{Choice, Identity, Json, Kind, ui::scope::keyword};
+use super::scope::{self, keyword, properties, target};
+use crate::{Choice, Identity, Json, Kind, Pointer};
 
 /// Up to so many alternatives are all shown; more become a list.
 const FEW: usize = 6;
@@ -10,11 +11,24 @@ pub(crate) struct Subject<'a> {
     pub(crate) root: &'a Json,
     pub(crate) node: &'a Json,
     pub(crate) options: &'a Json,
+    /// The schema as written, when `node` is its only branch beside `null`.
+    outer: Option<&'a Json>,
 }
 
+/// No options.
+static NONE: Json = Json::Null;
+
 impl<'a> Subject<'a> {
+    pub(crate) fn new(root: &'a Json, node: &'a Json, options: Option<&'a Json>) -> Subject<'a> {
+        let only = only_branch(root, node);
+        let outer = only.map(|_| node);
+        Subject { root, node: only.unwrap_or(node), options: options.unwrap_or(&NONE), outer }
+    }
+
     pub(crate) fn keyword(&self, name: &str) -> Option<&'a Json> {
-        keyword(self.root, self.node, name)
+        let own = keyword(self.root, self.node, name);
+        let outer = self.outer.filter(|_| matches!(name, "title" | "description" | "i18n" | "readOnly" | "default"));
+        outer.and_then(|outer| keyword(self.root, outer, name)).or(own)
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
@@ -35,8 +49,82 @@ impl<'a> Subject<'a> {
             return Some("object");
         }
         let branches = self.keyword("anyOf").and_then(Json::as_array).unwrap_or_default();
-        let mut types = branches.iter().filter_map(|branch| keyword(self.root, branch, "type"));
-        types.find_map(Json::as_str).filter(|name| *name == "string")
+        let of = |branch, name| keyword(self.root, branch, name);
+        let is_text = |branch| of(branch, "type").and_then(Json::as_str) == Some("string");
+        let suggests = branches.iter().any(is_text)
+            && branches.iter().all(|branch| is_text(branch) || of(branch, "enum").is_some());
+        suggests.then_some("string")
+    }
+
+    /// Whether its own properties are known, whatever its branches say.
+    pub(crate) fn has_properties(&self) -> bool {
+        let mut found = Vec::new();
+        properties(self.root, self.node, &mut found);
+        !found.is_empty()
+    }
+
+    /// The branches of `oneOf` or `anyOf` from which one is chosen: schemas that say what to ask, not just how it must be.
+    pub(crate) fn branches(&self) -> Vec<&'a Json> {
+        if !matches!(self.kind_of_value(), None | Some("object")) || !self.own_alternatives().is_empty() {
+            return Vec::new();
+        }
+        let mut own = Vec::new();
+        properties(self.root, self.node, &mut own);
+        for name in ["oneOf", "anyOf"] {
+            let branches = self.keyword(name).and_then(Json::as_array).unwrap_or_default();
+            let branches: Vec<&Json> = branches.iter().filter(|branch| !is_null(self.root, branch)).collect();
+            let says = |branch: &&Json| {
+                let mut asked = Vec::new();
+                properties(self.root, branch, &mut asked);
+                let is_new = |(name, _): &(&str, &Json)| !own.iter().any(|(other, _)| other == name);
+                let typed = self.of(branch).kind_of_value().is_some_and(|kind| kind != "object" || own.is_empty());
+                asked.iter().any(is_new) || (typed && asked.is_empty()) || keyword(self.root, branch, "const").is_some()
+            };
+            if branches.len() > 1 && branches.iter().any(says) {
+                return branches;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The title of a branch: its own, the name of what it refers to, or its one value.
+    pub(crate) fn branch_title(&self) -> Option<String> {
+        if let Some(title) = self.text("title") {
+            return Some(title.to_owned());
+        }
+        if let Some(reference) = self.node.get("$ref").and_then(Json::as_str) {
+            return Some(super::control::start_case(reference.rsplit('/').next()?));
+        }
+        let mut found = Vec::new();
+        properties(self.root, self.node, &mut found);
+        let only = found.iter().find_map(|(_, node)| keyword(self.root, node, "const")).or(self.keyword("const"));
+        let kind = || self.kind_of_value().map(str::to_owned);
+        only.map(super::control::plain).or_else(kind)
+    }
+
+    /// Of a list: the answer that names a row, as written, else its first single answer.
+    pub(crate) fn row_title(&self) -> Option<Pointer> {
+        let items = self.keyword("items").filter(|_| self.kind_of_value() == Some("array"))?;
+        let names = |json: &Json| match json {
+            Json::Array(names) => Some(names.iter().filter_map(Json::as_str).map(str::to_owned).collect()),
+            Json::String(path) => Some(path.split('.').map(str::to_owned).collect()),
+            _ => None,
+        };
+        let written = self.option("elementLabelProp").or(self.option("childLabelProp")).and_then(names);
+        let written = written.or_else(|| scope::names(self.text_option("labelRef")?));
+        if let Some(names) = written {
+            let names: Vec<String> = names;
+            return Some(names.iter().fold(Pointer::root(), |place, name| place.join(name)));
+        }
+        let mut found = Vec::new();
+        properties(self.root, items, &mut found);
+        let single = |node| !matches!(self.of(node).kind_of_value(), Some("object" | "array") | None);
+        let first = found.iter().find(|(_, node)| single(node) || keyword(self.root, node, "enum").is_some());
+        first.map(|(name, _)| Pointer::root().join(name))
+    }
+
+    fn text_option(&self, name: &str) -> Option<&'a str> {
+        self.option(name)?.as_str()
     }
 
     /// The widget; `choices` are the alternatives that the schema gives.
@@ -51,7 +139,14 @@ impl<'a> Subject<'a> {
                 return if radio { Kind::YesNo } else { Kind::Checkbox };
             }
             Some("array") => {
-                return if choices.is_empty() { Kind::List } else { Kind::MultiChoice };
+                return match self.keyword("items") {
+                    _ if !choices.is_empty() => Kind::MultiChoice,
+                    Some(Json::Object(_)) => Kind::List,
+                    _ => Kind::Unknown,
+                };
+            }
+            _ if !self.branches().is_empty() => {
+                return if self.has_properties() { Kind::Unknown } else { Kind::OneOf };
             }
             Some("object") => return Kind::Unknown,
             _ => {}
@@ -104,8 +199,9 @@ impl<'a> Subject<'a> {
         lists.find(|list| !list.is_empty()).unwrap_or_default()
     }
 
-    fn of(&self, node: &'a Json) -> Subject<'a> {
-        Subject { root: self.root, node, options: self.options }
+    /// Another schema of the same form.
+    pub(crate) fn of(&self, node: &'a Json) -> Subject<'a> {
+        Subject::new(self.root, node, Some(self.options))
     }
 
     fn own_alternatives(&self) -> Vec<(&'a Json, Option<&'a str>, Option<&'a str>)> {
@@ -122,4 +218,17 @@ impl<'a> Subject<'a> {
         };
         entries.iter().map(entry).collect::<Option<Vec<_>>>().unwrap_or_default()
     }
+}
+
+/// The one branch beside `null` of a schema that is nothing else.
+fn only_branch<'a>(root: &'a Json, node: &'a Json) -> Option<&'a Json> {
+    let list = node.get("oneOf").or(node.get("anyOf"))?.as_array()?;
+    let mut others = list.iter().filter(|branch| !is_null(root, branch));
+    let only = others.next()?;
+    (others.next().is_none() && list.len() > 1).then_some(only)
+}
+
+fn is_null(root: &Json, branch: &Json) -> bool {
+    let node = target(root, branch).unwrap_or(branch);
+    node.get("type").and_then(Json::as_str) == Some("null")
 }

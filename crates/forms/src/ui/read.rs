@@ -1,14 +1,17 @@
 //! Reads a UI schema into [`Ui`], with every fault and its place; without one, a control for each property.
 
 mod element;
+mod inner;
 mod part;
 
+use std::sync::Arc;
+
 use crate::{
-    Direction, Json, Pointer, Set,
+    Answers, Direction, Json, Pointer, Set,
     fault::Faults,
-    rule::order,
+    rule::{self, order},
     service::Words,
-    ui::{Element, Ui, What, demand::Demands},
+    ui::{Element, Frame, Ui, What, Zone, demand::Demands, grow::grow},
 };
 
 /// Elements nested deeper than this are a fault.
@@ -17,14 +20,19 @@ const DEPTH: usize = 64;
 const MOST: usize = 20_000;
 
 /// Reads `uischema` (at `/uischema` of the service) against the form's schema.
-pub(crate) fn read(uischema: Option<&Json>, schema: &Json, words: &Words, faults: &mut Faults) -> Ui {
+pub(crate) fn read(uischema: Option<&Json>, schema: &Json, words: &Words, faults: &mut Faults) -> Arc<Ui> {
     let at = Pointer::root().join("uischema");
     let mut reader = Reader::new(schema, words, faults);
     match uischema {
         Some(json) => reader.element(json, &at, None, 0),
-        None => reader.generated(schema),
+        None => reader.generated(&Pointer::root().join("schema")),
     }
-    reader.finish(uischema, &at)
+    let keep = uischema.and_then(|json| json.get("options")?.get("keepHidden")?.as_bool());
+    reader.ui.keep_hidden = keep.unwrap_or(false);
+    if reader.ui.parts.is_empty() && !reader.faults.has_errors() {
+        reader.faults.error(&at, &["the form asks nothing"]);
+    }
+    reader.finish()
 }
 
 /// Elements as they are being read.
@@ -32,11 +40,20 @@ struct Reader<'a> {
     schema: &'a Json,
     words: &'a Words,
     faults: &'a mut Faults,
-    ui: Ui,
-    /// Where each element is written, for faults found later.
-    written: Vec<Pointer>,
-    field_ids: Set<String>,
+    /// How many elements have been read, those of rows included.
+    n_elements: usize,
     step_ids: Set<String>,
+    /// The schemas inside which this one is asked: they may refer to each other in a circle.
+    path: Vec<&'a Json>,
+    ui: Ui,
+    field_ids: Set<String>,
+    /// What scopes start from: a part of the schema, and its place in the answers of this zone.
+    node: &'a Json,
+    base: Pointer,
+    /// Begins all text keys: the key of the list or the object in which this zone lies.
+    key: String,
+    /// The id of a control that asks for the whole of this zone.
+    own_id: &'static str,
 }
 
 impl<'a> Reader<'a> {
@@ -45,28 +62,34 @@ impl<'a> Reader<'a> {
             schema,
             words,
             faults,
-            ui: Ui::default(),
-            written: Vec::new(),
-            field_ids: Set::new(),
+            n_elements: 0,
             step_ids: Set::new(),
+            path: Vec::new(),
+            ui: Ui::default(),
+            field_ids: Set::new(),
+            node: schema,
+            base: Pointer::root(),
+            key: String::new(),
+            own_id: "root",
         }
     }
 
-    /// A layout with one control for each property of the root.
-    fn generated(&mut self, schema: &Json) {
+    /// A layout with one control for each property, or one control for what has none.
+    fn generated(&mut self, at: &Pointer) {
         let what = What::Group { key: String::new(), label: None, direction: Direction::Down };
-        let at = Pointer::root().join("schema");
-        let root = self.push(what, None, &at);
-        self.properties(schema, &Pointer::root(), Some(root), &at, 0);
+        let root = self.push(what, None, at);
+        self.whole(root, at);
         self.close(root);
     }
 
     /// Adds an element, to be closed when all that lies in it has been added.
     fn push(&mut self, what: What, parent: Option<usize>, at: &Pointer) -> usize {
         let index = self.ui.elements.len();
-        let element = Element { what, parent, end: index + 1, rule: None, read_only: None };
+        let written = Arc::new(at.clone());
+        let element =
+            Element { what, parent, end: index + 1, rule: None, compute: None, read_only: None, zone: 0, written };
         self.ui.elements.push(element);
-        self.written.push(at.clone());
+        self.n_elements += 1;
         index
     }
 
@@ -78,62 +101,62 @@ impl<'a> Reader<'a> {
     }
 
     fn is_full(&mut self, at: &Pointer) -> bool {
-        let is_full = self.ui.elements.len() >= MOST;
+        let is_full = self.n_elements >= MOST;
         if is_full {
             self.faults.error(at, &["too many elements"]);
         }
         is_full
     }
 
-    /// Works out what needs all elements: places, demands, steps and the order of rules.
-    fn finish(self, uischema: Option<&Json>, at: &Pointer) -> Ui {
-        let Reader { schema, faults, mut ui, written, .. } = self;
-        let keep = uischema.and_then(|json| json.get("options")?.get("keepHidden")?.as_bool());
-        ui.keep_hidden = keep.unwrap_or(false);
-        let parts = ui.parts.iter().enumerate();
-        ui.places = parts.map(|(index, part)| (part.pointer.clone(), index)).collect();
-        ui.places.sort();
-        let ids = ui.parts.iter().enumerate();
-        ui.by_id = ids.map(|(index, part)| (part.id.clone(), index)).collect();
-        ui.frames = frames(&ui);
-        let frames = ui.frames.iter().cloned();
-        let asked = frames.chain(ui.places.iter().map(|(place, _)| place.clone())).map(|place| (place, ())).collect();
-        ui.demands = Demands::read(schema, &asked);
-        ui.steps = steps(&ui);
-        match order(&ui) {
-            Ok(order) => ui.order = order,
-            Err(stuck) => {
-                for place in stuck.iter().filter_map(|&index| written.get(index)) {
-                    let what = "this rule waits for itself: it looks at an answer that it may hide, \
-                                or that hides it in turn";
-                    faults.error(&place.join("rule"), &[what]);
-                }
-            }
+    /// Works out what needs all elements of this zone: places and demands.
+    fn ripen(&mut self) -> Ui {
+        let mut ui = std::mem::take(&mut self.ui);
+        let holders = ui.holders();
+        let parts = ui.parts.iter().map(|part| part.pointer.clone());
+        let asked = holders.keys().cloned().chain(parts).map(|place| (place, ())).collect();
+        let demands = Demands::read(self.schema, self.node, &asked);
+        for part in &mut ui.parts {
+            part.ways = demands.ways(&part.pointer);
         }
-        if ui.parts.is_empty() && !faults.has_errors() {
-            faults.error(at, &["the form asks nothing"]);
-        }
+        let frame = |place: &Pointer| Frame { place: place.clone(), zone: 0, ways: demands.ways(place) };
+        ui.frames = holders.keys().map(frame).collect();
+        ui.zones = vec![Zone { base: Pointer::root(), demands: Arc::new(demands) }];
+        ui.index();
         ui
     }
-}
 
-/// The objects that hold controls, from outside in.
-fn frames(ui: &Ui) -> Vec<Pointer> {
-    let mut frames = Set::new();
-    for (place, _) in &ui.places {
-        let mut above = place.parent();
-        while let Some(frame) = above.filter(|frame| *frame != Pointer::root()) {
-            above = frame.parent();
-            if !frames.add(frame) {
-                break;
-            }
+    /// Works out the order of rules; a circle is looked for in a form with one row in each list.
+    fn finish(mut self) -> Arc<Ui> {
+        let mut plan = self.ripen();
+        let (order, stuck) = order(&plan);
+        plan.order = order;
+        let plan = Arc::new(plan);
+        if plan.grows {
+            let mut answers = Answers { data: inner::samples(&plan, Json::object()), ..Answers::default() };
+            let grown = grow(&plan, &mut answers);
+            self.report(&grown, &rule::order(&grown).1);
+        } else {
+            self.report(&plan, &stuck);
+        }
+        plan
+    }
+
+    fn report(&mut self, ui: &Ui, stuck: &[usize]) {
+        for element in stuck.iter().filter_map(|&index| ui.elements.get(index)) {
+            let (place, what) = match element.compute {
+                Some(_) => ("options", "this computed answer waits for itself, through others or a rule"),
+                None => (
+                    "rule",
+                    "this rule waits for itself: it looks at an answer that it may hide, or that hides it in turn",
+                ),
+            };
+            self.faults.error(&element.written.join(place), &[what]);
         }
     }
-    frames.keys().cloned().collect()
 }
 
 /// The categories of the Categorization that is the whole form; nested ones are steps in a row.
-fn steps(ui: &Ui) -> Vec<usize> {
+pub(super) fn steps(ui: &Ui) -> Vec<usize> {
     let mut steps = Vec::new();
     let Some(mut root) = ui.elements.first() else {
         return steps;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Json, Pointer};
+use crate::{Json, Pointer, pointer};
 
 /// So many schemas are looked at for one scope or keyword, then it is "not found": `$ref` may run in circles.
 const LOOKS: usize = 256;
@@ -15,9 +15,9 @@ pub(crate) fn place(scope: &str) -> Option<Pointer> {
     Some(names.iter().fold(Pointer::root(), |place, name| place.join(name)))
 }
 
-/// The part of the schema that a scope names, through local `$ref` and, if need be, combinators.
-pub(crate) fn find<'a>(root: &'a Json, scope: &str) -> Option<&'a Json> {
-    let mut node = root;
+/// The part of the schema that a scope names, seen from `node`, through local `$ref` and, if need be, combinators.
+pub(crate) fn find<'a>(root: &'a Json, node: &'a Json, scope: &str) -> Option<&'a Json> {
+    let mut node = node;
     for name in names(scope)? {
         node = property(root, node, &name, &mut { LOOKS })?;
     }
@@ -26,7 +26,10 @@ pub(crate) fn find<'a>(root: &'a Json, scope: &str) -> Option<&'a Json> {
 
 /// Whether the schema has a property at this place in the answers.
 pub(crate) fn leads(root: &Json, place: &Pointer) -> bool {
-    let step = |node, name: Cow<str>| property(root, node, &name, &mut { LOOKS });
+    let step = |node, name: Cow<str>| match keyword(root, node, "items") {
+        Some(items) if pointer::index(&name).is_some() => Some(items),
+        _ => property(root, node, &name, &mut { LOOKS }),
+    };
     place.tokens().try_fold(root, step).is_some()
 }
 
@@ -45,6 +48,28 @@ pub(crate) fn property<'a>(root: &'a Json, node: &'a Json, name: &str, looks: &m
     let lists = lists.filter_map(|keyword| node.get(keyword).and_then(Json::as_array)).flatten();
     let branches = ["then", "else"].into_iter().filter_map(|keyword| node.get(keyword));
     lists.chain(branches).find_map(|branch| property(root, branch, name, looks))
+}
+
+/// The properties of a schema, its `$ref`'s and those of all parts of `allOf`, each name once.
+pub(crate) fn properties<'a>(root: &'a Json, node: &'a Json, found: &mut Vec<(&'a str, &'a Json)>) {
+    find_properties(root, node, found, &mut { LOOKS });
+}
+
+fn find_properties<'a>(root: &'a Json, node: &'a Json, found: &mut Vec<(&'a str, &'a Json)>, looks: &mut usize) {
+    let Some(fewer) = looks.checked_sub(1) else {
+        return;
+    };
+    *looks = fewer;
+    let own = node.get("properties").and_then(Json::as_object);
+    for (name, property) in own.into_iter().flat_map(|object| object.iter()) {
+        if !found.iter().any(|(other, _)| *other == name) {
+            found.push((name, property));
+        }
+    }
+    let parts = node.get("allOf").and_then(Json::as_array).unwrap_or_default();
+    for part in target(root, node).into_iter().chain(parts) {
+        find_properties(root, part, found, looks);
+    }
 }
 
 /// The value of a keyword: the schema's own, its `$ref`'s, else that of a part of `allOf`.

@@ -69,20 +69,20 @@ struct Line {
 fn lines(office: &Office, record: &Record) -> Vec<Line> {
     let answers = Json::parse(&record.answers).unwrap_or_default();
     let service = office.services.get(&record.service, &record.version).ok();
-    let controls = service.as_ref().map(|service| service.controls()).unwrap_or_default();
+    let questions = service.as_ref().map(|service| service.questions(&answers)).unwrap_or_default();
     let mut lines = Vec::new();
     if let Some(service) = &service {
-        let answered = controls.iter().filter_map(|(pointer, control)| Some((pointer, control, answers.at(pointer)?)));
-        lines.extend(answered.map(|(pointer, control, value)| Line {
-            pointer: String::from(pointer.as_str()),
-            label: String::from(service.label(control, Lang::Id)),
-            value: shown(office, service, control, value),
+        let answered = questions.iter().filter_map(|question| Some((question, answers.at(&question.pointer)?)));
+        lines.extend(answered.map(|(question, value)| Line {
+            pointer: String::from(question.pointer.as_str()),
+            label: service.full_label(&question.control, &question.within, Lang::Id),
+            value: shown(office, service, &question.control, value),
         }));
     }
     // What no control asks for is shown too: an officer sees all that was sent.
     let mut others = Vec::new();
     leaves(&answers, &Pointer::root(), &mut others);
-    others.retain(|(pointer, _)| !controls.iter().any(|(known, _)| known.contains(pointer)));
+    others.retain(|(pointer, _)| !questions.iter().any(|known| known.pointer.contains(pointer)));
     lines.extend(others.iter().map(|(pointer, value)| Line {
         pointer: String::from(pointer.as_str()),
         label: String::from(pointer.as_str()),
@@ -94,6 +94,10 @@ fn lines(office: &Office, record: &Record) -> Vec<Line> {
 fn leaves<'a>(json: &'a Json, at: &Pointer, out: &mut Vec<(Pointer, &'a Json)>) {
     match json {
         Json::Object(members) => members.iter().for_each(|(key, value)| leaves(value, &at.join(key), out)),
+        Json::Array(items) if items.iter().any(|item| item.as_object().is_some()) => {
+            let items = items.iter().enumerate();
+            items.for_each(|(index, item)| leaves(item, &at.join_index(index), out));
+        }
         _ => out.push((at.clone(), json)),
     }
 }

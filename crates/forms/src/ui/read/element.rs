@@ -1,13 +1,15 @@
 //! One UI element of each type.
 
+use std::sync::Arc;
+
 use super::{DEPTH, Reader};
-use crate::{Direction, Json, Lang, Pointer, StepId, rule::read_rule, ui::What};
+use crate::{Direction, Json, Lang, Pointer, StepId, rule, ui::What};
 
 /// What an element may hold; anything else is a warning.
 const KEYS: [&str; 9] = ["type", "elements", "label", "text", "scope", "options", "rule", "i18n", "$comment"];
 
-impl Reader<'_> {
-    pub(super) fn element(&mut self, json: &Json, at: &Pointer, parent: Option<usize>, depth: usize) {
+impl<'a> Reader<'a> {
+    pub(super) fn element(&mut self, json: &'a Json, at: &Pointer, parent: Option<usize>, depth: usize) {
         if depth > DEPTH {
             self.faults.error(at, &["elements are nested too deeply"]);
             return;
@@ -40,11 +42,13 @@ impl Reader<'_> {
                 layout(Direction::Down)
             }
             _ => {
-                self.faults.error(&at.join("type"), &["unknown type \"", kind, "\""]);
-                return;
+                self.faults
+                    .warning(&at.join("type"), &["unknown type \"", kind, "\": the page says that it cannot ask this"]);
+                let label = json.get("label").and_then(Json::as_str);
+                What::Unknown(label.unwrap_or(kind).to_owned())
             }
         };
-        let takes_elements = !matches!(what, What::Label { .. });
+        let takes_elements = !matches!(what, What::Label { .. } | What::Unknown(_));
         let index = self.push(what, parent, at);
         self.common(json, at, index);
         if takes_elements {
@@ -54,21 +58,23 @@ impl Reader<'_> {
     }
 
     /// What every element may carry: a rule and `options`.
-    pub(super) fn common(&mut self, json: &Json, at: &Pointer, index: usize) {
+    pub(super) fn common(&mut self, json: &'a Json, at: &Pointer, index: usize) {
         let rule = json.get("rule");
-        let rule = rule.and_then(|rule| read_rule(rule, &at.join("rule"), self.schema, self.faults));
+        let mut reader =
+            rule::Reader { schema: self.schema, node: self.node, base: &self.base, faults: &mut *self.faults };
+        let rule = rule.and_then(|rule| reader.rule(rule, &at.join("rule")));
         let options = json.get("options");
         if options.is_some_and(|options| options.as_object().is_none()) {
             self.faults.error(&at.join("options"), &["\"options\" is an object"]);
         }
         let option = |name| options.and_then(|options| options.get(name)?.as_bool());
         if let Some(element) = self.ui.elements.get_mut(index) {
-            element.rule = rule;
+            element.rule = rule.map(Arc::new);
             element.read_only = option("readonly").or_else(|| option("readOnly"));
         }
     }
 
-    fn elements(&mut self, json: &Json, at: &Pointer, index: usize, kind: &str, depth: usize) {
+    fn elements(&mut self, json: &'a Json, at: &Pointer, index: usize, kind: &str, depth: usize) {
         let at = at.join("elements");
         let Some(elements) = json.get("elements").and_then(Json::as_array) else {
             self.faults.error(&at, &["a ", kind, " needs a list of \"elements\""]);

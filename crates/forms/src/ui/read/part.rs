@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::{
-    Direction, FieldId, Json, Kind, Pointer,
+    Control, Direction, FieldId, Json, Kind, Pointer,
+    logic::Logic,
     ui::{
-        Part, Relation, What,
+        Inner, Part, Relation, What,
         control::{control, path},
         kind::Subject,
         scope,
@@ -15,89 +16,151 @@ use crate::{
 
 /// Objects inside objects are drawn down to this depth.
 const DEPTH: usize = 8;
+/// A schema that holds itself is asked so often inside itself.
+const TURNS: usize = 3;
 
 /// A control to be added: its schema, its place and its UI element.
-struct Asked<'a> {
-    node: &'a Json,
-    pointer: Pointer,
-    json: Option<&'a Json>,
+pub(super) struct Asked<'a> {
+    pub(super) node: &'a Json,
+    pub(super) pointer: Pointer,
+    pub(super) json: Option<&'a Json>,
 }
 
-impl Reader<'_> {
-    pub(super) fn control(&mut self, json: &Json, at: &Pointer, parent: Option<usize>) {
+impl<'a> Reader<'a> {
+    pub(super) fn control(&mut self, json: &'a Json, at: &Pointer, parent: Option<usize>) {
         let Some(text) = json.get("scope").and_then(Json::as_str) else {
             self.faults.error(at, &["a Control needs a \"scope\""]);
             return;
         };
-        let found = scope::place(text).zip(scope::find(self.schema, text));
-        let Some((pointer, node)) = found else {
+        let found = scope::place(text).zip(scope::find(self.schema, self.node, text));
+        let Some((place, node)) = found else {
             let what = ["the scope \"", text, "\" leads nowhere in the schema"];
             self.faults.error(&at.join("scope"), &what);
             return;
         };
-        self.ask(&Asked { node, pointer, json: Some(json) }, parent, at, 0);
+        let asked = Asked { node, pointer: self.base.append(&place), json: Some(json) };
+        self.ask(&asked, parent, at, 0);
     }
 
-    /// A control for each property of an object.
-    pub(super) fn properties(
-        &mut self,
-        node: &Json,
-        pointer: &Pointer,
-        parent: Option<usize>,
-        at: &Pointer,
-        depth: usize,
-    ) {
-        let properties = scope::keyword(self.schema, node, "properties").and_then(Json::as_object);
-        for (name, node) in properties.into_iter().flat_map(|object| object.iter()) {
-            let asked = Asked { node, pointer: pointer.join(name), json: None };
-            self.ask(&asked, parent, at, depth);
+    /// Everything that this zone asks for, without a UI schema.
+    pub(super) fn whole(&mut self, parent: usize, at: &Pointer) {
+        let asked = Asked { node: self.node, pointer: self.base.clone(), json: None };
+        let subject = Subject::new(self.schema, self.node, None);
+        let has_members = subject.kind_of_value() == Some("object") && subject.has_properties();
+        if has_members || self.own_id == "root" {
+            self.members(&asked, parent, at, 0);
+        } else {
+            self.ask(&asked, Some(parent), at, 0);
         }
     }
 
-    fn ask(&mut self, asked: &Asked, parent: Option<usize>, at: &Pointer, depth: usize) {
+    /// A control for each property of an object, then the one for its branches.
+    fn members(&mut self, asked: &Asked<'a>, parent: usize, at: &Pointer, depth: usize) {
+        let mut properties = Vec::new();
+        scope::properties(self.schema, Subject::new(self.schema, asked.node, None).node, &mut properties);
+        for (name, node) in properties {
+            let inner = Asked { node, pointer: asked.pointer.join(name), json: None };
+            let only = scope::keyword(self.schema, node, "const");
+            // The one value of a branch is given by choosing it.
+            if self.own_id != "value" || only.is_none_or(|only| only.as_bool().is_some()) {
+                self.ask(&inner, Some(parent), at, depth);
+            }
+        }
+        let subject = Subject::new(self.schema, asked.node, None);
+        if !subject.branches().is_empty() {
+            let control = control(&subject, &self.key, &asked.pointer, asked.json, self.words);
+            self.add(asked, &subject, Control { kind: Kind::OneOf, ..control }, Some(parent), at);
+        }
+    }
+
+    fn ask(&mut self, asked: &Asked<'a>, parent: Option<usize>, at: &Pointer, depth: usize) {
         if self.is_full(at) {
             return;
         }
-        let none = Json::object();
-        let options = asked.json.and_then(|json| json.get("options")).unwrap_or(&none);
-        let subject = Subject { root: self.schema, node: asked.node, options };
-        let control = control(&subject, &asked.pointer, asked.json, self.words);
+        let options = asked.json.and_then(|json| json.get("options"));
+        let subject = Subject::new(self.schema, asked.node, options);
+        let control = control(&subject, &self.key, &asked.pointer, asked.json, self.words);
         let is_object = subject.kind_of_value() == Some("object");
         if control.kind == Kind::Unknown && is_object && depth < DEPTH {
-            let key = [control.key.as_str(), ".label"].concat();
-            let label = control.label_shown.then_some(control.label);
-            let group = What::Group { key, label, direction: Direction::Down };
-            let index = self.push(group, parent, at);
-            self.carry(asked, at, index);
-            self.properties(asked.node, &asked.pointer, Some(index), at, depth + 1);
-            return self.close(index);
+            return self.object(asked, control, parent, at, depth);
         }
         if control.kind == Kind::Unknown {
             let what = ["there is no widget for the control \"", &control.key, "\" yet"];
             self.faults.warning(at, &what);
         }
-        let is_text = subject.kind_of_value() == Some("string");
-        let is_read_only = subject.keyword("readOnly").and_then(Json::as_bool) == Some(true);
-        let relations = self.relations(options, at);
+        self.add(asked, &subject, control, parent, at);
+    }
+
+    /// A group for an object: as its `detail` says, else of its properties.
+    fn object(&mut self, asked: &Asked<'a>, control: Control, parent: Option<usize>, at: &Pointer, depth: usize) {
+        let key = [control.key.as_str(), ".label"].concat();
+        let label = control.label_shown.then_some(control.label);
+        let index = self.push(What::Group { key, label, direction: Direction::Down }, parent, at);
+        self.carry(asked, at, index);
+        let subject = Subject::new(self.schema, asked.node, None);
+        self.read_only(&subject, index);
+        match detail(asked) {
+            Some(detail) => {
+                let node = std::mem::replace(&mut self.node, asked.node);
+                let base = std::mem::replace(&mut self.base, asked.pointer.clone());
+                self.element(detail, &at.join("options").join("detail"), Some(index), depth + 1);
+                (self.node, self.base) = (node, base);
+            }
+            None => self.members(asked, index, at, depth + 1),
+        }
+        self.close(index);
+    }
+
+    /// Adds a control with all that can grow in it.
+    fn add(&mut self, asked: &Asked<'a>, subject: &Subject<'a>, control: Control, parent: Option<usize>, at: &Pointer) {
         let index = self.push(What::Control(self.ui.parts.len()), parent, at);
         self.carry(asked, at, index);
+        self.read_only(subject, index);
         if let Some(element) = self.ui.elements.get_mut(index) {
-            element.read_only = element.read_only.or(is_read_only.then_some(true));
+            element.compute = subject.option("compute").map(|rule| Arc::new(Logic::read(rule)));
         }
-        let part = Part {
-            id: self.field_id(&asked.pointer),
+        let (id, kind, key) = (self.field_id(&asked.pointer), control.kind, control.key.clone());
+        let relations = self.relations(subject.options, at);
+        self.ui.parts.push(Part {
+            id,
             pointer: asked.pointer.clone(),
             control: Arc::new(control),
             element: index,
-            is_text,
+            zone: 0,
+            ways: Arc::default(),
+            is_text: subject.kind_of_value() == Some("string"),
             relations,
+            inner: Inner::Nothing,
+            rows: Vec::new(),
+        });
+        let part = self.ui.parts.len() - 1;
+        let target = scope::target(self.schema, asked.node).unwrap_or(asked.node);
+        let turns = self.path.iter().filter(|other| std::ptr::eq(**other, target)).count();
+        if !matches!(kind, Kind::List | Kind::OneOf) || turns >= TURNS {
+            return;
+        }
+        self.path.push(target);
+        let inner = match kind {
+            Kind::List => self.rows(subject, key, detail(asked), at),
+            _ => self.branches(subject, &key, at),
         };
-        self.ui.parts.push(part);
+        self.path.pop();
+        if let Some(part) = self.ui.parts.get_mut(part) {
+            part.inner = inner;
+        }
     }
 
-    fn carry(&mut self, asked: &Asked, at: &Pointer, index: usize) {
+    fn carry(&mut self, asked: &Asked<'a>, at: &Pointer, index: usize) {
         if let Some(json) = asked.json {
             self.common(json, at, index);
+        }
+    }
+
+    /// What the schema says of it, when its options say nothing.
+    fn read_only(&mut self, subject: &Subject, index: usize) {
+        let is_read_only = subject.keyword("readOnly").and_then(Json::as_bool) == Some(true);
+        if let Some(element) = self.ui.elements.get_mut(index) {
+            element.read_only = element.read_only.or(is_read_only.then_some(true));
         }
     }
 
@@ -116,9 +179,9 @@ impl Reader<'_> {
                 }
             };
             let text = text.as_str().unwrap_or_default();
-            let is_there = scope::find(self.schema, text).is_some();
+            let is_there = scope::find(self.schema, self.node, text).is_some();
             match scope::place(text).filter(|_| is_there) {
-                Some(place) => relations.push((relation, place)),
+                Some(place) => relations.push((relation, self.base.append(&place))),
                 None => {
                     let what = ["the scope \"", text, "\" in \"agree\" leads nowhere in the schema"];
                     self.faults.error(at, &what);
@@ -139,9 +202,18 @@ impl Reader<'_> {
                 id.push_str(&u32::from(letter).to_string());
             }
         }
+        if id.is_empty() {
+            id.push_str(self.own_id);
+        }
         while !self.field_ids.add(id.clone()) {
             id.push_str("-2");
         }
         FieldId::new(&id)
     }
+}
+
+/// The layout that `options.detail` writes out.
+fn detail<'a>(asked: &Asked<'a>) -> Option<&'a Json> {
+    let detail = asked.json?.get("options")?.get("detail")?;
+    detail.as_object().is_some().then_some(detail)
 }

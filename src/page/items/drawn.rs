@@ -1,0 +1,108 @@
+//! What has been drawn of a step, so that a change of the journey draws only what is new.
+
+use forms::{FieldId, Item, Json};
+use leptos::prelude::Owner;
+
+use super::Asking;
+use crate::part::El;
+
+/// One item in the page. Its signals and effects live as long as it stands there.
+pub struct Drawn {
+    key: String,
+    element: El,
+    owner: Owner,
+    inside: Option<El>,
+    inner: Vec<Drawn>,
+}
+
+/// Draws items into `place`, where `before` stands; `salt` tells apart items that have one name but are not the same.
+pub fn draw(asking: &Asking, place: &El, before: Vec<Drawn>, items: &[Item], salt: &str) -> Vec<Drawn> {
+    let mut page = Page { asking, before, now: Vec::new() };
+    for item in items {
+        page.item(item, salt);
+    }
+    page.finish(place)
+}
+
+// Makes an element, and the place in it for what lies inside.
+type Make<'a> = &'a dyn Fn(&Asking) -> Option<(El, Option<El>)>;
+
+struct Page<'a> {
+    asking: &'a Asking,
+    before: Vec<Drawn>,
+    now: Vec<Drawn>,
+}
+
+impl Page<'_> {
+    fn item(&mut self, item: &Item, salt: &str) {
+        let key = [salt, &key(item)].concat();
+        let Some(mut drawn) = self.take(key, &|asking| super::item(asking, item)) else { return };
+        if let Some(inside) = &drawn.inside {
+            let inner = std::mem::take(&mut drawn.inner);
+            drawn.inner = match item {
+                Item::Group { items, .. } => draw(self.asking, inside, inner, items, salt),
+                Item::List { id, rows } => {
+                    let mut page = Page { asking: self.asking, before: inner, now: Vec::new() };
+                    rows.iter().for_each(|row| page.row(id, row));
+                    page.finish(inside)
+                }
+                // Another branch may ask for a place of the same name in another way.
+                Item::Branch { id, items } => {
+                    let field = self.asking.session.field_untracked(id);
+                    let chosen = field.and_then(|field| field.value).unwrap_or_default();
+                    draw(self.asking, inside, inner, items, &[salt, &Json::to_text(&chosen), " "].concat())
+                }
+                Item::Field(_) | Item::Unknown { .. } | Item::Label { .. } => inner,
+            };
+        }
+        self.now.push(drawn);
+    }
+
+    fn row(&mut self, list: &FieldId, row: &forms::Row) {
+        let make = |asking: &Asking| super::row(asking, list, row).map(|(frame, inside)| (frame, Some(inside)));
+        let Some(mut drawn) = self.take(row.id.to_string(), &make) else { return };
+        if let Some(inside) = &drawn.inside {
+            let inner = std::mem::take(&mut drawn.inner);
+            drawn.inner = draw(self.asking, inside, inner, &row.items, "");
+        }
+        self.now.push(drawn);
+    }
+
+    // What stands there already, else what is made now; the second of one name is another one.
+    fn take(&mut self, key: String, make: Make) -> Option<Drawn> {
+        if let Some(place) = self.before.iter().position(|drawn| drawn.key == key) {
+            return Some(self.before.remove(place));
+        }
+        let owner = Owner::current().unwrap_or_default().child();
+        let (element, inside) = owner.with(|| make(self.asking))?;
+        Some(Drawn { key, element, owner, inside, inner: Vec::new() })
+    }
+
+    fn finish(self, place: &El) -> Vec<Drawn> {
+        for gone in self.before {
+            gone.element.remove();
+            gone.end();
+        }
+        let elements: Vec<El> = self.now.iter().map(|drawn| drawn.element.clone()).collect();
+        place.arrange(&elements);
+        self.now
+    }
+}
+
+impl Drawn {
+    fn end(self) {
+        self.inner.into_iter().for_each(Drawn::end);
+        self.owner.cleanup();
+    }
+}
+
+fn key(item: &Item) -> String {
+    match item {
+        Item::Field(id) => ["f ", id.as_str()].concat(),
+        Item::List { id, .. } => ["l ", id.as_str()].concat(),
+        Item::Branch { id, .. } => ["b ", id.as_str()].concat(),
+        Item::Group { key, label, .. } => ["g ", key, " ", label.as_deref().unwrap_or_default()].concat(),
+        Item::Unknown { name } => ["u ", name].concat(),
+        Item::Label { key, text } => ["t ", key, " ", text].concat(),
+    }
+}
