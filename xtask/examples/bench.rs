@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use forms::{Answers, Form, Item, Json, Native, Pointer, Service};
+use forms::{Answers, FieldId, Form, Json, Native, Pointer, Service};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("{:<44} {:>10} {:>10} {:>10} {:>8}", "service", "parse", "read", "check all", "read/parse");
@@ -25,35 +25,62 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = file.strip_prefix("public/services").unwrap_or(&file).display().to_string();
         println!("{name:<44} {parse:>10.1?} {read:>10.1?} {check:>10.1?} {:>8.1}", ratio(read, parse));
     }
-    let (short, long) = (key(30)?, key(1000)?);
-    println!("\none key among 30 fields {short:.1?}, among 1,000 fields {long:.1?}: {:.1} times", ratio(long, short));
+    println!("\n{:<44} {:>10} {:>10} {:>8}", "an edit", "30 fields", "1,000", "ratio");
+    for (name, edit) in EDITS {
+        let (short, long) = (time(30, edit)?, time(1000, edit)?);
+        println!("{name:<44} {short:>10.1?} {long:>10.1?} {:>8.1}", ratio(long, short));
+    }
     Ok(())
 }
 
-/// How long one key takes in a form of `n` plain fields on one step.
-fn key(n: usize) -> Result<Duration, Box<dyn Error>> {
+/// A field, and the two texts that are typed into it in turn.
+type Edit = (&'static str, [&'static str; 2]);
+
+/// What is typed: where it changes nothing else, where an answer comes and goes, where another answer is computed from it, and where it shows and
+/// hides a question, for which all is worked out anew.
+const EDITS: [(&str, Edit); 4] = [
+    ("a key", ("f5", ["Siti", "Sitti"])),
+    ("an answer that comes and goes", ("f6", ["", "S"])),
+    ("a key from which another answer is computed", ("f1", ["Siti", "Sitti"])),
+    ("a key that shows and hides a question", ("f3", ["ya", "tidak"])),
+];
+
+/// How long one edit takes in a form of `n` fields on one step, all of them answered.
+fn time(n: usize, (field, texts): Edit) -> Result<Duration, Box<dyn Error>> {
     let (service, faults) = Service::read(&plain(n)?);
     let service = service.ok_or_else(|| format!("The plain service cannot be read: {faults:?}"))?;
-    let mut form = open(&Arc::new(service));
-    let step = form.journey().steps.first().ok_or("No step.")?;
-    let Some(Item::Field(field)) = step.items.first().cloned() else { return Err("No field.".into()) };
+    let data: Json = (0..n).map(|i| (format!("f{i}"), Json::from("jawaban"))).collect();
+    let answers = Answers { data, ..Answers::default() };
+    let mut form = Form::open(Arc::new(service), answers, Rc::new(Native::default()));
+    let field = FieldId::new(field);
+    // From now on each text takes the place of the other.
+    form.type_in(&field, texts[0]);
     let mut even = false;
     Ok(fastest(|| {
         even = !even;
-        form.type_in(&field, if even { "Siti" } else { "Sitti" });
-        even
+        form.type_in(&field, texts[usize::from(even)]).fields.is_empty()
     }))
 }
 
-/// A service with `n` text fields, each with a rule of its own length, under the head of one that is shipped.
+/// A service with `n` text fields, each with a limit of its own and most of them required, under the head of one that is shipped. The third is computed
+/// from the second, the fifth is shown by the fourth.
 fn plain(n: usize) -> Result<Json, Box<dyn Error>> {
     let first = services(Path::new("public/services"))?.into_iter().next().ok_or("No service is shipped.")?;
     let mut json = parse(&fs::read_to_string(first)?)?;
     let properties: Vec<String> =
         (0..n).map(|i| format!(r#""f{i}": {{ "type": "string", "maxLength": {} }}"#, 40 + i)).collect();
-    let controls: Vec<String> =
-        (0..n).map(|i| format!(r##"{{ "type": "Control", "scope": "#/properties/f{i}" }}"##)).collect();
-    let schema = format!(r#"{{ "type": "object", "properties": {{ {} }} }}"#, properties.join(","));
+    let more = |i| match i {
+        2 => r#", "options": { "compute": { "cat": [{ "var": "f1" }, "!"] } }"#,
+        4 => {
+            r##", "rule": { "effect": "SHOW", "condition": { "scope": "#/properties/f3", "schema": { "const": "ya" } } }"##
+        }
+        _ => "",
+    };
+    let control = |i| format!(r##"{{ "type": "Control", "scope": "#/properties/f{i}"{} }}"##, more(i));
+    let controls: Vec<String> = (0..n).map(control).collect();
+    let required: Vec<String> = (7..n).map(|i| format!(r#""f{i}""#)).collect();
+    let (properties, required) = (properties.join(","), required.join(","));
+    let schema = format!(r#"{{ "type": "object", "required": [{required}], "properties": {{ {properties} }} }}"#);
     let category = format!(r#"{{ "type": "Category", "label": "Satu", "elements": [ {} ] }}"#, controls.join(","));
     let uischema = format!(r#"{{ "type": "Categorization", "elements": [ {category} ] }}"#);
     for (key, value) in

@@ -31,8 +31,38 @@ impl Slots {
         }
     }
 
+    /// Takes a position out; those after it move up by one. `hash_of` gives the hash of each position as it was before.
+    pub(crate) fn remove(&mut self, position: usize, hash_of: &dyn Fn(usize) -> u32) {
+        let mask = self.0.len().wrapping_sub(1);
+        let entry = position as u32 + 1;
+        let mut hole = hash_of(position) as usize & mask;
+        while self.0.get(hole).is_some_and(|slot| *slot != entry && *slot != 0) {
+            hole = (hole + 1) & mask;
+        }
+        // What lies behind the hole and would no longer be found moves into it.
+        let mut at = (hole + 1) & mask;
+        while let Some(other) = self.0.get(at).copied().filter(|other| *other != 0) {
+            let home = hash_of(other as usize - 1) as usize & mask;
+            if at.wrapping_sub(home) & mask >= at.wrapping_sub(hole) & mask {
+                self.set(hole, other);
+                hole = at;
+            }
+            at = (at + 1) & mask;
+        }
+        self.set(hole, 0);
+        for slot in self.0.iter_mut().filter(|slot| **slot > entry) {
+            *slot -= 1;
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    fn set(&mut self, at: usize, entry: u32) {
+        if let Some(slot) = self.0.get_mut(at) {
+            *slot = entry;
+        }
     }
 
     fn put(&mut self, position: usize, hash: u32) {

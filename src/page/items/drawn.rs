@@ -17,7 +17,7 @@ pub struct Drawn {
 
 /// Draws items into `place`, where `before` stands; `salt` tells apart items that have one name but are not the same.
 pub fn draw(asking: &Asking, place: &El, before: Vec<Drawn>, items: &[Item], salt: &str) -> Vec<Drawn> {
-    let mut page = Page { asking, before, now: Vec::new() };
+    let mut page = Page { asking, before: before.into_iter().map(Some).collect(), next: 0, now: Vec::new() };
     for item in items {
         page.item(item, salt);
     }
@@ -29,7 +29,9 @@ type Make<'a> = &'a dyn Fn(&Asking) -> Option<(El, Option<El>)>;
 
 struct Page<'a> {
     asking: &'a Asking,
-    before: Vec<Drawn>,
+    // What stood there and has not been used again, and where the next item is looked for first: most keep their order.
+    before: Vec<Option<Drawn>>,
+    next: usize,
     now: Vec<Drawn>,
 }
 
@@ -42,7 +44,8 @@ impl Page<'_> {
             drawn.inner = match item {
                 Item::Group { items, .. } => draw(self.asking, inside, inner, items, salt),
                 Item::List { id, rows } => {
-                    let mut page = Page { asking: self.asking, before: inner, now: Vec::new() };
+                    let before = inner.into_iter().map(Some).collect();
+                    let mut page = Page { asking: self.asking, before, next: 0, now: Vec::new() };
                     rows.iter().for_each(|row| page.row(id, row));
                     page.finish(inside)
                 }
@@ -70,8 +73,11 @@ impl Page<'_> {
 
     // What stands there already, else what is made now; the second of one name is another one.
     fn take(&mut self, key: String, make: Make) -> Option<Drawn> {
-        if let Some(place) = self.before.iter().position(|drawn| drawn.key == key) {
-            return Some(self.before.remove(place));
+        let is_it = |drawn: &Option<Drawn>| drawn.as_ref().is_some_and(|drawn| drawn.key == key);
+        let next = self.before.get(self.next).is_some_and(is_it).then_some(self.next);
+        if let Some(place) = next.or_else(|| self.before.iter().position(is_it)) {
+            self.next = place + 1;
+            return self.before.get_mut(place).and_then(Option::take);
         }
         let owner = Owner::current().unwrap_or_default().child();
         let (element, inside) = owner.with(|| make(self.asking))?;
@@ -79,7 +85,7 @@ impl Page<'_> {
     }
 
     fn finish(self, place: &El) -> Vec<Drawn> {
-        for gone in self.before {
+        for gone in self.before.into_iter().flatten() {
             gone.element.remove();
             gone.end();
         }

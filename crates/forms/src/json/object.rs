@@ -33,11 +33,14 @@ impl Object {
 
     pub fn remove(&mut self, key: &str) -> Option<Json> {
         let index = self.find(key)?;
-        let (_, value) = self.entries.remove(index);
-        self.slots = Slots::default();
-        if self.entries.len() > FEW {
-            self.index(self.entries.len() - 1);
+        if self.entries.len() > FEW + 1 {
+            let mut slots = std::mem::take(&mut self.slots);
+            slots.remove(index, &|index| hash(self.key(index)));
+            self.slots = slots;
+        } else {
+            self.slots = Slots::default();
         }
+        let (_, value) = self.entries.remove(index);
         Some(value)
     }
 

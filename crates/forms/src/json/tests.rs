@@ -1,4 +1,4 @@
-use super::Json;
+use super::{Json, Object};
 use crate::Pointer;
 
 fn json(text: &str) -> Json {
@@ -119,4 +119,34 @@ fn finds_members_of_large_objects() {
     let again = Json::parse(&value.to_text());
     assert_eq!(again.as_ref(), Ok(&value));
     assert_eq!(again.map(|again| again.to_text()), Ok(value.to_text()));
+}
+
+/// Members that are put and taken away in any order are found as in a plain list, also when there are many.
+#[test]
+fn members_come_and_go() {
+    let mut object = Object::default();
+    let mut plain: Vec<(String, Json)> = Vec::new();
+    let mut seed = 7_u64;
+    for _ in 0..4000 {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let key = format!("k{}", (seed >> 33) % 60);
+        let at = plain.iter().position(|(other, _)| *other == key);
+        if seed & (1 << 50) == 0 {
+            let taken = at.map(|at| plain.remove(at).1);
+            assert_eq!(object.remove(&key), taken);
+        } else {
+            let value = Json::from(plain.len() as i64);
+            match at {
+                Some(at) => plain[at].1 = value.clone(),
+                None => plain.push((key.clone(), value.clone())),
+            }
+            object.insert(&key, value);
+        }
+        assert!(object.iter().eq(plain.iter().map(|(key, value)| (key.as_str(), value))));
+        for n in 0..60 {
+            let key = format!("k{n}");
+            let known = plain.iter().find(|(other, _)| *other == key).map(|(_, value)| value);
+            assert_eq!(object.get(&key), known);
+        }
+    }
 }

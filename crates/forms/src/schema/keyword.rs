@@ -3,7 +3,7 @@
 use super::{
     compile::{Anchor, Compiler, Dialect},
     link::Reference,
-    node::{Id, Node, Properties, Rule, TYPES},
+    node::{Id, Names, Node, Properties, Rule, TYPES},
     uri::resolve,
 };
 use crate::{Json, Number, Object, format::Format};
@@ -152,7 +152,7 @@ impl<'a> Compiler<'a> {
             "uniqueItems" => (value.as_bool() == Some(true)).then_some(Rule::UniqueItems),
             "minProperties" => self.count(value).map(Rule::MinProperties),
             "maxProperties" => self.count(value).map(Rule::MaxProperties),
-            "required" => Some(Rule::Required(self.texts(value))),
+            "required" => Some(Rule::Required(Names::new(self.texts(value)))),
             "dependentRequired" => self.object(value).map(|lists| {
                 let lists = lists.iter().map(|(name, names)| (name.into(), self.texts(names)));
                 Rule::DependentRequired(lists.collect())

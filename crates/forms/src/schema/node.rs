@@ -51,7 +51,7 @@ pub(super) enum Rule {
     },
     UnevaluatedItems(Id),
     Properties(Box<Properties>),
-    Required(Vec<Box<str>>),
+    Required(Names),
     MinProperties(usize),
     MaxProperties(usize),
     PropertyNames(Id),
@@ -87,6 +87,35 @@ impl Rule {
         }
     }
 }
+
+/// Names in their order, and quick to find.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) names: Vec<Box<str>>,
+    slots: Slots,
+}
+
+impl Names {
+    pub(super) fn new(names: Vec<Box<str>>) -> Names {
+        let mut slots = Slots::default();
+        // A few are found as quickly by walking through them.
+        for index in 0..if names.len() > FEW { names.len() } else { 0 } {
+            slots.add(index, &|index| names.get(index).map(|name| hash(name)).unwrap_or_default());
+        }
+        Names { names, slots }
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        let is = |index: usize| self.names.get(index).is_some_and(|other| **other == *name);
+        if self.slots.is_empty() {
+            return self.names.iter().any(|other| **other == *name);
+        }
+        self.slots.find(hash(name), &is).is_some()
+    }
+}
+
+/// Up to here a walk through all names is quicker than an index.
+const FEW: usize = 12;
 
 /// `properties`, `patternProperties` and `additionalProperties`.
 #[derive(Debug, Default)]

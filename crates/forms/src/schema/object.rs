@@ -1,7 +1,7 @@
 //! Rules about objects.
 
 use super::{
-    node::{Properties, Rule},
+    node::{Names, Properties, Rule},
     place::Place,
     run::{Mode, Run},
 };
@@ -98,13 +98,13 @@ impl<'a> Run<'a> {
         fits
     }
 
-    fn required(&mut self, names: &[Box<str>], members: &Object, place: &Place) -> bool {
+    fn required(&mut self, names: &Names, members: &Object, place: &Place) -> bool {
         if let Some((name, _)) = self.next() {
-            let missing = members.get(name).is_none() && names.iter().any(|other| **other == *name);
+            let missing = members.get(name).is_none() && names.contains(name);
             return !missing || self.require(name, members, place);
         }
         let mut fits = true;
-        for name in names {
+        for name in &names.names {
             fits &= self.require(name, members, place);
         }
         fits
