@@ -168,16 +168,14 @@ pub fn fee(words: &Front, rupiah: i64) -> String {
     text
 }
 
-/// An application's number as people read it aloud: `7H3K 92QX`.
+/// An application's number as people read it aloud: `7H3K 92QX`. A number of another form is shown as it is.
 pub fn number(number: &str) -> String {
-    let mut out = String::with_capacity(number.len() + 2);
-    for (index, character) in number.chars().enumerate() {
-        if index > 0 && index % 4 == 0 {
-            out.push(' ');
+    match number.split_at_checked(4) {
+        Some((first, last)) if last.len() == 4 && number.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+            [first, " ", last].concat()
         }
-        out.push(character);
+        _ => number.into(),
     }
-    out
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{Shared, draft, draft_page, shelf};
 use crate::{
-    api::{self, Api},
+    api::{self, Api, Config},
     device,
     page::{
         missing,
@@ -83,29 +83,28 @@ fn about(shared: &Shared, id: String) -> El {
 
 fn track(shared: &Shared) -> Option<El> {
     let api = Api::new(&shared.config, None).ok()?;
-    let services = shared.services.clone();
+    let (services, config) = (shared.services.clone(), shared.config.clone());
     let given = track::Given {
         language: shared.language,
         api: Rc::new(api),
         config: shared.config.clone(),
         live: shared.live,
         title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),
-        correct: Rc::new(correct),
+        correct: Rc::new(move |ask, status| correct(config.clone(), ask, status)),
     };
     Some(track::draw(given))
 }
 
 // The answers are there only when this device still holds the sent copy.
-fn correct(ask: Ask, status: rest::Status) {
-    let asked = status.corrections.iter();
-    let asked = asked.map(|asked| Asked { pointer: asked.pointer.clone(), reason: asked.reason.clone() });
-    let correction = Correction { number: ask.number, digits: ask.digits, asked: asked.collect() };
+fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
     spawn(Box::pin(async move {
-        if let Ok(json) = api::service(&status.service, &status.version).await
-            && let Ok(service) = read(&json)
-        {
-            begin(&service, shelf::correction(&service, correction));
-        }
+        let Ok(json) = api::service(&status.service, &status.version).await else { return };
+        let Ok(service) = read(&json) else { return };
+        let Ok(api) = Api::new(&config, Some(&service)) else { return };
+        let asked = api.asked_back(&status).into_iter();
+        let asked = asked.map(|asked| Asked { pointer: asked.pointer, reason: asked.reason });
+        let correction = Correction { number: ask.number, digits: ask.digits, asked: asked.collect() };
+        begin(&service, shelf::correction(&service, correction));
     }));
 }
 

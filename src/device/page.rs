@@ -61,6 +61,11 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
+/// Where this page comes from: `https://loket.kota.example`.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 /// Opens the print dialog.
 pub fn print() {
     let _ = window().print();

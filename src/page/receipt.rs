@@ -65,7 +65,9 @@ fn page(given: &Given, sent: &Sent, link: &str, code: Task<Option<(u32, String)>
     let notice =
         notice.map(|notice| panel(Tone::Warning, vec![el("p", "").add(el("strong", "").text(notice.text.get(lang)))]));
     let lost = text::fill(words.receipt_lost_text, &[("office", config.office.name.get(lang))]);
-    let links = vec![quiet_link(language.front().home_track, &Page::Track.path()), quiet_link(words.home, "/")];
+    let office = sent.link.as_deref().map(|link| quiet_link(words.receipt_link, link));
+    let links = [quiet_link(language.front().home_track, &Page::Track.path()), quiet_link(words.home, "/")];
+    let links = office.into_iter().chain(links).collect();
     let mut page = vec![card];
     page.extend(notice);
     page.extend(advice(given, words.receipt_next, "ol", "next", &service.outcome.next));

@@ -2,18 +2,19 @@
 //! bytes under the same key, until the backend has said yes or no.
 
 mod answers;
+mod unsent;
 
 use std::{pin::Pin, rc::Rc};
 
 use forms::{Direction, FieldId, Item, Json, Pointer, Problem, Refusal};
 use leptos::prelude::*;
-use rest::Outcome;
+use rest::{Next, Outcome};
 
 use super::{Lists, head, items};
 use crate::{
-    api::{self, Api, Config, Error, Message},
+    api::{Api, Config, Error, Message},
     device,
-    part::{El, Live, SummaryLine, Task, Tone, actions, button, el, h1, h2, p, panel, quiet_link, spawn},
+    part::{El, Live, SummaryLine, Task, actions, button, el, h1, h2, p, quiet_link, spawn},
     route::{self, Page},
     session::{Frozen, Sent, Session, State},
     text::{self, Language},
@@ -26,9 +27,6 @@ pub type GoToField = Rc<dyn Fn(&FieldId, Page)>;
 pub type Keeping = Pin<Box<dyn Future<Output = ()>>>;
 
 type Answer = Result<Outcome, Error>;
-
-/// Pauses before a new try while the outcome is unknown, in milliseconds; then the citizen decides.
-const PAUSES: [i32; 3] = [1_000, 3_000, 9_000];
 
 /// What the page needs.
 #[derive(Clone)]
@@ -81,7 +79,7 @@ fn page(send: &Send) -> Vec<El> {
         h1(words.review_title),
         el("div", "").swap_on(locked, move |locked| answers::draw(session, language, locked == 1)),
         items::draw(asking, el("div", ""), declaration),
-        el("div", "").swap_on(locked, move |locked| if locked == 1 { unsent(&buttons) } else { open(&buttons) }),
+        el("div", "").swap_on(locked, move |locked| if locked == 1 { unsent::draw(&buttons) } else { open(&buttons) }),
     ]
 }
 
@@ -109,24 +107,33 @@ impl Send {
             return head::focus_summary();
         };
         let message = message(*session, api, &key);
-        session.mark(|draft| draft.state = State::Sending(freeze(message)));
+        session.mark(|draft| draft.state = State::Sending(freeze(message, key)));
         // On the device before the first byte leaves. One that keeps nothing still sends: the bytes live as long as the page.
-        self.try_after((self.given.keep)());
+        self.try_after((self.given.keep)(), None);
     }
 
-    fn try_now(&self) {
-        self.try_after(Box::pin(async {}));
+    fn try_again(&self) {
+        let now = device::clock::now();
+        let mut since = None;
+        self.given.session.mark(|draft| {
+            if let State::Sending(frozen) = &mut draft.state {
+                since = Some((now - frozen.at) as u32);
+                frozen.at = now;
+            }
+        });
+        self.try_after((self.given.keep)(), since);
     }
 
-    fn try_after(&self, kept: Keeping) {
+    fn try_after(&self, kept: Keeping, since: Option<u32>) {
         let Given { session, language, api, live, .. } = &self.given;
-        let Some(message) = frozen(*session) else { return };
+        let Some((message, key)) = frozen(*session) else { return };
         live.say(language.words_untracked().sending);
-        let (live, words, told) = (*live, language.words_untracked(), self.clone());
-        let api = api.clone();
+        let (live, words, api, told) = (*live, language.words_untracked(), api.clone(), self.clone());
+        let waits =
+            move |next| live.say(if matches!(next, Next::Ask { .. }) { words.asking } else { words.sending_again });
         let work = async move {
             kept.await;
-            try_until_known(api, message, move || live.say(words.sending_again)).await
+            api.send(&message, &key, since, waits).await
         };
         self.sending.start(work, move |answer| told.hear(answer));
     }
@@ -139,6 +146,7 @@ impl Send {
                 let sent = Sent {
                     number: receipt.number.clone(),
                     promised: receipt.promised.map(forms::Date::to_text),
+                    link: receipt.link.clone(),
                     at: device::clock::now(),
                 };
                 let draft = session.draft_untracked(|draft| draft.id.clone());
@@ -193,26 +201,6 @@ impl Send {
     }
 }
 
-// Tries until the backend has said yes or no, or patience ends.
-async fn try_until_known(api: Rc<Api>, message: Message, again: impl Fn()) -> Answer {
-    let mut pauses = PAUSES.into_iter();
-    loop {
-        let answer = api.send(&message).await;
-        let wait = match &answer {
-            Ok(Outcome::Accepted(_) | Outcome::Refused { .. }) => return answer,
-            Ok(Outcome::Busy { seconds: Some(seconds) }) => Some(*seconds as i32 * 1000).filter(|wait| *wait <= 30_000),
-            _ => Some(0),
-        };
-        match (wait, pauses.next()) {
-            (Some(wait), Some(pause)) => {
-                again();
-                api::sleep(wait.max(pause)).await;
-            }
-            _ => return answer,
-        }
-    }
-}
-
 fn message(session: Session, api: &Api, key: &str) -> Message {
     let correction = session.draft_untracked(|draft| draft.correction.clone());
     match correction {
@@ -225,23 +213,29 @@ fn message(session: Session, api: &Api, key: &str) -> Message {
     }
 }
 
-fn freeze(message: Message) -> Frozen {
+fn freeze(message: Message, key: String) -> Frozen {
     Frozen {
         url: message.url,
         method: message.method,
         headers: message.headers,
         body: message.body.unwrap_or_default(),
+        key,
+        at: device::clock::now(),
     }
 }
 
-fn frozen(session: Session) -> Option<Message> {
+// The frozen message and its key.
+fn frozen(session: Session) -> Option<(Message, String)> {
     session.draft_untracked(|draft| match &draft.state {
-        State::Sending(frozen) => Some(Message {
-            url: frozen.url.clone(),
-            method: frozen.method.clone(),
-            headers: frozen.headers.clone(),
-            body: Some(frozen.body.clone()),
-        }),
+        State::Sending(frozen) => Some((
+            Message {
+                url: frozen.url.clone(),
+                method: frozen.method.clone(),
+                headers: frozen.headers.clone(),
+                body: Some(frozen.body.clone()),
+            },
+            frozen.key.clone(),
+        )),
         _ => None,
     })
 }
@@ -266,32 +260,4 @@ fn open(send: &Send) -> Vec<El> {
     let sending = send.clone();
     let go = button(if correction { words.send_correction } else { words.send }, move || sending.send());
     vec![actions(vec![go, quiet_link(words.back, &last_step(*session))])]
-}
-
-// While the outcome is unknown: what happened, what to do, whom to call. The answers are locked.
-fn unsent(send: &Send) -> Vec<El> {
-    let send = send.clone();
-    let told = move || {
-        let words = send.given.language.words();
-        if send.sending.is_waiting() {
-            let waiting = el("button", "button").attr("type", "button").attr("aria-disabled", "true");
-            return vec![actions(vec![waiting.text(words.sending)])];
-        }
-        let reason = match send.sending.result() {
-            Some(Ok(Outcome::Busy { .. } | Outcome::InProgress)) => words.unsent_busy,
-            Some(Ok(Outcome::Failed { .. })) => words.unsent_failed,
-            _ => words.unsent_signal,
-        };
-        let office = &send.given.config.office;
-        let lang = send.given.language.get();
-        let office = text::fill(words.unsent_office, &[("office", office.name.get(lang)), ("phone", &office.phone)]);
-        let again = send.clone();
-        let message = panel(
-            Tone::Warning,
-            vec![h2(words.unsent_title), p("", reason), p("", words.unsent_locked), p("", &office)],
-        );
-        let buttons = vec![button(words.send_again, move || again.try_now()), quiet_link(words.home, "/")];
-        vec![el("div", "").id("unsent").attr("tabindex", "-1").add(message).add(actions(buttons))]
-    };
-    vec![el("div", "").swap(told)]
 }

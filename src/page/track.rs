@@ -167,13 +167,12 @@ fn form(track: &Track) -> El {
         .add(actions(vec![go, quiet_link(words.home, "/")]))
 }
 
-// Upper case, without spaces and dashes: people copy numbers as they read them.
+// Upper case, without spaces and dashes, where that makes one of our numbers: people copy them as they read them. The number of
+// another backend stays as it was typed.
 fn clean(number: &str) -> String {
-    number
-        .chars()
-        .filter(|character| character.is_ascii_alphanumeric())
-        .map(|character| character.to_ascii_uppercase())
-        .collect()
+    let letters = number.bytes().filter(u8::is_ascii_alphanumeric);
+    let plain: String = letters.map(|byte| char::from(byte.to_ascii_uppercase())).collect();
+    if plain.len() == 8 { plain } else { number.trim().into() }
 }
 
 fn wrong(ask: &Ask, language: Language) -> Vec<SummaryLine> {

@@ -38,6 +38,10 @@ pub struct Frozen {
     pub method: String,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// The submission's own random name.
+    pub key: String,
+    /// When the last try began, in milliseconds since 1970.
+    pub at: f64,
 }
 
 /// What the receipt page needs.
@@ -46,6 +50,8 @@ pub struct Sent {
     pub number: String,
     /// The promised day, `2026-11-25`.
     pub promised: Option<String>,
+    /// The backend's own page for it.
+    pub link: Option<String>,
     /// When the confirmation came, in milliseconds since 1970.
     pub at: f64,
 }
@@ -142,6 +148,8 @@ impl Frozen {
         }
         put(&mut json, "headers", headers);
         put(&mut json, "body", Json::from(self.body.as_str()));
+        put(&mut json, "key", Json::from(self.key.as_str()));
+        put(&mut json, "at", Json::from(self.at as i64));
         json
     }
 
@@ -152,6 +160,8 @@ impl Frozen {
             method: text(json, "method")?,
             headers: headers.iter().filter_map(|(name, value)| Some((name.into(), value.as_str()?.into()))).collect(),
             body: text(json, "body")?,
+            key: text(json, "key").unwrap_or_default(),
+            at: moment(json, "at"),
         })
     }
 }
@@ -163,12 +173,16 @@ impl Sent {
         if let Some(promised) = &self.promised {
             put(&mut json, "promised", Json::from(promised.as_str()));
         }
+        if let Some(link) = &self.link {
+            put(&mut json, "link", Json::from(link.as_str()));
+        }
         put(&mut json, "at", Json::from(self.at as i64));
         json
     }
 
     fn from_json(json: &Json) -> Option<Sent> {
-        Some(Sent { number: text(json, "number")?, promised: text(json, "promised"), at: moment(json, "at") })
+        let (promised, link) = (text(json, "promised"), text(json, "link"));
+        Some(Sent { number: text(json, "number")?, promised, link, at: moment(json, "at") })
     }
 }
 

@@ -1,22 +1,44 @@
 //! The `backend` section of a service over the defaults of `config.json`, read and checked once.
 
 mod read;
+mod reader;
 
-use forms::{Fault, Json, Map};
+use forms::{Fault, Json, Map, Pointer};
 
-use crate::{Method, lookup::Lookup, options::List, outcome::ReceiptPlace, template::Template};
+use crate::{
+    Auth, Method, Once,
+    body::Body,
+    encoding::Encoding,
+    lookup::Lookup,
+    once::Reference,
+    options::List,
+    outcome::ReceiptPlace,
+    problems::Problems,
+    status::{Question, StatusPlace},
+    template::Template,
+};
 
 /// How answers travel for one service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backend {
     pub(crate) base: String,
+    pub(crate) channel: String,
     pub(crate) submit: Call,
+    pub(crate) encoding: Encoding,
+    pub(crate) body: Option<Body>,
     pub(crate) receipt: ReceiptPlace,
+    pub(crate) problems: Option<Problems>,
+    pub(crate) once: Once,
+    pub(crate) reference: Option<Reference>,
+    pub(crate) auth: Auth,
     pub(crate) lookup: Map<String, Lookup>,
     pub(crate) options: Map<String, List>,
-    pub(crate) status: Call,
-    pub(crate) withdraw: Call,
+    pub(crate) status: Question,
+    pub(crate) status_place: StatusPlace,
+    pub(crate) withdraw: Question,
     pub(crate) corrections: Call,
+    /// Places in the answers that problems may name; empty when they are not known.
+    pub(crate) places: Vec<Pointer>,
 }
 
 /// A method and an address below the base.
@@ -33,9 +55,29 @@ impl Backend {
         read::read(defaults, service)
     }
 
+    /// The same, knowing the places of the questions: a backend that writes `Pemilik.Nik` means `/pemilik/nik`.
+    pub fn with_places(self, places: Vec<Pointer>) -> Backend {
+        Backend { places, ..self }
+    }
+
     /// Whether the backend has a look-up of this name.
     pub fn has_lookup(&self, name: &str) -> bool {
         self.lookup.contains_key(name)
+    }
+
+    /// Where all addresses start, without a slash at the end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// How the backend knows who asks.
+    pub fn auth(&self) -> &Auth {
+        &self.auth
+    }
+
+    /// What keeps a submission from being taken twice.
+    pub fn once(&self) -> Once {
+        self.once
     }
 
     /// The address of a filled template. It never leaves the base: `read` refuses templates that could.

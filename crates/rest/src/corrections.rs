@@ -2,20 +2,31 @@
 
 use forms::{Json, Pointer};
 
-use crate::{Backend, Request, status::by_number};
+use crate::{
+    Backend, Request,
+    status::{DIGITS, NUMBER},
+};
 
 impl Backend {
-    /// Sends corrected answers for a receipt under a key of their own; the reply is read by [`Backend::receipt`].
+    /// Sends corrected answers for a receipt under a key of their own, each with its place in the body of a submission; the
+    /// reply is read by [`Backend::receipt`].
     pub fn correct(&self, number: &str, digits: &str, answers: &[(Pointer, Json)], key: &str) -> Request {
+        let at = |member: &str| Pointer::root().join(member);
         let list = answers.iter().map(|(pointer, value)| {
+            let place = self.body.as_ref().map_or_else(|| pointer.clone(), |body| body.forth(pointer));
             let mut answer = Json::object();
-            answer.set(&Pointer::root().join("pointer"), Json::String(String::from(pointer.as_str())));
-            answer.set(&Pointer::root().join("value"), value.clone());
+            answer.set(&at("pointer"), Json::from(place.as_str()));
+            answer.set(&at("value"), value.clone());
             answer
         });
-        let mut body = by_number(number, digits);
-        body.set(&Pointer::root().join("answers"), Json::Array(list.collect()));
-        let url = self.url(&self.corrections.url, &[]);
-        Request::new(self.corrections.method, url, Some(body.to_text())).with_key(key)
+        let mut body = Json::object();
+        body.set(&at(NUMBER), Json::from(number));
+        body.set(&at(DIGITS), Json::from(digits));
+        body.set(&at("answers"), Json::Array(list.collect()));
+        if let Some(reference) = &self.reference {
+            body.set(&reference.place, Json::from(key));
+        }
+        let request = self.request(&self.corrections, &[(NUMBER, number)], Some(&body));
+        self.keyed(request, key)
     }
 }

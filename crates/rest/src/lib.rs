@@ -4,22 +4,31 @@
 //! a look-up, a list or a question for the status into a [`Request`], and a [`Reply`] back into what the citizen is
 //! told. Pure: no I/O, no clock, no signals; the caller carries the bytes.
 
+mod auth;
 mod backend;
+mod body;
 mod corrections;
 mod dialect;
+mod encoding;
 mod lookup;
+mod moment;
+mod once;
 mod options;
 mod outcome;
 mod place;
+mod problems;
 mod request;
 mod status;
 mod template;
 
+pub use auth::{Auth, Guard};
 pub use backend::Backend;
 pub use lookup::Found;
+pub use moment::seconds;
+pub use once::{Next, Once, Sought};
 pub use options::OptionItem;
 pub use outcome::{Outcome, Receipt};
-pub use request::{Error, Method, Reply, Request};
+pub use request::{Error, Failure, Fault, Method, Reply, Request};
 pub use status::{Correction, Status, StatusStep};
 
 #[cfg(test)]

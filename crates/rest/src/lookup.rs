@@ -23,6 +23,8 @@ pub struct Found {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Lookup {
     pub(crate) call: Call,
+    /// Variable of the address, and where its answer stands.
+    pub(crate) with: Vec<(String, Pointer)>,
     /// Member of the body, and where its answer stands.
     pub(crate) body: Vec<(String, Pointer)>,
     pub(crate) state: Option<Pointer>,
@@ -60,8 +62,9 @@ impl Backend {
             let answer = answers.at(place).filter(|answer| !is_empty(answer))?;
             body.set(&Pointer::root().join(member), answer.clone());
         }
-        let url = self.url(&lookup.call.url, &[]);
-        Some(Request::new(lookup.call.method, url, Some(body.to_text())))
+        let values = variables(&lookup.with, answers)?;
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        Some(self.request(&lookup.call, &values, (!lookup.body.is_empty()).then_some(&body)))
     }
 
     /// What the reply to a look-up says. [`Error::NotFound`] does not come: that is a state.
@@ -75,10 +78,14 @@ impl Backend {
             Err(error) => return Err(error),
         };
         let state = match &lookup.state {
-            Some(place) => body.at(place).and_then(Json::as_str).ok_or(reply.failed())?,
-            None => VALID,
+            Some(place) => body.at(place).and_then(scalar).ok_or(reply.failed())?,
+            // A reply with nothing of what is sought: many backends answer 200 with an empty list.
+            None if !lookup.fill.is_empty() && lookup.fill.iter().all(|fill| fill.read(&body).is_none()) => {
+                String::from(NOT_FOUND)
+            }
+            None => String::from(VALID),
         };
-        lookup.found(state, &body).ok_or(reply.failed())
+        lookup.found(&state, &body).ok_or(reply.failed())
     }
 }
 
@@ -112,6 +119,12 @@ fn values(body: &Json) -> Vec<(String, String)> {
         return Vec::new();
     };
     members.iter().filter_map(|(key, value)| Some((String::from(key), scalar(value)?))).collect()
+}
+
+/// The variables of an address with their answers; `None` when one is missing.
+pub(crate) fn variables<'a>(with: &'a [(String, Pointer)], answers: &Json) -> Option<Vec<(&'a str, String)>> {
+    let text = |place: &Pointer| answers.at(place).and_then(scalar).filter(|text| !text.is_empty());
+    with.iter().map(|(name, place)| Some((name.as_str(), text(place)?))).collect()
 }
 
 fn is_empty(json: &Json) -> bool {

@@ -2,7 +2,7 @@
 
 use forms::{Json, Pointer, Text};
 
-use crate::{Backend, Error, Reply, Request, backend::Call, outcome::scalar};
+use crate::{Backend, Error, Reply, Request, backend::Call, lookup::variables, outcome::scalar};
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,46 +24,66 @@ pub(crate) struct List {
     pub(crate) with: Vec<(String, Pointer)>,
     /// Where the entries stand in the reply.
     pub(crate) items: Pointer,
+    pub(crate) item: ItemPlace,
+    /// Where the reply says what the variable `page` of the next page is; `None` for a list in one piece.
+    pub(crate) next: Option<Pointer>,
+}
+
+/// Where the parts of an entry stand in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ItemPlace {
+    pub(crate) value: Pointer,
+    pub(crate) label: Pointer,
+    pub(crate) hint: Pointer,
+    pub(crate) keywords: Pointer,
 }
 
 /// The variable of an address that holds what was searched for.
 pub(crate) const QUERY: &str = "query";
+/// The variable of an address that names a page of a long list: the backend's own word for it, a number mostly.
+pub(crate) const PAGE: &str = "page";
 
 impl Backend {
-    /// The request of a list; `None` when there is no such list or an answer that it depends on is missing.
-    pub fn options(&self, name: &str, answers: &Json, query: Option<&str>) -> Option<Request> {
+    /// The request of a list, or of one more page of it; `None` when there is no such list or an answer that it depends on
+    /// is missing.
+    pub fn options(&self, name: &str, answers: &Json, query: Option<&str>, page: Option<&str>) -> Option<Request> {
         let list = self.options.get(name)?;
-        let mut texts = Vec::new();
-        for (variable, place) in &list.with {
-            let text = answers.at(place).and_then(scalar).filter(|text| !text.is_empty())?;
-            texts.push((variable.as_str(), text));
-        }
+        let texts = variables(&list.with, answers)?;
         let mut values: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        if let Some(query) = query {
-            values.push((QUERY, query));
-        }
-        Some(Request::new(list.call.method, self.url(&list.call.url, &values), None))
+        values.extend(query.map(|query| (QUERY, query)));
+        values.extend(page.map(|page| (PAGE, page)));
+        Some(self.request(&list.call, &values, None))
     }
 
-    /// The entries that a reply holds. One that cannot be read is left out; a reply without entries is an error.
-    pub fn items(&self, name: &str, reply: &Reply) -> Result<Vec<OptionItem>, Error> {
+    /// The entries that a reply holds, and the next page when there is one. An entry that cannot be read is left out; a reply
+    /// without entries is an error.
+    pub fn items(&self, name: &str, reply: &Reply) -> Result<(Vec<OptionItem>, Option<String>), Error> {
         let list = self.options.get(name).ok_or(reply.failed())?;
         let body = reply.answer()?;
         let items = body.at(&list.items).and_then(Json::as_array).ok_or(reply.failed())?;
-        Ok(items.iter().filter_map(OptionItem::read).collect())
+        let next = list.next.as_ref().and_then(|next| body.at(next)).and_then(scalar).map(|next| page_of(&next));
+        let next = next.filter(|next| !next.is_empty() && !items.is_empty());
+        Ok((items.iter().filter_map(|item| list.item.read(item)).collect(), next))
     }
 }
 
-impl OptionItem {
-    fn read(json: &Json) -> Option<OptionItem> {
+// A backend that gives the whole address of the next page names the page in it.
+fn page_of(next: &str) -> String {
+    let pairs = next.split(['?', '&']).filter_map(|pair| pair.split_once('='));
+    let named = pairs.filter(|(name, _)| matches!(*name, "page" | "cursor" | "offset")).map(|(_, value)| value).next();
+    String::from(named.unwrap_or(next))
+}
+
+impl ItemPlace {
+    fn read(&self, json: &Json) -> Option<OptionItem> {
         // A bare text is value and label in one.
-        let value = if json.as_str().is_some() { json } else { json.get("value")? };
-        let label = json.get("label").unwrap_or(value);
+        let value = if json.as_str().is_some() { json } else { json.at(&self.value)? };
+        let label = json.at(&self.label).unwrap_or(value);
         Some(OptionItem {
             value: value.clone(),
             label: Text::read(label)?,
-            hint: json.get("hint").and_then(Text::read),
-            keywords: json.get("keywords").and_then(Json::as_str).map(String::from).unwrap_or_default(),
+            hint: json.at(&self.hint).and_then(Text::read),
+            keywords: json.at(&self.keywords).and_then(Json::as_str).map(String::from).unwrap_or_default(),
             always: json.get("always").and_then(Json::as_bool).unwrap_or_default(),
         })
     }

@@ -2,12 +2,17 @@
 
 use forms::{Date, Json, Pointer, Problem, Submission};
 
-use crate::{Backend, Reply, Request, dialect};
+use crate::{
+    Backend, Failure, Once, Reply, Request,
+    body::Own,
+    dialect::{self, Refusal},
+    place,
+};
 
 /// What became of a submission (or a correction).
 ///
-/// [`Outcome::InProgress`], [`Outcome::Busy`] and [`Outcome::Failed`] leave the outcome unknown: the same bytes go out
-/// again under the same key. Only [`Outcome::Refused`] frees the citizen to change the answers.
+/// [`Outcome::InProgress`], [`Outcome::Busy`] and [`Outcome::Failed`] leave the outcome unknown: [`Once::next`] says what
+/// may be done. Only [`Outcome::Refused`] frees the citizen to change the answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// The backend has it.
@@ -17,9 +22,9 @@ pub enum Outcome {
     /// The first try under this key is still at work.
     InProgress,
     /// The backend asks to come back later.
-    Busy { seconds: Option<u32> },
+    Busy { status: u16, seconds: Option<u32> },
     /// Anything else.
-    Failed { status: u16 },
+    Failed(Failure),
 }
 
 /// What the citizen holds afterwards.
@@ -27,6 +32,8 @@ pub enum Outcome {
 pub struct Receipt {
     pub number: String,
     pub promised: Option<Date>,
+    /// The backend's own page for this submission: an https address.
+    pub link: Option<String>,
 }
 
 /// Where a receipt stands in the reply.
@@ -34,38 +41,95 @@ pub struct Receipt {
 pub(crate) struct ReceiptPlace {
     pub(crate) number: Pointer,
     pub(crate) promised: Pointer,
+    pub(crate) link: Pointer,
 }
 
 impl Backend {
     /// The request that sends a submission under `key` (128 random bits as 32 hex digits).
     pub fn submit(&self, submission: &Submission, key: &str) -> Request {
-        let values = [("service", submission.service.as_str()), ("version", submission.version.as_str())];
-        let url = self.url(&self.submit.url, &values);
-        Request::new(self.submit.method, url, Some(submission.answers.to_text())).with_key(key)
+        let (service, version) = (submission.service.as_str(), submission.version.as_str());
+        let values = [("service", service), ("version", version), ("key", key)];
+        let own = Own { key, service, version, channel: &self.channel };
+        let mut body = self.body.as_ref().map(|body| body.fill(&submission.answers, own));
+        if let Some(reference) = &self.reference {
+            let body = body.get_or_insert_with(|| submission.answers.clone());
+            body.set(&reference.place, Json::from(key));
+        }
+        let written = self.encoding.write(body.as_ref().unwrap_or(&submission.answers), key);
+        let request = self.request_with(&self.submit, &values, Some(written));
+        self.keyed(request, key)
     }
 
     /// What the reply to a submission or a correction means.
     pub fn receipt(&self, reply: &Reply) -> Outcome {
         if reply.is_busy() {
-            return Outcome::Busy { seconds: reply.seconds() };
+            return Outcome::Busy { status: reply.status, seconds: reply.seconds() };
         }
-        let failed = Outcome::Failed { status: reply.status };
-        match (reply.status, reply.json()) {
-            (409, _) => Outcome::InProgress,
-            (200..300, Some(body)) => self.receipt.read(&body).map_or(failed, Outcome::Accepted),
-            // A refusal is believed only when it says what is wrong, in a dialect of backends: anything else may come
-            // from a machine in between, and an earlier try under this key may have been taken.
-            (400..500, Some(body)) => dialect::read(&body)
-                .map_or(failed, |refusal| Outcome::Refused { problems: refusal.problems, sentence: refusal.sentence }),
-            _ => failed,
+        let Some(body) = reply.json() else {
+            return if reply.status == 409 { Outcome::InProgress } else { Outcome::Failed(reply.failure()) };
+        };
+        let receipt = if reply.is_success() { self.receipt.read(&body) } else { None };
+        match receipt {
+            Some(receipt) => Outcome::Accepted(receipt),
+            None => self.refusal(reply, &body).unwrap_or(match reply.status {
+                409 => Outcome::InProgress,
+                _ => Outcome::Failed(reply.failure()),
+            }),
         }
+    }
+
+    /// The request under a key, where the backend knows keys.
+    pub(crate) fn keyed(&self, mut request: Request, key: &str) -> Request {
+        if self.once == Once::Key {
+            request.headers.push((String::from("Idempotency-Key"), String::from(key)));
+        }
+        request
+    }
+
+    // A refusal is believed only when it says what is wrong, in a dialect of backends: anything else may come from a machine in
+    // between, and an earlier try may have been taken.
+    fn refusal(&self, reply: &Reply, body: &Json) -> Option<Outcome> {
+        let may_refuse = match reply.status {
+            200..300 => dialect::denies(body),
+            400..500 => true,
+            _ => false,
+        };
+        if !may_refuse {
+            return None;
+        }
+        let own = self.problems.as_ref().and_then(|problems| problems.read(body));
+        let Refusal { mut problems, sentence } = own.or_else(|| dialect::read(body))?;
+        // Words alone: only where the status says that the content was judged. A router's "Not Found" is a wrong address.
+        let judged = match reply.status {
+            400 | 410 | 422 => true,
+            // Under a key it may also mean that the first try is still at work.
+            409 => self.once != Once::Key,
+            _ => reply.is_success() || reply.is_problem(),
+        };
+        if problems.is_empty() && !judged {
+            return None;
+        }
+        for problem in &mut problems {
+            problem.pointer = self.answer_place(&problem.pointer);
+        }
+        Some(Outcome::Refused { problems, sentence })
+    }
+
+    /// The place in the answers that a backend means.
+    pub(crate) fn answer_place(&self, wire: &Pointer) -> Pointer {
+        let place = match &self.body {
+            Some(body) => body.back(wire),
+            None => dialect::unwrapped(wire).unwrap_or_else(|| wire.clone()),
+        };
+        place::known(place, &self.places)
     }
 }
 
 impl ReceiptPlace {
-    fn read(&self, body: &Json) -> Option<Receipt> {
+    pub(crate) fn read(&self, body: &Json) -> Option<Receipt> {
         let number = scalar(body.at(&self.number)?).filter(|number| !number.is_empty())?;
-        Some(Receipt { number, promised: body.at(&self.promised).and_then(date) })
+        let link = body.at(&self.link).and_then(Json::as_str).filter(|link| link.starts_with("https://"));
+        Some(Receipt { number, promised: body.at(&self.promised).and_then(date), link: link.map(String::from) })
     }
 }
 

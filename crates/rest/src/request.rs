@@ -2,12 +2,14 @@
 
 use forms::Json;
 
-/// One request, ready to be carried. The caller adds nothing but `Accept-Language`.
+use crate::{Auth, Backend, backend::Call};
+
+/// One request, ready to be carried. The caller adds nothing but `Accept-Language` and the guard of a session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     pub method: Method,
     pub url: String,
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(String, String)>,
     pub body: Option<String>,
 }
 
@@ -21,13 +23,17 @@ pub enum Method {
 }
 
 /// What came back, as far as the binding reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reply<'a> {
     pub status: u16,
     /// The header `Retry-After`, as sent.
     pub retry_after: Option<&'a str>,
+    /// When it came, in seconds since 1970: by the header `Date` where it can be read, else by the device's clock.
+    pub now: i64,
     /// The header `Content-Type`, as sent; empty when there is none.
     pub content_type: &'a str,
+    /// Whether it came from another address than was asked.
+    pub redirected: bool,
     pub body: &'a str,
 }
 
@@ -38,8 +44,34 @@ pub enum Error {
     NotFound,
     /// The backend is busy or wants slower tries.
     Busy { seconds: Option<u32> },
-    /// Anything else that is no usable answer: an error of the server, a page instead of data, cut-off bytes.
-    Failed { status: u16 },
+    /// Anything else that is no usable answer.
+    Failed(Failure),
+}
+
+/// A reply that is of no use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub status: u16,
+    pub fault: Fault,
+}
+
+/// What is wrong with a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Its status says that it failed, and nothing else is known.
+    Status,
+    /// There is nothing at this address: the settings name a wrong one.
+    Address,
+    /// A page instead of data, mostly from a network that wants somebody to sign in to it.
+    Page,
+    /// It wants somebody to sign in.
+    SignIn,
+    /// No JSON, or JSON that breaks off.
+    Broken,
+    /// JSON without what was asked for, or with an error inside that no dialect knows.
+    Empty,
+    /// More than any answer needs; it was not read.
+    Large,
 }
 
 impl Method {
@@ -59,20 +91,42 @@ impl Method {
     }
 }
 
-impl Request {
-    /// A request that carries `body`, or nothing.
-    pub(crate) fn new(method: Method, url: String, body: Option<String>) -> Request {
-        let mut headers = vec![("Accept", String::from("application/json, application/problem+json"))];
-        if body.is_some() {
-            headers.push(("Content-Type", String::from("application/json")));
+impl Fault {
+    /// A short name for technical details, the same in all languages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fault::Status => "status",
+            Fault::Address => "address",
+            Fault::Page => "page",
+            Fault::SignIn => "sign-in",
+            Fault::Broken => "broken",
+            Fault::Empty => "empty",
+            Fault::Large => "large",
         }
-        Request { method, url, headers, body }
+    }
+}
+
+impl Backend {
+    /// A request of this backend that carries JSON, or nothing.
+    pub(crate) fn request(&self, call: &Call, values: &[(&str, &str)], body: Option<&Json>) -> Request {
+        let written = body.map(|body| (String::from("application/json"), body.to_text()));
+        self.request_with(call, values, written)
     }
 
-    /// The same request under an idempotency key.
-    pub(crate) fn with_key(mut self, key: &str) -> Request {
-        self.headers.push(("Idempotency-Key", String::from(key)));
-        self
+    /// A request that carries a body of this content type, or nothing.
+    pub(crate) fn request_with(
+        &self,
+        call: &Call,
+        values: &[(&str, &str)],
+        written: Option<(String, String)>,
+    ) -> Request {
+        let mut headers = vec![(String::from("Accept"), String::from("application/json, application/problem+json"))];
+        let (kind, body) = written.unzip();
+        headers.extend(kind.map(|kind| (String::from("Content-Type"), kind)));
+        if let Auth::Header { name, value } = &self.auth {
+            headers.push((name.clone(), value.clone()));
+        }
+        Request { method: call.method, url: self.url(&call.url, values), headers, body }
     }
 }
 
@@ -82,25 +136,32 @@ impl Reply<'_> {
         (200..300).contains(&self.status)
     }
 
-    /// Whether the backend asks to come back later: nothing was decided.
+    /// Whether the backend asks to come back later.
     pub(crate) fn is_busy(&self) -> bool {
         matches!(self.status, 408 | 425 | 429 | 503)
     }
 
-    /// The seconds of `Retry-After`. A date is not read, since the binding has no clock.
+    /// The seconds of `Retry-After`: a number, or the time until a moment.
     pub(crate) fn seconds(&self) -> Option<u32> {
-        self.retry_after?.trim().parse().ok()
+        let text = self.retry_after?.trim();
+        let until = || u32::try_from((crate::moment::seconds(text)? - self.now).max(0)).ok();
+        text.parse().ok().or_else(until)
     }
 
-    /// The body as a JSON object, when it is one. The content type must not name something else: a page that a
-    /// network in between slips in never counts.
+    /// The body as JSON, when it is. The content type must not name something else: a page that a network in between slips
+    /// in never counts.
     pub(crate) fn json(&self) -> Option<Json> {
-        let kind = self.content_type.split(';').next().unwrap_or("").trim();
+        let kind = self.kind();
         let is_json = kind.is_empty() || kind.ends_with("/json") || kind.ends_with("+json");
         if !is_json {
             return None;
         }
         Json::parse(self.body).ok()
+    }
+
+    /// Whether it is a problem document by its content type (RFC 9457).
+    pub(crate) fn is_problem(&self) -> bool {
+        self.kind() == "application/problem+json"
     }
 
     /// The JSON of an answered question, or why there is none.
@@ -115,6 +176,26 @@ impl Reply<'_> {
 
     /// The error for a reply that makes no sense.
     pub(crate) fn failed(&self) -> Error {
-        Error::Failed { status: self.status }
+        Error::Failed(self.failure())
+    }
+
+    /// What is wrong with a reply that makes no sense.
+    pub(crate) fn failure(&self) -> Failure {
+        let is_page = self.kind() == "text/html" || self.kind() == "application/xhtml+xml";
+        let fault = match self.status {
+            401 | 407 => Fault::SignIn,
+            404 | 405 => Fault::Address,
+            _ if is_page && self.redirected => Fault::SignIn,
+            500.. => Fault::Status,
+            _ if is_page => Fault::Page,
+            _ if !self.is_success() => Fault::Status,
+            _ if self.json().is_none() => Fault::Broken,
+            _ => Fault::Empty,
+        };
+        Failure { status: self.status, fault }
+    }
+
+    fn kind(&self) -> &str {
+        self.content_type.split(';').next().unwrap_or("").trim()
     }
 }

@@ -128,7 +128,7 @@ fn expand_expression(operator: &Operator, names: &[String], values: &[(&str, &st
 
 /// Appends `text`, percent-encoded but for unreserved characters and, where `reserved` says so, reserved ones and
 /// triplets that are encoded already.
-fn encode(text: &str, reserved: bool, out: &mut String) {
+pub(crate) fn encode(text: &str, reserved: bool, out: &mut String) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |nibble: u8| HEX.get(usize::from(nibble)).copied().unwrap_or('0');
     let bytes = text.as_bytes();

@@ -1,8 +1,10 @@
 //! The cases of `case/`: requests as they travel, and what replies of every kind mean.
 
+mod send;
+
 use forms::{Json, Pointer, ProblemKind, Submission};
 
-use crate::{Backend, Error, Outcome, Reply, Request, Status, place, template::Template};
+use crate::{Backend, Error, Failure, Fault, Outcome, Reply, Request, Status, place, template::Template};
 
 #[test]
 fn templates_are_filled() {
@@ -36,7 +38,7 @@ fn faults_of_a_section_come_all_at_once() {
 
 #[test]
 fn replies_to_a_submission_mean_one_thing() {
-    let backend = backend(&Json::object());
+    let backend = keyed();
     for case in read(include_str!("../case/receipt.json")).as_array().expect("a list") {
         let outcome = with_reply(case, |reply| backend.receipt(reply));
         assert_eq!(outcome_json(&outcome), *at(case, "want"), "{}", case.to_text());
@@ -76,12 +78,14 @@ fn lists_are_asked_and_read() {
     let backend = backend(at(&case, "backend"));
     for case in list(&case, "requests") {
         let query = case.get("query").and_then(Json::as_str);
-        let request = backend.options(text(at(case, "list")), at(case, "answers"), query);
+        let page = case.get("page").and_then(Json::as_str);
+        let request = backend.options(text(at(case, "list")), at(case, "answers"), query, page);
         assert_eq!(request.map(line).as_deref(), at(case, "want").as_str(), "{}", case.to_text());
     }
     for case in list(&case, "replies") {
         let items = with_reply(case, |reply| backend.items(text(at(case, "list")), reply));
-        let items = items.map_or_else(error_json, |items| {
+        let items = items.map_or_else(error_json, |(items, next)| {
+            assert_eq!(next.as_deref(), case.get("next").and_then(Json::as_str), "{}", case.to_text());
             let items = items.into_iter().map(|item| {
                 object([
                     ("value", Some(item.value)),
@@ -99,16 +103,19 @@ fn lists_are_asked_and_read() {
 
 #[test]
 fn the_status_is_read() {
-    let backend = backend(&Json::object());
     for case in read(include_str!("../case/status.json")).as_array().expect("a list") {
-        let status = with_reply(case, |reply| backend.read_status(reply));
+        let backend = backend(case.get("backend").unwrap_or(&Json::Null));
+        let status = with_reply(case, |reply| match case.get("withdrawn") {
+            Some(_) => backend.read_withdrawn("N", reply),
+            None => backend.read_status("N", reply),
+        });
         assert_eq!(status.map_or_else(error_json, status_json), *at(case, "want"), "{}", case.to_text());
     }
 }
 
 #[test]
 fn requests_carry_what_a_backend_needs() {
-    let backend = backend(&Json::object());
+    let backend = keyed();
     let key = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     let submission = Submission {
         service: String::from("surat-keterangan-usaha"),
@@ -116,8 +123,8 @@ fn requests_carry_what_a_backend_needs() {
         answers: read(r#"{"a":{"b":1.50}}"#),
     };
     let request = backend.submit(&submission, key);
-    assert!(request.headers.contains(&("Idempotency-Key", String::from(key))));
-    assert!(request.headers.contains(&("Content-Type", String::from("application/json"))));
+    assert_eq!(header(&request, "Idempotency-Key"), Some(key));
+    assert_eq!(header(&request, "Content-Type"), Some("application/json"));
     let body = submission.answers.to_text();
     assert_eq!(line(request), format!("POST /api/services/surat-keterangan-usaha/2026%2F1/submissions {body}"));
 
@@ -127,7 +134,7 @@ fn requests_carry_what_a_backend_needs() {
 
     let answers = [(Pointer::parse("/a/b").expect("a pointer"), Json::Bool(true))];
     let request = backend.correct("3A7C9KXM", "7890", &answers, key);
-    assert!(request.headers.contains(&("Idempotency-Key", String::from(key))));
+    assert_eq!(header(&request, "Idempotency-Key"), Some(key));
     assert_eq!(
         line(request),
         r#"POST /api/corrections {"number":"3A7C9KXM","digits":"7890","answers":[{"pointer":"/a/b","value":true}]}"#
@@ -140,7 +147,7 @@ fn a_service_stands_over_the_defaults_name_by_name() {
         read(r#"{ "base": "/b", "status": { "url": "s" }, "options": { "a": { "url": "a" }, "b": { "url": "b" } } }"#);
     let service = read(r#"{ "status": { "method": "PUT", "url": "t" }, "options": { "b": { "url": "c" } } }"#);
     let backend = Backend::read(&defaults, Some(&service)).expect("a sound section");
-    let options = |name| backend.options(name, &Json::object(), None).map(line);
+    let options = |name| backend.options(name, &Json::object(), None, None).map(line);
     assert_eq!(options("a").as_deref(), Some("GET /b/a"));
     assert_eq!(options("b").as_deref(), Some("GET /b/c"));
     assert!(line(backend.status("1", "2")).starts_with("PUT /b/t "));
@@ -150,12 +157,13 @@ fn a_service_stands_over_the_defaults_name_by_name() {
 /// A reply cut off at every byte is a failure, never a panic, never a refusal.
 #[test]
 fn cut_off_replies_are_failures() {
-    let backend = backend(&Json::object());
+    let backend = keyed();
     let body = r#"{"title":"x","errors":[{"pointer":"/a","detail":"é"}]}"#;
     for (end, _) in body.char_indices() {
         for status in [201, 422] {
-            let reply = Reply { status, retry_after: None, content_type: "application/json", body: &body[..end] };
-            assert_eq!(backend.receipt(&reply), Outcome::Failed { status }, "cut at {end}");
+            let reply = Reply { status, content_type: "application/json", body: &body[..end], ..Reply::default() };
+            let fault = if status == 201 { Fault::Broken } else { Fault::Status };
+            assert_eq!(backend.receipt(&reply), Outcome::Failed(Failure { status, fault }), "cut at {end}");
         }
     }
 }
@@ -167,7 +175,8 @@ fn damaged_replies_break_nothing() {
     let lookup = read(include_str!("../case/lookup.json"));
     let backend = backend(at(&lookup, "backend"));
     let bodies = [
-        r#"{"number":"3A7C9KXM","promised":"2026-11-24","errors":[{"pointer":"/a/0","detail":"b"}],"detail":"c"}"#,
+        r#"{"number":"3A7C9KXM","promised":"2026-11-24","detail":"c"}"#,
+        r#"{"errors":[{"pointer":"/a/0","detail":"b"}],"detail":"c"}"#,
         r#"{"number":"1","service":"a","version":"1","state":"b","steps":[{"state":"c","date":"2026-11-24"}]}"#,
         r#"{"status":"valid","market":"flamboyan","marketName":"P","unit":"12A","items":[{"value":1,"label":{"id":"a"}}]}"#,
     ];
@@ -176,13 +185,14 @@ fn damaged_replies_break_nothing() {
             for byte in *b"\0\"\\{}[],:09-eE~/ x" {
                 let mut damaged = String::from(body);
                 damaged.replace_range(place..=place, &char::from(byte).to_string());
-                let reply = |status| Reply { status, retry_after: None, content_type: "", body: &damaged };
-                let _ = backend.read_status(&reply(200));
+                let reply = |status| Reply { status, body: &damaged, ..Reply::default() };
+                let _ = backend.read_status("N", &reply(200));
                 let _ = backend.looked_up("sptu", &reply(200));
-                let _ = backend.receipt(&reply(201));
-                assert!(!matches!(backend.receipt(&reply(201)), Outcome::Refused { .. }), "{damaged}");
+                let is_refused = matches!(backend.receipt(&reply(201)), Outcome::Refused { .. });
+                assert!(!is_refused || body.contains("errors"), "{damaged}");
                 assert!(!matches!(backend.receipt(&reply(422)), Outcome::Accepted(_)), "{damaged}");
-                assert_eq!(backend.receipt(&reply(500)), Outcome::Failed { status: 500 }, "{damaged}");
+                let failure = Failure { status: 500, fault: Fault::Status };
+                assert_eq!(backend.receipt(&reply(500)), Outcome::Failed(failure), "{damaged}");
             }
         }
     }
@@ -190,6 +200,15 @@ fn damaged_replies_break_nothing() {
 
 fn backend(section: &Json) -> Backend {
     Backend::read(section, None).expect("a sound section")
+}
+
+/// One that knows keys, as the stand-in does.
+fn keyed() -> Backend {
+    backend(&read(r#"{ "once": { "level": "key" } }"#))
+}
+
+fn header<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+    request.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
 fn with_reply<T>(case: &Json, judge: impl FnOnce(&Reply) -> T) -> T {
@@ -201,6 +220,8 @@ fn with_reply<T>(case: &Json, judge: impl FnOnce(&Reply) -> T) -> T {
     judge(&Reply {
         status: at(reply, "status").as_i64().and_then(|status| u16::try_from(status).ok()).expect("a status"),
         retry_after: reply.get("retryAfter").and_then(Json::as_str),
+        now: reply.get("now").and_then(Json::as_i64).unwrap_or_default(),
+        redirected: reply.get("redirected").is_some(),
         content_type: reply.get("type").map_or("application/json", text),
         body: &body,
     })
@@ -220,6 +241,7 @@ fn outcome_json(outcome: &Outcome) -> Json {
         Outcome::Accepted(receipt) => object([
             ("accepted", Some(Json::from(receipt.number.as_str()))),
             ("promised", receipt.promised.map(|date| Json::from(date.to_text()))),
+            ("link", receipt.link.as_deref().map(Json::from)),
         ]),
         Outcome::Refused { problems, sentence } => {
             let problems = problems.iter().map(|problem| {
@@ -232,8 +254,8 @@ fn outcome_json(outcome: &Outcome) -> Json {
             ])
         }
         Outcome::InProgress => Json::from("in progress"),
-        Outcome::Busy { seconds } => error_json(Error::Busy { seconds: *seconds }),
-        Outcome::Failed { status } => error_json(Error::Failed { status: *status }),
+        Outcome::Busy { seconds, .. } => error_json(Error::Busy { seconds: *seconds }),
+        Outcome::Failed(failure) => error_json(Error::Failed(*failure)),
     }
 }
 
@@ -266,7 +288,9 @@ fn error_json(error: Error) -> Json {
         Error::Busy { seconds } => {
             object([("busy", Some(seconds.map_or(Json::Null, |seconds| Json::from(i64::from(seconds)))))])
         }
-        Error::Failed { status } => object([("failed", Some(Json::from(i64::from(status))))]),
+        Error::Failed(Failure { status, fault }) => {
+            object([("failed", Some(Json::from(i64::from(status)))), ("fault", Some(Json::from(fault.name())))])
+        }
     }
 }
 

@@ -21,9 +21,14 @@ fn a_draft_is_kept_whole() {
         method: "POST".into(),
         headers: vec![("idempotency-key".into(), "00ff".into())],
         body: "{\"a\":\"\\\"\"}".into(),
+        key: "00ff".into(),
+        at: 1_795_000_000_000.0,
     });
     check(&draft);
-    draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised: None, at: 1_795_000_000_000.0 });
+    draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised: None, link: None, at: 1_795_000_000_000.0 });
+    check(&draft);
+    let link = Some("https://kota.example/cek/7H3K92QX".into());
+    draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised: Some("2026-11-25".into()), link, at: 0.0 });
     draft.correction = Some(Correction {
         number: "7H3K92QX".into(),
         digits: "7890".into(),

@@ -1,14 +1,15 @@
-//! Reading the `backend` section: every fault with its place, never a panic.
+//! Reading the `backend` section, part by part.
 
-use forms::{Fault, Json, Level, Map, Object, Pointer};
+mod send;
 
+use forms::{Fault, Json, Object, Pointer};
+
+use super::reader::Reader;
 use crate::{
     Backend, Method,
-    backend::Call,
     lookup::{Fill, Lookup, State},
-    options::{List, QUERY},
-    outcome::ReceiptPlace,
-    template::Template,
+    options::{ItemPlace, List, PAGE, QUERY},
+    status::{DIGITS, NUMBER, Question, StatusPlace},
 };
 
 /// See [`Backend::read`].
@@ -38,23 +39,33 @@ fn overlay(section: &mut Object, service: Object) {
     }
 }
 
-/// Collects faults while reading; what is faulty is read as something harmless.
-struct Reader {
-    faults: Vec<Fault>,
-}
-
 impl Reader {
     fn backend(&mut self, section: &Object) -> Backend {
-        let submission = "services/{service}/{version}/submissions";
+        let root = Pointer::root();
+        let base = self.base(section);
+        let (submit, at) = self.part(section, &root, "submit");
+        let (once, reference) = self.once(section);
+        let call = self.call(&submit, &at, "POST", Some(SUBMISSIONS), &["service", "version", "key"]);
+        let (corrections, at_corrections) = self.part(section, &root, "corrections");
+        self.files(section);
         Backend {
-            base: self.base(section),
-            submit: self.part(section, "submit", submission, &["service", "version"]),
+            auth: self.auth(section, &base),
+            channel: self.text(section, &root, "channel").unwrap_or_else(|| String::from("web")),
+            encoding: self.encoding(&submit, &at),
+            body: self.body(&submit, &at),
+            submit: call,
             receipt: self.receipt(section),
+            problems: self.problems(section),
+            once,
+            reference,
             lookup: self.entries(section, "lookup", Reader::lookup),
             options: self.entries(section, "options", Reader::list),
-            status: self.part(section, "status", "status", &[]),
-            withdraw: self.part(section, "withdraw", "withdraw", &[]),
-            corrections: self.part(section, "corrections", "corrections", &[]),
+            status: self.question(section, "status", &[NUMBER, DIGITS]),
+            status_place: self.status_place(section),
+            withdraw: self.question(section, "withdraw", &[NUMBER, DIGITS]),
+            corrections: self.call(&corrections, &at_corrections, "POST", Some("corrections"), &[NUMBER]),
+            places: Vec::new(),
+            base,
         }
     }
 
@@ -67,50 +78,23 @@ impl Reader {
         String::from(base.trim_end_matches('/'))
     }
 
-    fn part(&mut self, section: &Object, key: &str, url: &str, names: &[&str]) -> Call {
-        let at = Pointer::root().join(key);
-        let part = section.get(key).map(|part| self.object(part, &at)).unwrap_or_default();
-        self.call(&part, &at, "POST", Some(url), names)
-    }
-
-    fn receipt(&mut self, section: &Object) -> ReceiptPlace {
-        let at = Pointer::root().join("receipt");
-        let part = section.get("receipt").map(|part| self.object(part, &at)).unwrap_or_default();
-        ReceiptPlace {
-            number: self.place(&part, &at, "number", "/number"),
-            promised: self.place(&part, &at, "promised", "/promised"),
+    fn lookup(&mut self, _name: &str, entry: &Object, at: &Pointer) -> Lookup {
+        let with = self.places(entry, at, "with");
+        let names: Vec<&str> = with.iter().map(|(name, _)| name.as_str()).collect();
+        let call = self.call(entry, at, "POST", None, &names);
+        let body = self.places(entry, at, "body");
+        if call.method == Method::Get && !body.is_empty() {
+            self.fault(&at.join("method"), "answers in a `body` do not travel by GET");
         }
-    }
-
-    fn entries<T>(
-        &mut self,
-        section: &Object,
-        key: &str,
-        read: fn(&mut Reader, &Object, &Pointer) -> T,
-    ) -> Map<String, T> {
-        let at = Pointer::root().join(key);
-        let part = section.get(key).map(|part| self.object(part, &at)).unwrap_or_default();
-        let mut entries = Map::new();
-        for (name, entry) in part.iter() {
-            let at = at.join(name);
-            let entry = self.object(entry, &at);
-            entries.insert(String::from(name), read(self, &entry, &at));
-        }
-        entries
-    }
-
-    fn lookup(&mut self, entry: &Object, at: &Pointer) -> Lookup {
-        let state = entry.get("state").map(|_| self.place(entry, at, "state", ""));
-        let call = self.call(entry, at, "POST", None, &[]);
-        if call.method == Method::Get {
-            self.fault(&at.join("method"), "a look-up carries answers: they travel in a body, so not by GET");
-        }
+        let fill = self.children(entry, at, "fill", Reader::fill);
+        let states = self.children(entry, at, "states", Reader::state);
         Lookup {
             call,
-            body: self.places(entry, at, "body"),
-            state,
-            fill: self.children(entry, at, "fill", Reader::fill),
-            states: self.children(entry, at, "states", Reader::state),
+            body,
+            state: self.some_place(entry, at, "state"),
+            fill: fill.into_iter().map(|(_, fill)| fill).collect(),
+            states: states.into_iter().map(|(_, state)| state).collect(),
+            with,
         }
     }
 
@@ -120,7 +104,7 @@ impl Reader {
         if target.is_none() || value.is_none() {
             self.fault(at, "a place in the answers with `{ \"value\": pointer into the reply }` is needed");
         }
-        let words = entry.get("words").map(|_| self.place(entry, at, "words", ""));
+        let words = self.some_place(entry, at, "words");
         Fill { place: target.unwrap_or_default(), value: self.place(entry, at, "value", ""), words }
     }
 
@@ -133,96 +117,69 @@ impl Reader {
         }
     }
 
-    fn list(&mut self, entry: &Object, at: &Pointer) -> List {
+    fn list(&mut self, _name: &str, entry: &Object, at: &Pointer) -> List {
         let with = self.places(entry, at, "with");
         let mut names: Vec<&str> = with.iter().map(|(name, _)| name.as_str()).collect();
-        names.push(QUERY);
-        let call = self.call(entry, at, "GET", None, &names);
-        List { call, items: self.place(entry, at, "items", "/items"), with }
-    }
-
-    /// A method and an address. Without a default address there must be one.
-    fn call(&mut self, entry: &Object, at: &Pointer, method: &str, url: Option<&str>, names: &[&str]) -> Call {
-        let method = self.text(entry, at, "method").unwrap_or_else(|| String::from(method));
-        let method = Method::named(&method).unwrap_or_else(|| {
-            self.fault(&at.join("method"), "must be GET, POST, PUT or PATCH");
-            Method::Post
-        });
-        let at = at.join("url");
-        let text = entry.get("url").map_or(url, Json::as_str).unwrap_or_default();
-        let url = Template::parse(text).filter(|_| is_below_base(text)).unwrap_or_else(|| {
-            self.fault(&at, "must be a URI template (RFC 6570, level 3) relative to `base`");
-            Template::default()
-        });
-        for name in url.names().filter(|name| !names.contains(name)) {
-            let mut what = String::from("unknown variable: ");
-            what.push_str(name);
-            self.fault(&at, &what);
+        names.extend([QUERY, PAGE]);
+        List {
+            call: self.call(entry, at, "GET", None, &names),
+            items: self.place(entry, at, "items", "/items"),
+            item: ItemPlace {
+                value: self.place(entry, at, "value", "/value"),
+                label: self.place(entry, at, "label", "/label"),
+                hint: self.place(entry, at, "hint", "/hint"),
+                keywords: self.place(entry, at, "keywords", "/keywords"),
+            },
+            next: self.some_place(entry, at, "next"),
+            with,
         }
-        Call { method, url }
     }
 
-    /// The members of `key`, each an object, in order.
-    fn children<T>(
-        &mut self,
-        entry: &Object,
-        at: &Pointer,
-        key: &str,
-        read: fn(&mut Reader, &str, &Object, &Pointer) -> T,
-    ) -> Vec<T> {
-        let at = at.join(key);
-        let part = entry.get(key).map(|part| self.object(part, &at)).unwrap_or_default();
-        let mut children = Vec::new();
-        for (name, child) in part.iter() {
-            let at = at.join(name);
-            let child = self.object(child, &at);
-            children.push(read(self, name, &child, &at));
+    /// A question with its default body: each value under its own name, unless it travels in the address.
+    fn question(&mut self, section: &Object, key: &str, names: &[&str]) -> Question {
+        let (part, at) = self.part(section, &Pointer::root(), key);
+        let call = self.call(&part, &at, "POST", Some(key), names);
+        let mut body = Vec::new();
+        for (place, name) in self.texts(&part, &at, "body") {
+            let place = Pointer::parse(&place).filter(|_| names.contains(&name.as_str()));
+            match place {
+                Some(place) => body.push((place, name)),
+                None => {
+                    self.fault(&at.join("body"), &["pointers to one of these are needed: ", &names.join(", ")].concat())
+                }
+            }
         }
-        children
-    }
-
-    /// The members of `key`, each a pointer, in order.
-    fn places(&mut self, entry: &Object, at: &Pointer, key: &str) -> Vec<(String, Pointer)> {
-        let at = at.join(key);
-        let part = entry.get(key).map(|part| self.object(part, &at)).unwrap_or_default();
-        let names = part.iter().map(|(name, _)| name);
-        names.map(|name| (String::from(name), self.place(&part, &at, name, ""))).collect()
-    }
-
-    fn place(&mut self, entry: &Object, at: &Pointer, key: &str, default: &str) -> Pointer {
-        let text = entry.get(key).map_or(Some(default), Json::as_str);
-        text.and_then(Pointer::parse).unwrap_or_else(|| {
-            self.fault(&at.join(key), "must be a JSON pointer");
-            Pointer::root()
-        })
-    }
-
-    fn text(&mut self, entry: &Object, at: &Pointer, key: &str) -> Option<String> {
-        let value = entry.get(key)?;
-        if value.as_str().is_none() {
-            self.fault(&at.join(key), "must be a text");
+        if part.get("body").is_none() && call.method != Method::Get {
+            body.extend(names.iter().map(|name| (Pointer::root().join(name), String::from(*name))));
         }
-        value.as_str().map(String::from)
+        Question { call, body }
     }
 
-    fn object(&mut self, json: &Json, at: &Pointer) -> Object {
-        match json {
-            Json::Object(object) => return object.clone(),
-            // A section that is not there: the defaults hold.
-            Json::Null if at.as_str().is_empty() => {}
-            _ => self.fault(at, "must be an object"),
+    fn status_place(&mut self, section: &Object) -> StatusPlace {
+        // As a question it has been read already: what is no object has been told.
+        let (part, at) = (section.get("status").and_then(Json::as_object), Pointer::root().join("status"));
+        let part = part.cloned().unwrap_or_default();
+        let (step, at_step) = self.part(&part, &at, "step");
+        let (asked, at_asked) = self.part(&part, &at, "correction");
+        let is_history = part.get("history").is_some();
+        StatusPlace {
+            number: self.place(&part, &at, "number", "/number"),
+            service: self.place(&part, &at, "service", "/service"),
+            version: self.place(&part, &at, "version", "/version"),
+            state: self.place(&part, &at, "state", "/state"),
+            steps: self.place(&part, &at, if is_history { "history" } else { "steps" }, "/steps"),
+            is_history,
+            step_state: self.place(&step, &at_step, "state", "/state"),
+            step_date: self.place(&step, &at_step, "date", "/date"),
+            promised: self.place(&part, &at, "promised", "/promised"),
+            reason: self.place(&part, &at, "reason", "/reason"),
+            withdrawable: self.place(&part, &at, "withdrawable", "/withdrawable"),
+            corrections: self.place(&part, &at, "corrections", "/corrections"),
+            correction_place: self.place(&asked, &at_asked, "pointer", "/pointer"),
+            correction_reason: self.place(&asked, &at_asked, "reason", "/reason"),
+            states: self.texts(&part, &at, "states"),
         }
-        Object::default()
-    }
-
-    fn fault(&mut self, at: &Pointer, what: &str) {
-        self.faults.push(Fault { level: Level::Error, pointer: at.clone(), what: String::from(what) });
     }
 }
 
-/// Whether an address stays below the base: no other origin, no way up.
-fn is_below_base(url: &str) -> bool {
-    let is_absolute = url.starts_with('/') || url.contains("://") || url.starts_with('\\');
-    let goes_up = url.split(['/', '?']).any(|segment| segment == "..");
-    !url.is_empty() && !is_absolute && !goes_up
-}
+const SUBMISSIONS: &str = "services/{service}/{version}/submissions";

@@ -1,30 +1,18 @@
-//! Problem details (RFC 9457): `{ "detail": …, "errors": [ { "pointer": "/a/b", "detail": … } ] }`.
+//! Problem details (RFC 9457): `{ "detail": …, "errors": [ { "pointer": "/a/b", "detail": … } ] }`; and the example of the
+//! RFC before it: `"invalid-params": [ { "name": …, "reason": … } ]`.
 
-use forms::{Json, Problem, ProblemKind, Severity};
+use forms::Json;
 
-use crate::{dialect::Refusal, place};
+use super::{Refusal, list, text};
 
-/// Reads a problem document; `None` when the body has neither of its members.
-pub(crate) fn read(body: &Json) -> Option<Refusal> {
-    let sentence = text(body, "detail").or_else(|| text(body, "title"));
-    let errors = body.get("errors").and_then(Json::as_array);
+/// Reads a problem document; `None` when the body has none of its members.
+pub(super) fn read(body: &Json) -> Option<Refusal> {
+    let sentence = text(body, &["detail", "title"]);
+    let errors = ["errors", "invalid-params"].iter().find_map(|key| body.get(key)?.as_array());
     if sentence.is_none() && errors.is_none() {
         return None;
     }
-    let fallback = sentence.unwrap_or_default();
-    let problems = errors.unwrap_or_default().iter().map(|error| problem(error, fallback)).collect();
+    let place = ["pointer", "field", "path", "name"];
+    let problems = list(errors.unwrap_or_default(), &place, &["detail", "message", "reason", "title"], sentence);
     Some(Refusal { problems, sentence: sentence.map(String::from) })
-}
-
-fn problem(error: &Json, fallback: &str) -> Problem {
-    let sentence = text(error, "detail").or_else(|| error.as_str()).unwrap_or(fallback);
-    Problem {
-        pointer: place::read(text(error, "pointer").unwrap_or_default()),
-        severity: Severity::Error,
-        kind: ProblemKind::Backend { sentence: String::from(sentence) },
-    }
-}
-
-fn text<'a>(json: &'a Json, key: &str) -> Option<&'a str> {
-    json.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
 }

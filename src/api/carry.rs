@@ -1,0 +1,193 @@
+//! Carrying one message and bringing the reply: with patience, within a limit, and with a reason when nothing comes.
+
+use std::cell::Cell;
+
+use gloo_net::http::{Headers, Method, RequestBuilder, Response};
+use js_sys::Reflect;
+use leptos::prelude::{document, window};
+use rest::{Auth, Failure, Fault, Guard, Reply};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestMode;
+
+use super::{Error, Message};
+
+/// Milliseconds after which a silent backend counts as unreachable.
+const TIMEOUT: i32 = 30_000;
+/// No answer needs more bytes than this.
+const LARGEST: f64 = 4e6;
+/// The status with which Laravel says that the guard of a session is too old. Nothing was done.
+const GUARD_EXPIRED: u16 = 419;
+
+/// A reply with its own texts.
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+    retry_after: Option<String>,
+    content_type: String,
+    redirected: bool,
+    now: i64,
+}
+
+thread_local! {
+    static SKEW: Cell<i64> = const { Cell::new(0) };
+}
+
+/// How many seconds the device's clock is ahead of the server's, as far as a reply has told.
+pub fn clock_skew() -> i64 {
+    SKEW.get()
+}
+
+impl Answer {
+    pub fn reply(&self) -> Reply<'_> {
+        Reply {
+            status: self.status,
+            retry_after: self.retry_after.as_deref(),
+            now: self.now,
+            content_type: &self.content_type,
+            redirected: self.redirected,
+            body: &self.body,
+        }
+    }
+}
+
+/// Carries a message under the guard of a session, where the backend has one: the cookie is asked for when it is missing or
+/// too old.
+pub async fn carry_as(auth: &Auth, message: &Message) -> Result<Answer, Error> {
+    let Auth::Cookie(guard) = auth else { return carry(message).await };
+    if message.method == "GET" {
+        return carry(message).await;
+    }
+    let mut asked = guarded(guard).is_none() && ask_guard(guard).await;
+    loop {
+        let mut message = message.clone();
+        message.headers.extend(guarded(guard).map(|value| (guard.header.clone(), value)));
+        let answer = carry(&message).await?;
+        if asked || answer.status != GUARD_EXPIRED {
+            return Ok(answer);
+        }
+        asked = true;
+        ask_guard(guard).await;
+    }
+}
+
+/// Carries one message.
+pub async fn carry(message: &Message) -> Result<Answer, Error> {
+    let method = match message.method.as_str() {
+        "POST" => Method::POST,
+        "PUT" => Method::PUT,
+        "PATCH" => Method::PATCH,
+        _ => Method::GET,
+    };
+    let headers = Headers::new();
+    // The language of the page: the backend's own sentences are shown in it.
+    headers.set("Accept-Language", &language());
+    for (name, value) in &message.headers {
+        headers.set(name, value);
+    }
+    let patience = Patience::new(TIMEOUT);
+    let builder =
+        RequestBuilder::new(&message.url).method(method).headers(headers).abort_signal(patience.signal().as_ref());
+    let request = match &message.body {
+        Some(body) => builder.body(body.as_str()),
+        None => builder.build(),
+    };
+    match request.map_err(|_| Error::Unreachable)?.send().await {
+        Ok(response) => read(response).await,
+        Err(_) => Err(silent(&message.url).await),
+    }
+}
+
+async fn read(response: Response) -> Result<Answer, Error> {
+    let headers = response.headers();
+    let device = (js_sys::Date::now() / 1000.0) as i64;
+    let server = headers.get("date").and_then(|date| rest::seconds(&date));
+    if let Some(server) = server {
+        SKEW.set(device - server);
+    }
+    let (status, redirected) = (response.status(), response.redirected());
+    // A body that breaks off is as good as no answer.
+    let body = text(response.into(), status).await?;
+    Ok(Answer {
+        status,
+        body,
+        retry_after: headers.get("retry-after"),
+        content_type: headers.get("content-type").unwrap_or_default(),
+        redirected,
+        now: server.unwrap_or(device),
+    })
+}
+
+// As a blob first, which the browser keeps outside our memory, so that its size is known before it is read.
+async fn text(response: web_sys::Response, status: u16) -> Result<String, Error> {
+    let lost = |_| Error::Unreachable;
+    let blob: web_sys::Blob = JsFuture::from(response.blob().map_err(lost)?).await.map_err(lost)?.unchecked_into();
+    if blob.size() > LARGEST {
+        return Err(Error::Backend(rest::Error::Failed(Failure { status, fault: Fault::Large })));
+    }
+    JsFuture::from(blob.text()).await.map_err(lost)?.as_string().ok_or(Error::Unreachable)
+}
+
+// A browser does not say why a request to another origin failed. One that asks for nothing to read tells whether anybody is
+// there: then the page was refused (CORS). It goes to the origin alone, so no answer stands in it.
+async fn silent(url: &str) -> Error {
+    let mut parts = url.splitn(4, '/');
+    let (Some(scheme), Some(""), Some(host)) = (parts.next(), parts.next(), parts.next()) else {
+        return Error::Unreachable;
+    };
+    let origin = [scheme, "//", host, "/"].concat();
+    let patience = Patience::new(TIMEOUT);
+    let probe = RequestBuilder::new(&origin).mode(RequestMode::NoCors).abort_signal(patience.signal().as_ref());
+    match probe.send().await {
+        Ok(_) => Error::Blocked,
+        Err(_) => Error::Unreachable,
+    }
+}
+
+fn guarded(guard: &Guard) -> Option<String> {
+    let cookies = Reflect::get(&document(), &JsValue::from_str("cookie")).ok()?.as_string()?;
+    guard.value(&cookies)
+}
+
+async fn ask_guard(guard: &Guard) -> bool {
+    let Some(first) = &guard.first else { return true };
+    let message = Message { method: "GET".into(), url: first.clone(), headers: Vec::new(), body: None };
+    // When it brings no cookie the request goes without, and the backend says so.
+    let _ = carry(&message).await;
+    true
+}
+
+fn language() -> String {
+    document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default()
+}
+
+// Aborts a request after a while; the timer goes when the request is over.
+struct Patience {
+    controller: Option<web_sys::AbortController>,
+    timer: Option<i32>,
+    _abort: Option<Closure<dyn FnMut()>>,
+}
+
+impl Patience {
+    fn new(milliseconds: i32) -> Patience {
+        let controller = web_sys::AbortController::new().ok();
+        let abort = controller.clone().map(|controller| Closure::<dyn FnMut()>::new(move || controller.abort()));
+        let timer = abort.as_ref().and_then(|abort| {
+            let callback: &JsValue = abort.as_ref();
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds).ok()
+        });
+        Patience { controller, timer, _abort: abort }
+    }
+
+    fn signal(&self) -> Option<web_sys::AbortSignal> {
+        self.controller.as_ref().map(web_sys::AbortController::signal)
+    }
+}
+
+impl Drop for Patience {
+    fn drop(&mut self) {
+        if let Some(timer) = self.timer {
+            window().clear_timeout_with_handle(timer);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Sending frozen bytes until the backend has said yes or no, as far as its level against doubles allows.
+
+use js_sys::Math;
+use rest::{Next, Once, Outcome, Sought};
+
+use super::{Api, Error, Message, carry_as, sleep};
+
+type Answer = Result<Outcome, Error>;
+
+impl Api {
+    /// What the backend offers against taking a submission twice.
+    pub fn once(&self) -> Once {
+        self.backend.once()
+    }
+
+    /// Sends under `key` until the outcome is known or patience ends; an error leaves it unknown. `since` is how long ago the
+    /// last try was, in milliseconds; `None` for the first. `told` hears of every wait.
+    pub async fn send(&self, message: &Message, key: &str, since: Option<u32>, told: impl Fn(Next)) -> Answer {
+        let mut next = since.map_or(Next::Send { after: 0 }, |since| self.once().again(since));
+        let mut answer = Err(Error::Unreachable);
+        let mut n_tries = 0;
+        loop {
+            let (Next::Send { after } | Next::Ask { after }) = next else { return answer };
+            if n_tries > 0 || after > 0 {
+                told(next);
+            }
+            if after > 0 {
+                sleep(i32::try_from(after).unwrap_or(i32::MAX)).await;
+            }
+            if let Next::Ask { .. } = next {
+                match self.seek(key).await {
+                    Sought::Found(receipt) => return Ok(Outcome::Accepted(receipt)),
+                    Sought::Missing => {}
+                    Sought::Unknown => return answer,
+                }
+            }
+            answer = self.try_once(message).await;
+            n_tries += 1;
+            next = self.once().next(answer.as_ref().ok(), n_tries, 0, (Math::random() * 65_536.0) as u32);
+        }
+    }
+
+    async fn try_once(&self, message: &Message) -> Answer {
+        let answer = carry_as(self.backend.auth(), message).await?;
+        Ok(self.backend.receipt(&answer.reply()))
+    }
+
+    async fn seek(&self, key: &str) -> Sought {
+        let Some(request) = self.backend.seek(key) else { return Sought::Unknown };
+        match carry_as(self.backend.auth(), &Message::from(request)).await {
+            Ok(answer) => self.backend.sought(&answer.reply()),
+            Err(_) => Sought::Unknown,
+        }
+    }
+}

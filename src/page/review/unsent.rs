@@ -1,0 +1,100 @@
+//! While the outcome of sending is unknown: what happened, what to do, whom to call. The answers are locked.
+
+use rest::{Failure, Fault, Once, Outcome};
+
+use super::{Answer, Send, frozen};
+use crate::{
+    api::{self, Error},
+    device,
+    part::{El, Tone, actions, button, el, h2, p, panel, quiet_link},
+    text::{self, Words},
+};
+
+/// From so many seconds on the device's clock counts as wrong.
+const SKEW: i64 = 600;
+/// As many characters of the random key are a code that can be said on the phone.
+const CODE: usize = 8;
+
+/// Draws the state of sending.
+pub fn draw(send: &Send) -> Vec<El> {
+    let send = send.clone();
+    vec![el("div", "").swap(move || told(&send))]
+}
+
+fn told(send: &Send) -> Vec<El> {
+    let (given, words) = (&send.given, send.given.language.words());
+    if send.sending.is_waiting() {
+        let waiting = el("button", "button").attr("type", "button").attr("aria-disabled", "true");
+        return vec![actions(vec![waiting.text(words.sending)])];
+    }
+    let answer = send.sending.result();
+    let (office, lang) = (&given.config.office, given.language.get());
+    let (url, key) = frozen(given.session).map(|(message, key)| (message.url, key)).unwrap_or_default();
+    let code = key.get(..CODE).unwrap_or_default().to_ascii_uppercase();
+    let values = [("office", office.name.get(lang)), ("phone", &office.phone), ("code", &text::number(&code))];
+    // Nothing keeps this backend from taking it twice: the citizen decides, and knows it.
+    let may_double = given.api.once() == Once::None && !is_untouched(&answer);
+    let mut lines = vec![h2(if may_double { words.unsure_title } else { words.unsent_title })];
+    lines.push(p("", reason(words, &answer)));
+    if api::clock_skew().abs() > SKEW {
+        lines.push(p("", words.unsent_clock));
+    }
+    lines.push(p("", if may_double { words.unsure_why } else { words.unsent_locked }));
+    lines.push(p("", &text::fill(if may_double { words.unsure_office } else { words.unsent_office }, &values)));
+    let detail = el("details", "why").add(el("summary", "why__ask").text(words.detail));
+    lines.push(detail.add(p("why__text", &detail_of(&url, &answer))));
+    let again = send.clone();
+    let send_again = if may_double { words.unsure_again } else { words.send_again };
+    let buttons = vec![button(send_again, move || again.try_again()), quiet_link(words.home, "/")];
+    let message = panel(Tone::Warning, lines);
+    vec![el("div", "").id("unsent").attr("tabindex", "-1").add(message).add(actions(buttons))]
+}
+
+// Told to come more slowly, one knows that nothing was taken.
+fn is_untouched(answer: &Option<Answer>) -> bool {
+    matches!(answer, Some(Ok(Outcome::Busy { status: 429, .. })))
+}
+
+fn failure(answer: &Option<Answer>) -> Option<Failure> {
+    match answer {
+        Some(Ok(Outcome::Failed(failure)) | Err(Error::Backend(rest::Error::Failed(failure)))) => Some(*failure),
+        _ => None,
+    }
+}
+
+fn reason(words: &'static Words, answer: &Option<Answer>) -> &'static str {
+    match (answer, failure(answer).map(|failure| failure.fault)) {
+        (Some(Ok(Outcome::Busy { .. } | Outcome::InProgress)), _) => words.unsent_busy,
+        (Some(Err(Error::Blocked)), _) => words.unsent_blocked,
+        (_, Some(Fault::Status)) => words.unsent_failed,
+        (_, Some(Fault::Address)) => words.unsent_address,
+        (_, Some(Fault::Page)) => words.unsent_page,
+        (_, Some(Fault::SignIn)) => words.unsent_sign_in,
+        (_, Some(Fault::Broken)) => words.unsent_broken,
+        (_, Some(Fault::Empty | Fault::Large)) => words.unsent_unread,
+        _ => words.unsent_signal,
+    }
+}
+
+// For the city's IT people: address, status, what is wrong. No answer stands in it.
+fn detail_of(url: &str, answer: &Option<Answer>) -> String {
+    let what = match (answer, failure(answer)) {
+        (_, Some(failure)) => {
+            let status = failure.status.to_string();
+            return [url, ": ", &status, " ", failure.fault.name(), &clock()].concat();
+        }
+        (Some(Ok(Outcome::Busy { status, .. })), _) => return [url, ": ", &status.to_string(), " busy"].concat(),
+        (Some(Ok(Outcome::InProgress)), _) => "409 in progress",
+        (Some(Err(Error::Blocked)), _) => "refused (CORS), page at ",
+        _ => "no reply, page at ",
+    };
+    let page = if what.ends_with(' ') { device::page::origin() } else { String::new() };
+    [url, ": ", what, &page, &clock()].concat()
+}
+
+fn clock() -> String {
+    match api::clock_skew() {
+        skew if skew.abs() > SKEW => [", clock ", &skew.to_string(), " s"].concat(),
+        _ => String::new(),
+    }
+}
