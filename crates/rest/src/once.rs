@@ -52,7 +52,7 @@ pub(crate) struct Reference {
     pub(crate) at: Pointer,
 }
 
-/// Pauses after the first tries; then the citizen decides.
+/// The longest pauses after the first tries, the shortest are half of them; then the citizen decides.
 const PAUSES: [u32; 3] = [1_000, 3_000, 9_000];
 /// The longest wait that happens by itself.
 const LONGEST: u32 = 30_000;
@@ -70,7 +70,7 @@ impl Once {
         };
         let pause = n_tries.checked_sub(1).and_then(|index| PAUSES.get(index));
         let Some(pause) = pause.filter(|_| asked <= LONGEST) else { return Next::Stop };
-        let after = asked.max(pause / 2 + random % pause);
+        let after = asked.max(pause / 2 + random % (pause / 2 + 1));
         // Told to come more slowly, one knows that nothing was taken.
         let is_untouched = matches!(outcome, Some(Outcome::Busy { status: 429, .. }));
         match self {
