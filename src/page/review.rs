@@ -14,7 +14,7 @@ use super::{Lists, head, items};
 use crate::{
     api::{Api, Config, Error, Message},
     device,
-    part::{El, Live, SummaryLine, Task, actions, button, el, h1, h2, p, quiet_link, spawn},
+    part::{El, Live, SummaryLine, Task, actions, button, el, h1, p, quiet_link, spawn},
     route::{self, Page},
     session::{Frozen, Sent, Session, State},
     text::{self, Language},
