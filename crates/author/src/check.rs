@@ -2,33 +2,43 @@
 //! carry code for: places of look-ups that lead nowhere, sentences that nothing shows or that miss in a language.
 
 mod backend;
+mod element;
+mod live;
+mod place;
 mod sentence;
 
 use std::fmt;
 
 use forms::{Fault, Json, Level, Pointer, Service, Summary};
 
-/// One fault, as it is printed.
+pub use live::Live;
+
+use place::Places;
+
+/// One fault, as it is printed behind the file's name and its line.
 #[derive(Debug, PartialEq)]
 pub struct Line {
     pub is_error: bool,
+    /// Counted from 1, as editors do.
+    pub line: usize,
     pub place: String,
     pub what: String,
 }
 
 impl Line {
     pub fn error(place: &str, what: &str) -> Line {
-        Line { is_error: true, place: place.to_owned(), what: what.to_owned() }
+        Line { is_error: true, line: 1, place: place.to_owned(), what: what.to_owned() }
     }
 
     fn warning(place: &Pointer, what: String) -> Line {
-        Line { is_error: false, place: place.as_str().to_owned(), what }
+        Line { is_error: false, line: 1, place: place.as_str().to_owned(), what }
     }
 }
 
 impl From<Fault> for Line {
     fn from(fault: Fault) -> Line {
-        Line { is_error: fault.level == Level::Error, place: fault.pointer.as_str().to_owned(), what: fault.what }
+        let is_error = fault.level == Level::Error;
+        Line { is_error, line: 1, place: fault.pointer.as_str().to_owned(), what: fault.what }
     }
 }
 
@@ -44,6 +54,11 @@ impl fmt::Display for Line {
 
 /// All faults of a service file, or of the index of services.
 pub fn check(text: &str) -> Vec<Line> {
+    check_with(text, None)
+}
+
+/// The same; a service's backend is asked, too, when `live` says from where.
+pub fn check_with(text: &str, live: Option<&Live>) -> Vec<Line> {
     let json = match Json::parse(text) {
         Ok(json) => json,
         Err(error) => return vec![Line::error("", &not_json(text, error.offset))],
@@ -55,7 +70,13 @@ pub fn check(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = faults.into_iter().map(Line::from).collect();
     if let Some(service) = service {
         backend::check(&service, &mut lines);
+        element::check(&service, &mut lines);
         sentence::check(&service, &mut lines);
+        lines.extend(live.into_iter().flat_map(|live| live.check(&service)));
+    }
+    let places = Places::of(text);
+    for line in &mut lines {
+        line.line = places.line(&line.place);
     }
     lines
 }

@@ -1,30 +1,54 @@
-//! `loket`, the command for people who write services. `loket check FILE…` reads service files as the app does and names
-//! every fault with its place; `loket validate` judges answers. It changes nothing.
+//! `loket`, the command for people who write and publish services: each of its commands is one module. HELP says what they do.
 
 mod check;
+mod frame;
+mod headers;
+mod import;
+mod pretty;
+mod publish;
 mod validate;
 
-use std::{env, fs, process::ExitCode};
+use std::{env, fs, path::Path, process::ExitCode};
 
-use forms::Lang;
+use forms::{Json, Lang};
 
 const HELP: &str = "\
-loket check FILE...
+loket check [--live --config CONFIG --origin ORIGIN] FILE...
 
-  Reads service files (and services/index.json) and names each fault with its place.
+  Reads service files (and services/index.json) and names each fault with its line and its place.
   The last line counts; the exit code is 1 when there are errors, 2 for a wrong call.
+  With --live, the backend of CONFIG and of each service is asked as a browser would at ORIGIN (CORS).
 
 loket validate SCHEMA-or-SERVICE ANSWERS.json [--lang id|en]
 
   Judges answers as the app does and prints their problems as a JSON list: pointer, keyword, severity, got, want, sentence.
   The exit code is 1 when there are problems, 2 when a file cannot be read or the definition has errors.
+
+loket import OPENAPI --operation ID [--base URL]
+
+  Makes a service of an operation of an OpenAPI document (3.0 or 3.1, JSON or YAML). The service goes to stdout, what a
+  person should look at to stderr.
+
+loket publish DIR FILE
+
+  Puts a service into a folder that is served: version, index, titles in index.html, compressed files. All or nothing.
+
+loket headers CONFIG [nginx|apache|caddy]
+
+  Prints the headers and rules of caching that the app needs.
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.split_first() {
-        Some((command, files)) if command == "check" && !files.is_empty() => check_files(files),
+        Some((command, words)) if command == "check" && !words.is_empty() => check_files(words),
         Some((command, words)) if command == "validate" => validate_files(words),
+        Some((command, words)) if command == "import" => import_file(words),
+        Some((command, [folder, file])) if command == "publish" => {
+            told(publish::publish(Path::new(folder), Path::new(file)).map(|said| said + "\n"))
+        }
+        Some((command, [config])) if command == "headers" => print_headers(config, "nginx"),
+        Some((command, [config, server])) if command == "headers" => print_headers(config, server),
         Some((command, _)) if command == "help" || command == "--help" || command == "-h" => {
             print!("{HELP}");
             ExitCode::SUCCESS
@@ -33,20 +57,76 @@ fn main() -> ExitCode {
     }
 }
 
-fn check_files(files: &[String]) -> ExitCode {
+fn check_files(words: &[String]) -> ExitCode {
+    let (live, files) = match words {
+        [flag, config, file, origin, url, files @ ..]
+            if flag == "--live" && config == "--config" && origin == "--origin" =>
+        {
+            match live(file, url) {
+                Ok(live) => (Some(live), files),
+                Err(reason) => return wrong_call(&reason),
+            }
+        }
+        [flag, ..] if flag.starts_with("--") => return wrong_call(HELP),
+        files => (None, files),
+    };
     let (mut n_errors, mut n_warnings) = (0, 0);
     for file in files {
         let faults = match fs::read_to_string(file) {
-            Ok(text) => check::check(&text),
+            Ok(text) => check::check_with(&text, live.as_ref()),
             Err(error) => vec![check::Line::error("", &format!("cannot be read: {error}"))],
         };
         for fault in faults {
-            println!("{file}: {fault}");
+            println!("{file}:{}: {fault}", fault.line);
             if fault.is_error { n_errors += 1 } else { n_warnings += 1 }
         }
     }
     println!("{}, {}, {}", count(files.len(), "file"), count(n_errors, "error"), count(n_warnings, "warning"));
     if n_errors == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
+fn live(config: &str, origin: &str) -> Result<check::Live, String> {
+    let text = read(config)?;
+    let config = Json::parse(&text).map_err(|error| format!("{config}: {}\n", check::not_json(&text, error.offset)))?;
+    Ok(check::Live { config, origin: origin.trim_end_matches('/').to_owned() })
+}
+
+fn import_file(words: &[String]) -> ExitCode {
+    let (file, operation, base) = match words {
+        [file, flag, id] if flag == "--operation" => (file, id, None),
+        [file, flag, id, base, url] if flag == "--operation" && base == "--base" => (file, id, Some(url.clone())),
+        _ => return wrong_call(HELP),
+    };
+    let wish = import::Wish { operation: operation.clone(), base };
+    match read(file).and_then(|text| import::import(&text, &wish)) {
+        Ok(imported) => {
+            imported.notes.iter().for_each(|note| eprintln!("{note}"));
+            print!("{}", pretty::pretty(&imported.service));
+            ExitCode::SUCCESS
+        }
+        Err(reason) => wrong_call(&format!("{reason}\n")),
+    }
+}
+
+fn print_headers(config: &str, server: &str) -> ExitCode {
+    told(read(config).and_then(|text| headers::headers(&text, server)))
+}
+
+fn told(said: Result<String, String>) -> ExitCode {
+    match said {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(reason) => {
+            eprintln!("{}", reason.trim_end());
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn read(file: &str) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("{file}: cannot be read: {error}"))
 }
 
 fn validate_files(words: &[String]) -> ExitCode {

@@ -1,7 +1,7 @@
 //! The `backend` section: as the binding reads it, and whether the places it names are places of an answer.
 
 use forms::{Json, Pointer, Service};
-use rest::Backend;
+use rest::{Backend, Once};
 
 use crate::check::Line;
 
@@ -12,12 +12,26 @@ const DEFAULTS: &str = r#"{ "base": "/api" }"#;
 pub fn check(service: &Service, lines: &mut Vec<Line>) {
     let at = Pointer::root().join("backend");
     let defaults = Json::parse(DEFAULTS).unwrap_or_default();
-    for fault in Backend::read(&defaults, Some(&service.backend)).err().unwrap_or_default() {
-        let mut line = Line::from(fault);
-        line.place.insert_str(0, at.as_str());
-        lines.push(line);
+    match Backend::read(&defaults, Some(&service.backend)) {
+        Ok(backend) => once(service, backend.once(), &at, lines),
+        Err(faults) => {
+            for fault in faults {
+                let mut line = Line::from(fault);
+                line.place.insert_str(0, at.as_str());
+                lines.push(line);
+            }
+        }
     }
-    for (kind, member) in [("lookup", "body"), ("options", "with")] {
+    for (place, entry) in members(&service.backend, "lookup", &at) {
+        if entry.get("with").is_some() {
+            let what = String::from(
+                "answers travel in the address, and addresses stand in logs: let the backend take them in a body",
+            );
+            lines.push(Line::warning(&place.join("with"), what));
+        }
+    }
+    body(service, &at, lines);
+    for (kind, member) in [("lookup", "body"), ("lookup", "with"), ("options", "with")] {
         for (place, entry) in members(&service.backend, kind, &at) {
             for (place, value) in members(entry, member, &place) {
                 named(service, &place, value.as_str(), lines);
@@ -29,6 +43,33 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
         for (pointer, _) in fill.into_iter().flat_map(|object| object.iter()) {
             named(service, &place.join("fill").join(pointer), Some(pointer), lines);
         }
+    }
+}
+
+/// What a section of its own says of sending twice. What config.json says holds for a service without one.
+fn once(service: &Service, once: Once, at: &Pointer, lines: &mut Vec<Line>) {
+    let is_own = service.backend.get("submit").is_some() || service.backend.get("once").is_some();
+    if is_own && once == Once::None {
+        let what = "nothing keeps the backend from taking a submission twice; an unknown outcome is left to the citizen (level key or reference)";
+        lines.push(Line::warning(&at.join("once"), String::from(what)));
+    }
+    for key in ["status", "withdraw"] {
+        let url = service.backend.get(key).and_then(|part| part.get("url")?.as_str());
+        if url.is_some_and(|url| url.contains("digits")) {
+            let what = "the four digits travel in the address, and addresses stand in logs: let the backend take them in a body";
+            lines.push(Line::warning(&at.join(key).join("url"), String::from(what)));
+        }
+    }
+}
+
+/// The answers that a body template takes.
+fn body(service: &Service, at: &Pointer, lines: &mut Vec<Line>) {
+    let at = at.join("submit").join("body");
+    let parts = service.backend.get("submit").and_then(|submit| submit.get("body")?.as_object());
+    for (place, source) in parts.into_iter().flat_map(|parts| parts.iter()) {
+        // Rows lie deeper than places of the schema reach.
+        let answer = source.as_str().and_then(|text| text.split("/*").next()).filter(|text| !text.is_empty());
+        named(service, &at.join(place), answer, lines);
     }
 }
 

@@ -11,8 +11,10 @@ fn lines() {
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "json") {
-            let found: String =
-                check(&fs::read_to_string(&path).unwrap()).iter().map(|line| format!("{line}\n")).collect();
+            let found: String = check(&fs::read_to_string(&path).unwrap())
+                .iter()
+                .map(|line| format!("{}: {line}\n", line.line))
+                .collect();
             let want = fs::read_to_string(path.with_extension("txt")).unwrap();
             assert_eq!(found, want, "{}", path.display());
             n_cases += 1;

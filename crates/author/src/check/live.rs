@@ -1,0 +1,103 @@
+//! `loket check --live`: asks the backend as a browser would before it sends (CORS preflight), and names the header that is
+//! missing. Nothing is sent but the question.
+
+use forms::{Json, Service};
+use rest::{Auth, Backend, Request};
+use ureq::http::Response;
+
+use crate::check::Line;
+
+/// What is checked: the settings, and the origin of the app.
+pub struct Live {
+    pub config: Json,
+    pub origin: String,
+}
+
+impl Live {
+    /// The faults that a browser would meet with this service.
+    pub fn check(&self, service: &Service) -> Vec<Line> {
+        let defaults = self.config.get("backend").cloned().unwrap_or_default();
+        let Ok(backend) = Backend::read(&defaults, Some(&service.backend)) else { return Vec::new() };
+        if backend.base().starts_with('/') {
+            return vec![self.reached(&format!("{}{}/", self.origin, backend.base()))].into_iter().flatten().collect();
+        }
+        let submission = forms::Submission {
+            service: service.id.clone(),
+            version: service.version.clone(),
+            answers: Json::object(),
+        };
+        let submit = backend.submit(&submission, "0");
+        let mut lines = self.preflight("submit", &submit);
+        lines.extend(self.preflight("status", &backend.status("0", "0")));
+        if matches!(backend.auth(), Auth::Cookie(_)) {
+            lines.push(Line::error("/backend/auth", "a session in cookies works on the app's own origin only"));
+        }
+        lines
+    }
+
+    /// The base on the app's own origin: whether anybody is there.
+    fn reached(&self, url: &str) -> Option<Line> {
+        let reply = agent().get(url).call();
+        reply.err().map(|error| Line::error("/backend/base", &format!("{url} cannot be reached: {error}")))
+    }
+
+    fn preflight(&self, key: &str, request: &Request) -> Vec<Line> {
+        let at = format!("/backend/{key}");
+        let names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+        // What browsers send without asking; any body but a form's is none of it.
+        let is_plain = |name: &String| matches!(name.as_str(), "accept" | "accept-language");
+        let asked: Vec<String> = names.into_iter().filter(|name| !is_plain(name)).collect();
+        let reply = agent()
+            .options(&request.url)
+            .header("Origin", &self.origin)
+            .header("Access-Control-Request-Method", request.method.name())
+            .header("Access-Control-Request-Headers", asked.join(","))
+            .call();
+        match reply {
+            Ok(reply) => self.faults(&at, request, &asked, &reply),
+            Err(error) => vec![Line::error(&at, &format!("{} cannot be reached: {error}", request.url))],
+        }
+    }
+
+    fn faults<T>(&self, at: &str, request: &Request, asked: &[String], reply: &Response<T>) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let header = |name: &str| {
+            let value = reply.headers().get(name).and_then(|value| value.to_str().ok());
+            value.unwrap_or_default().to_owned()
+        };
+        let mut lacks = |name: &str, want: &str| {
+            let got = header(name);
+            let got = if got.is_empty() { String::from("is missing") } else { format!("says “{got}”") };
+            lines.push(Line::error(at, &format!("{}: the header {name} {got}; it must say {want}", request.url)));
+        };
+        let origin = header("access-control-allow-origin");
+        if origin != "*" && origin != self.origin {
+            lacks("Access-Control-Allow-Origin", &self.origin);
+        }
+        let lists = |name: &str, word: &str| {
+            header(name).split(',').any(|part| part.trim() == "*" || part.trim().eq_ignore_ascii_case(word))
+        };
+        let method = request.method.name();
+        if !matches!(method, "GET" | "POST") && !lists("access-control-allow-methods", method) {
+            lacks("Access-Control-Allow-Methods", method);
+        }
+        let missing: Vec<&str> =
+            asked.iter().map(String::as_str).filter(|name| !lists("access-control-allow-headers", name)).collect();
+        if !missing.is_empty() {
+            lacks("Access-Control-Allow-Headers", &missing.join(", "));
+        }
+        if lines.is_empty() && !reply.status().is_success() {
+            let what = format!("{}: the preflight was answered with {}; it must be 2xx", request.url, reply.status());
+            lines.push(Line::error(at, &what));
+        }
+        lines
+    }
+}
+
+fn agent() -> ureq::Agent {
+    let config = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .timeout_global(Some(std::time::Duration::from_secs(10)));
+    config.build().new_agent()
+}
