@@ -210,11 +210,8 @@ impl Ui {
         let parts = self.parts.iter().enumerate();
         self.places = parts.map(|(index, part)| (part.pointer.clone(), index)).collect();
         self.places.sort();
-        let mut ids: Vec<(FieldId, usize)> =
-            self.parts.iter().enumerate().map(|(index, part)| (part.id.clone(), index)).collect();
-        ids.sort();
-        self.by_id = ids.into_iter().collect();
-        self.frames.sort_by(|one, other| one.place.cmp(&other.place));
+        let ids = self.parts.iter().enumerate();
+        self.by_id = ids.map(|(index, part)| (part.id.clone(), index)).collect();
         self.steps = super::read::steps(self);
         self.readers = Readers::of(self);
         let has_inner = |part: &Part| !matches!(part.inner, Inner::Nothing);

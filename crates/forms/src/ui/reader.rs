@@ -4,7 +4,7 @@ use super::Ui;
 use crate::Pointer;
 
 /// What looks at answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
     /// The rule of an element.
     Rule(usize),
@@ -16,9 +16,30 @@ pub(crate) enum Reader {
     Relation(usize),
 }
 
-/// All readers with the places that they look at, sorted by place.
+/// All readers with the places that they look at, sorted by place. They are kept as numbers, which are sorted by code that is there already.
 #[derive(Default)]
-pub(crate) struct Readers(Vec<(Pointer, Reader)>);
+pub(crate) struct Readers(Vec<(Pointer, usize)>);
+
+impl Reader {
+    fn to_number(self) -> usize {
+        match self {
+            Reader::Rule(index) => index * 4,
+            Reader::Compute(index) => index * 4 + 1,
+            Reader::Tests(index) => index * 4 + 2,
+            Reader::Relation(index) => index * 4 + 3,
+        }
+    }
+
+    fn from_number(number: usize) -> Reader {
+        let index = number / 4;
+        match number % 4 {
+            0 => Reader::Rule(index),
+            1 => Reader::Compute(index),
+            2 => Reader::Tests(index),
+            _ => Reader::Relation(index),
+        }
+    }
+}
 
 impl Readers {
     pub(crate) fn of(ui: &Ui) -> Readers {
@@ -42,8 +63,10 @@ impl Readers {
             let places = part.relations.iter().map(|(_, place)| place.clone());
             readers.extend(places.map(|place| (place, Reader::Relation(index))));
         }
-        readers.sort();
-        Readers(readers)
+        let mut numbers: Vec<(Pointer, usize)> =
+            readers.into_iter().map(|(place, reader): (Pointer, Reader)| (place, reader.to_number())).collect();
+        numbers.sort();
+        Readers(numbers)
     }
 
     /// Those who look at a place, above it or inside it; each once.
@@ -60,10 +83,10 @@ impl Readers {
         found.extend(readers.map(|(_, reader)| *reader));
         found.sort_unstable();
         found.dedup();
-        found
+        found.into_iter().map(Reader::from_number).collect()
     }
 
-    fn from(&self, place: &str) -> impl Iterator<Item = &(Pointer, Reader)> {
+    fn from(&self, place: &str) -> impl Iterator<Item = &(Pointer, usize)> {
         let from = self.0.partition_point(|(other, _)| other.as_str() < place);
         self.0.get(from..).unwrap_or_default().iter()
     }
