@@ -105,7 +105,7 @@ impl Desk {
 
     pub(super) async fn status(&self, number: &str, digits: &str) -> Result<rest::Status, rest::Error> {
         let answer = self.ask(self.backend.status(number, digits)).await;
-        self.backend.read_status(&answer.reply())
+        self.backend.read_status(number, &answer.reply())
     }
 
     pub(super) fn count(&self, table: &str) -> i64 {
@@ -164,7 +164,9 @@ impl Answer {
         rest::Reply {
             status: self.status.as_u16(),
             retry_after: self.headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()),
+            now: 0,
             content_type: self.header("content-type"),
+            redirected: false,
             body: std::str::from_utf8(&self.bytes).unwrap_or_default(),
         }
     }

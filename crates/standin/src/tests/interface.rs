@@ -14,8 +14,8 @@ use crate::secret;
 async fn lists_follow_the_answers() {
     let desk = Desk::open();
     let items = async |name: &str, answers: &Json| {
-        let request = desk.backend.options(name, answers, None).expect("a request");
-        desk.backend.items(name, &desk.ask(request).await.reply()).expect("a list")
+        let request = desk.backend.options(name, answers, None, None).expect("a request");
+        desk.backend.items(name, &desk.ask(request).await.reply()).expect("a list").0
     };
     for name in ["markets", "goods", "kelurahan", "kbli"] {
         let list = items(name, &Json::object()).await;
@@ -26,7 +26,7 @@ async fn lists_follow_the_answers() {
     let elsewhere = items("blocks", &answers_with(&[("/sptu/pasar", Json::from("kemuning"))])).await;
     assert!(elsewhere.iter().all(|item| item.always || !blocks.contains(item)));
     assert!(items("units", &answers()).await.iter().any(|item| item.value == Json::from("12A")));
-    assert!(desk.backend.options("blocks", &Json::object(), None).is_none());
+    assert!(desk.backend.options("blocks", &Json::object(), None, None).is_none());
     assert_eq!(items("kbli", &Json::object()).await.iter().filter(|item| item.always).count(), 1);
 }
 
@@ -111,14 +111,15 @@ async fn nonsense_is_refused_with_a_problem_document() {
 #[tokio::test]
 async fn troubles_come_as_ordered() {
     let desk = Desk::open();
+    let failed = |status| Outcome::Failed(rest::Failure { status, fault: rest::Fault::Status });
     let key = secret::token();
     let orders = r#"[ { "path": "/api/services", "status": 500 }, { "path": "/api/services", "status": 502, "after": true }, { "path": "/api/status", "ms": 1 } ]"#;
     let request = Request::put("/trouble").body(Body::from(orders)).expect("a request");
     assert_eq!(desk.send(request).await.status, StatusCode::NO_CONTENT);
-    assert_eq!(desk.outcome(&desk.submit(&answers(), &key).await), Outcome::Failed { status: 500 });
+    assert_eq!(desk.outcome(&desk.submit(&answers(), &key).await), failed(500));
     assert_eq!(desk.count("submission"), 0);
     // The work is done, only the reply is lost.
-    assert_eq!(desk.outcome(&desk.submit(&answers(), &key).await), Outcome::Failed { status: 502 });
+    assert_eq!(desk.outcome(&desk.submit(&answers(), &key).await), failed(502));
     assert_eq!(desk.count("submission"), 1);
     assert!(matches!(desk.outcome(&desk.submit(&answers(), &key).await), Outcome::Accepted(_)));
     assert_eq!(desk.count("submission"), 1);

@@ -12,7 +12,7 @@ async fn the_status_says_how_far_and_nothing_else() {
     let desk = Desk::open();
     let number = desk.submitted().await;
     let answer = desk.ask(desk.backend.status(&number.to_lowercase(), DIGITS)).await;
-    let status = desk.backend.read_status(&answer.reply()).expect("a status");
+    let status = desk.backend.read_status(&number, &answer.reply()).expect("a status");
     assert_eq!((status.number, status.state.as_str(), status.withdrawable), (number, "terkirim", true));
     let steps: Vec<(&str, bool)> = status.steps.iter().map(|step| (step.state.as_str(), step.done)).collect();
     let wanted =
@@ -53,7 +53,7 @@ async fn a_submission_can_be_withdrawn_until_it_is_nearly_done() {
     let number = desk.submitted().await;
     for _ in 0..2 {
         let answer = desk.ask(desk.backend.withdraw(&number, DIGITS)).await;
-        let status = desk.backend.read_status(&answer.reply()).expect("a status");
+        let status = desk.backend.read_status(&number, &answer.reply()).expect("a status");
         assert_eq!((status.state.as_str(), status.withdrawable), ("dibatalkan", false));
     }
     assert_eq!(desk.count("event"), 2);
