@@ -113,6 +113,10 @@ fn begin(service: &Service, draft: Draft) {
     let draft = Draft { saved: device::clock::now(), ..draft };
     shelf::keep_service(service);
     shelf::keep(&draft);
+    // Not every browser agrees, and then nothing changes.
+    spawn(Box::pin(async {
+        device::vault::persist().await;
+    }));
     route::go(&draft_page(&draft));
 }
 
