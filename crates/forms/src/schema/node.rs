@@ -128,9 +128,10 @@ pub(super) struct Properties {
 
 impl Properties {
     pub(super) fn add(&mut self, name: Box<str>, node: Id) {
-        self.names.push((name, node));
         let names = &self.names;
-        self.slots.add(names.len() - 1, &|index| names.get(index).map(|(name, _)| hash(name)).unwrap_or_default());
+        let hash_of = |index: usize| names.get(index).map(|(name, _)| hash(name)).unwrap_or_default();
+        self.slots.add(names.len(), hash(&name), &hash_of);
+        self.names.push((name, node));
     }
 
     /// The position of a name; `guess` is tried first, since answers mostly stand in the schema's order.
