@@ -100,7 +100,8 @@ impl Names {
         let mut slots = Slots::default();
         // A few are found as quickly by walking through them.
         for index in 0..if names.len() > FEW { names.len() } else { 0 } {
-            slots.add(index, &|index| names.get(index).map(|name| hash(name)).unwrap_or_default());
+            let hash_of = |index: usize| names.get(index).map(|name| hash(name)).unwrap_or_default();
+            slots.add(index, hash_of(index), &hash_of);
         }
         Names { names, slots }
     }
