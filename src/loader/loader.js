@@ -211,6 +211,10 @@
     new MutationObserver(function (_, observer) {
       if (!root.hasAttribute("data-ready")) return;
       observer.disconnect();
+      // After everything that the app itself needs.
+      var script = document.createElement("script");
+      script.src = given.offline;
+      document.head.appendChild(script);
       var search = document.getElementById("search");
       if (!search) return;
       if (early.value) {

@@ -11,6 +11,7 @@ pub mod keep;
 pub mod load;
 pub mod lookup;
 pub mod mistake;
+pub mod offline;
 pub mod old;
 pub mod place;
 pub mod rows;

@@ -81,6 +81,12 @@ async fn main() -> ExitCode {
         lookup::a_list_that_does_not_come_can_be_asked_for_again,
         load::painted_before_the_wasm_and_nothing_moves,
         load::what_is_typed_while_the_app_comes_stays,
+        offline::it_can_be_installed,
+        offline::the_build_is_kept_and_nothing_is_fetched_twice,
+        offline::nothing_of_a_person_is_kept,
+        offline::every_page_opens_without_a_network,
+        offline::a_silent_network_does_not_hold_a_page_up,
+        offline::a_new_build_in_mid_form_waits_until_it_is_asked_for,
     ])
     .await
 }

@@ -24,6 +24,9 @@ pub const PASSWORD: &str = "kunci-petugas";
 /// A Tuesday morning: what is done on the same day is promised for this day.
 pub const NOW: &str = "2026-11-24T10:00:00+07:00";
 
+/// The folder of the served build, beside the database.
+const BUILD: &str = "dist";
+
 static N_OFFICES: AtomicU32 = AtomicU32::new(0);
 
 /// A running stand-in.
@@ -65,9 +68,10 @@ impl Office {
         let n_office = N_OFFICES.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("loket-journey-{}-{n_office}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
+        point(&folder, dist)?;
         let public = tool::path("LOKET_ROOT")?.join("public");
         let mut command = Command::new(tool::path("LOKET_STANDIN")?);
-        command.arg("--dist").arg(tool::path(dist)?);
+        command.arg("--dist").arg(folder.join(BUILD));
         let services = match service {
             Some(service) => add_service(&public.join("services"), &folder.join("services"), &service)?,
             None => public.join("services"),
@@ -84,6 +88,11 @@ impl Office {
         let addr = first.rsplit("//").next().and_then(|addr| addr.trim().parse().ok());
         let Some(addr) = addr else { return wrong(format!("The stand-in did not start: {first}")) };
         Ok(Office { addr, folder, _server: server })
+    }
+
+    /// Puts the build that this variable names in place of the one that is served.
+    pub fn deploy(&self, dist: &str) -> Result {
+        point(&self.folder, dist)
     }
 
     /// What is in the table of submissions, oldest first.
@@ -162,6 +171,13 @@ fn add_service(from: &Path, to: &Path, service: &Value) -> Result<PathBuf> {
     }
     std::fs::write(to.join("index.json"), index.to_string())?;
     Ok(to.to_owned())
+}
+
+/// Points the served folder at a build, at once: nobody ever sees half of it.
+fn point(folder: &Path, dist: &str) -> Result {
+    let fresh = folder.join("fresh");
+    std::os::unix::fs::symlink(tool::path(dist)?, &fresh)?;
+    Ok(std::fs::rename(fresh, folder.join(BUILD))?)
 }
 
 impl Drop for Office {

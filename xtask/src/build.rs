@@ -1,8 +1,9 @@
 //! `cargo xtask build`: the app as a folder that any web server can serve.
-//! wasm -> its two modules -> styles -> texts of the frame -> hashed names -> public files -> .br and .gz. Steps whose inputs did not change
+//! wasm -> its two modules -> styles -> texts of the frame -> hashed names -> public files -> service worker -> .br and .gz. Steps whose inputs did not change
 //! are taken from the cache.
 
 mod frame;
+mod icon;
 pub mod press;
 mod script;
 mod split;
@@ -45,6 +46,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let loader = script::loader(place, &tools, "loader.js")?;
     let worker = script::loader(place, &tools, "worker.js")?;
     let qr = script::qr(place, &tools)?;
+    let offline = script::offline(place, &tools)?;
 
     // Written beside and renamed at the end: a server that is running never sees half a folder.
     let fresh = build.dist.with_extension("new");
@@ -59,12 +61,21 @@ pub fn make(place: &Place, build: &Build) -> Result {
         loader: add("loader", "js", &loader)?,
         worker: add("worker", "js", &worker)?,
         qr: add("qr", "js", &qr)?,
+        offline: add("offline", "js", &offline)?,
         glue: add("app", "js", &glue)?,
         wasm: add("app", "wasm", &app.main)?,
         form: add("form", "wasm", &app.form)?,
     };
-    let page = frame::fill(place, &names)?;
+    let icons = icon::rename(&fresh)?;
+    let page = icon::replace(&frame::fill(place, &names)?, &icons);
     place::write(&fresh.join("index.html"), page.as_bytes())?;
+    let manifest = icon::replace(&place.text("public/manifest.webmanifest")?, &icons);
+    place::write(&fresh.join("manifest.webmanifest"), manifest.as_bytes())?;
+
+    let names = [names.style, names.loader, names.worker, names.qr, names.offline, names.glue, names.wasm, names.form];
+    let files: Vec<String> = names.into_iter().chain(icons.into_iter().map(|(_, new)| new)).collect();
+    let worker = script::service_worker(place, &tools, &hash(format!("{files:?}{page}").as_bytes()), &files)?;
+    place::write(&fresh.join("service-worker.js"), &worker)?;
     press::press(place, &fresh)?;
 
     let old = build.dist.with_extension("old");

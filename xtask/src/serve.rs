@@ -32,7 +32,7 @@ pub fn run(place: &Place, mut args: Args) -> Result {
     }
     let mut standin = Command::new(place.target.join("debug/standin"));
     standin.current_dir(&place.root).arg("--dist").arg(&build.dist);
-    standin.args(["--services", "public/services", "--config", "public/config.json", "--db", &db]);
+    standin.args(["--services", "public/services", "--config", "public/config.json", "--db", &db, "--editing"]);
     standin.args(["--addr", &format!("{}:{port}", if lan { "0.0.0.0" } else { "127.0.0.1" })]);
     if let Some([cert, key]) = &tls {
         standin.args(["--tls", cert, key]);

@@ -1,4 +1,4 @@
-//! The app's files: compressed when there is a compressed sibling, cached for ever when their name holds a hash.
+//! The app's files: compressed when there is a compressed sibling, cached for ever when their name holds a hash or a version.
 //!
 //! `config.json` and `services/` come from the folders of the command line, so that a change needs no new build.
 
@@ -36,7 +36,7 @@ pub(crate) async fn serve(State(office): State<Arc<Office>>, request: Request) -
         return Error::NotFound.into_response();
     }
     match find(&office, name, headers).await {
-        Some(found) => reply(name, headers, found),
+        Some(found) => reply(name, headers, found, office.settings.editing),
         None if name == "index.html" => (StatusCode::NOT_FOUND, NOT_BUILT).into_response(),
         None => (StatusCode::NOT_FOUND, "Tidak ditemukan. Not found.\n").into_response(),
     }
@@ -67,7 +67,7 @@ async fn find(office: &Office, name: &str, headers: &HeaderMap) -> Option<Found>
     Some(Found { bytes: raw, encoding: None })
 }
 
-fn reply(name: &str, headers: &HeaderMap, found: Found) -> Response {
+fn reply(name: &str, headers: &HeaderMap, found: Found, editing: bool) -> Response {
     let digest = secret::digest(&[&found.bytes]);
     let tag: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let tag = format!("\"{tag}\"");
@@ -77,10 +77,13 @@ fn reply(name: &str, headers: &HeaderMap, found: Found) -> Response {
     } else {
         ([(header::CONTENT_TYPE, kind(name))], found.bytes).into_response()
     };
-    let cache = if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let cache = if is_fixed(name, editing) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let set = response.headers_mut();
     set.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    set.insert(header::VARY, HeaderValue::from_static("Accept, Accept-Encoding"));
+    // Only an address of the app depends on who asks; a file that did would be fetched once for the page and once for the
+    // service worker, which ask in different words.
+    let vary = if name == "index.html" { "Accept, Accept-Encoding" } else { "Accept-Encoding" };
+    set.insert(header::VARY, HeaderValue::from_static(vary));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         set.insert(header::ETAG, tag);
     }
@@ -107,12 +110,15 @@ fn accepts(headers: &HeaderMap, name: header::HeaderName, wanted: &str) -> bool 
     })
 }
 
-/// Whether a name holds a hash of its content: `loket-3f9a0c12d4e5f607.js`.
-fn is_hashed(name: &str) -> bool {
+/// Whether what stands under a name never changes: it holds a hash of its content (`loket-3f9a0c12d4e5f607.js`), or it is a version
+/// of a service (`services/surat-keterangan-usaha/2026-11-24.json`), unless somebody is writing services.
+fn is_fixed(name: &str, editing: bool) -> bool {
+    if let Some(file) = name.strip_prefix("services/") {
+        return file.contains('/') && !editing;
+    }
     let stem = name.rsplit('/').next().unwrap_or(name);
     let is_hash = |part: &str| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    // A date is no hash: `2026-11-24.json` splits into parts that are too short.
-    !name.starts_with("services/") && stem.split(['-', '.', '_']).skip(1).any(is_hash)
+    stem.split(['-', '.', '_']).skip(1).any(is_hash)
 }
 
 fn kind(name: &str) -> &'static str {

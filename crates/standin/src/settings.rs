@@ -25,6 +25,8 @@ pub struct Settings {
     pub slow_ms: u64,
     /// Whether `PUT /trouble` may order failures (tests only).
     pub trouble: bool,
+    /// Whether services are being written: a version may change then.
+    pub editing: bool,
     /// Whether requests are logged.
     pub log: bool,
 }
@@ -43,6 +45,7 @@ The stand-in backend of Loket, for trying and testing.
   --now ISO          start the clock at this time, e.g. 2026-11-24T10:00:00+07:00 (tests)
   --slow-ms N        answer /api this much later (tests)
   --trouble          let PUT /trouble order failures (tests)
+  --editing          versions of services may change (for their authors)
   --quiet            no request log
 ";
 
@@ -59,6 +62,7 @@ impl Default for Settings {
             clock: Clock::system(),
             slow_ms: 0,
             trouble: false,
+            editing: false,
             log: true,
         }
     }
@@ -84,6 +88,7 @@ impl Settings {
                 }
                 "--slow-ms" => settings.slow_ms = value()?.parse().map_err(|_| "--slow-ms must be a number")?,
                 "--trouble" => settings.trouble = true,
+                "--editing" => settings.editing = true,
                 "--quiet" => settings.log = false,
                 "--help" | "-h" => return Err(String::from(HELP)),
                 _ => return Err(format!("unknown flag {flag}\n\n{HELP}")),

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// To the third page, with a name half typed that was not left.
-async fn half_way(citizen: &Citizen) -> Result {
+pub async fn half_way(citizen: &Citizen) -> Result {
     let trader = conversion::trader()?;
     citizen.open("/").await?;
     citizen.press("link", form::text(&trader, "service")?).await?;
@@ -29,7 +29,8 @@ async fn half_way(citizen: &Citizen) -> Result {
     Ok(())
 }
 
-async fn is_half_way(citizen: &Citizen) -> Result {
+/// Whether everything is as `half_way` left it.
+pub async fn is_half_way(citizen: &Citizen) -> Result {
     citizen.arrive("Apa usaha Anda?").await?;
     same("The name half typed", citizen.value("textbox", "Nama usaha").await?.as_str(), "Toko Ka")?;
     let chosen = citizen.find("radio", "Belum").await?.is_selected().await?;

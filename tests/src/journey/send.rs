@@ -15,7 +15,7 @@ use crate::{
 const SUBMISSIONS: &str = "/api/services/";
 
 /// Everything is filled in and ticked; only "Kirim permohonan" is left.
-async fn ready_to_send(citizen: &Citizen) -> Result {
+pub async fn ready_to_send(citizen: &Citizen) -> Result {
     let trader = conversion::trader()?;
     citizen.open("/").await?;
     citizen.press("link", form::text(&trader, "service")?).await?;

@@ -8,6 +8,20 @@ use crate::{Result, build::style::TARGETS, hash::Stamp, place, place::Place, she
 /// The loader must be readable by browsers that are too old for Loket, so that it can say so.
 const LOADER_TARGET: &str = "es5";
 
+/// The page's side of the service worker: it comes when the app stands, so only to browsers that Loket promises.
+pub fn offline(place: &Place, tools: &BuildTools) -> Result<Vec<u8>> {
+    let folder = place.root.join("src/loader");
+    bundle(place, tools, &folder, &place::read(&folder.join("offline.js"))?, &TARGETS.replace(' ', ""))
+}
+
+/// The service worker of one build, which must be the only one of this name: what it keeps, above what it does.
+pub fn service_worker(place: &Place, tools: &BuildTools, build: &str, files: &[String]) -> Result<Vec<u8>> {
+    let folder = place.root.join("src/loader");
+    let source = place::read(&folder.join("service-worker.js"))?;
+    let entry = format!("const BUILD = {build:?};\nconst FILES = {files:?};\n{source}");
+    bundle(place, tools, &folder, &entry, &TARGETS.replace(' ', ""))
+}
+
 /// A file of src/loader.
 pub fn loader(place: &Place, tools: &BuildTools, name: &str) -> Result<Vec<u8>> {
     let folder = place.root.join("src/loader");

@@ -79,11 +79,12 @@ impl Budget {
     }
 }
 
-/// `worker` of `/worker-0123456789abcdef.js`.
+/// `worker` of `/worker-0123456789abcdef.js`; `service-worker` of `/service-worker.js`, which has no hash.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let name = name.split('.').next().unwrap_or(name);
-    name.rsplit_once('-').map_or(name, |(stem, _)| stem)
+    let hashed = name.rsplit_once('-').filter(|(_, hash)| hash.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    hashed.map_or(name, |(stem, _)| stem)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ fn says_what_is_too_large_and_what_has_no_line() {
         (1, weight("/big-0a.wasm", 31_000), "allowed are 30720"),
         (1, weight("/form-0a.wasm", 90_001), "allowed are 90000"),
         (1, weight("/kiosk-0a.wasm", 1), "no line"),
+        (1, weight("/service-worker.js", 1), "/service-worker.js has no line"),
     ];
     for (first, lazy, said) in cases {
         let over = budget.over(first, &[lazy]);
@@ -27,9 +28,9 @@ fn says_what_is_too_large_and_what_has_no_line() {
 #[test]
 fn an_update_is_read_back() {
     let mut budget = Budget::parse(TEXT).unwrap();
-    budget.update(&[weight("/kiosk-0a.wasm", 700), weight("/form-0a.wasm", 80_000)]);
+    budget.update(&[weight("/kiosk-0a.wasm", 700), weight("/form-0a.wasm", 80_000), weight("/service-worker.js", 512)]);
     let again = Budget::parse(&budget.write()).unwrap();
-    assert_eq!(again.lazy, [("kiosk".to_owned(), 1024)]);
+    assert_eq!(again.lazy, [("kiosk".to_owned(), 1024), ("service-worker".to_owned(), 512)]);
     assert_eq!((again.first_load, again.form), (1000, 90_000));
     assert!(Budget::parse("first-load = lots").is_err());
 }

@@ -1,0 +1,239 @@
+// Opens the app without network, and keeps a new build waiting until somebody asks for it. `cargo xtask build` writes two lines
+// above it: BUILD, a name that no other build has, and FILES, the addresses of all hashed files.
+// It keeps nothing of a person: it answers GET alone, and only for files of the app, its settings, service definitions and the
+// public lists that those name. POST (sending, look-ups, status) and /petugas pass by it.
+
+const KEPT_BUILDS = "loket-build-";
+const KEPT_BUILD = KEPT_BUILDS + BUILD;
+const KEPT_DATA = "loket-data";
+// When a copy was stored, in milliseconds since 1970: a header of the copy.
+const STORED = "loket-stored";
+// How long the network may be silent before a stored copy stands in, in milliseconds.
+const PATIENCE = 3000;
+// So many definitions are fetched before somebody opens them; each weighs about 4 KB.
+const AHEAD = 12;
+// No more copies than these; the oldest goes.
+const MOST_COPIES = 100;
+
+const HASHED = /-[0-9a-f]{16}\.[a-z0-9]+$/;
+const DEFINITION = /^\/services\/[^/]+\/[^/]+\.json$/;
+const SETTINGS = "/config.json";
+const INDEX = "/services/index.json";
+// Not pages of the app: the backend's, the officers', and files.
+const NO_PAGE = /^\/(api|petugas)(\/|$)|\.[^/]*$/;
+// The address of a list may hold answers that it hangs on. Long numbers (NIK, KK, phone) and what was typed are not kept.
+const PERSONAL = /\d{11}|[?&]query=/;
+
+// What a window is shown from the store: its id, and the age of the oldest list.
+const told = new Map();
+// The addresses of lists, read when first needed.
+let lists = null;
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("message", (event) => {
+  const { ask } = event.data;
+  if (ask === "skip") skipWaiting();
+  if (ask === "fits") event.waitUntil(fits(event.data.files, event.ports[0]));
+  if (ask === "keep") event.waitUntil(keep(event.data, event.source));
+});
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET") return;
+  const url = new URL(request.url);
+  const own = url.origin === location.origin;
+  if (request.mode === "navigate") {
+    if (own && !NO_PAGE.test(url.pathname)) event.respondWith(page(event));
+  } else if (own && HASHED.test(url.pathname)) event.respondWith(file(request));
+  else if (own && DEFINITION.test(url.pathname)) event.respondWith(definition(event));
+  else if (own && (url.pathname === SETTINGS || url.pathname === INDEX)) event.respondWith(data(event));
+  // Only the settings tell whether it is a list, and reading them takes a moment; what is none goes to the network as it is.
+  else if (request.destination === "" && !url.pathname.startsWith("/petugas")) event.respondWith(list(event));
+});
+
+// All or nothing: a build of which a part is missing is tried again at the next visit.
+async function install() {
+  const cache = await caches.open(KEPT_BUILD);
+  await Promise.all(FILES.map((address) => take(cache, address)));
+  const response = await fetch("/", { cache: "no-cache", headers: { Accept: "text/html" } });
+  const text = await response.clone().text();
+  const named = FILES.filter((address) => /\.(css|js|wasm)$/.test(address));
+  // The server may have got another build since this worker was fetched: its page would ask for files that are not here.
+  if (!response.ok || response.redirected || !named.every((address) => text.includes(address))) throw new Error("page");
+  await cache.put("/", response);
+}
+
+// A file that an older build has, too, is not fetched again; one that the page has loaded comes from the browser's own cache.
+async function take(cache, address) {
+  const response = (await stored(address)) || (await fetch(address));
+  if (!response.ok) throw new Error(address);
+  await cache.put(address, response);
+}
+
+async function activate() {
+  // The page is asked for while the worker wakes.
+  if (registration.navigationPreload) await registration.navigationPreload.enable();
+  await clients.claim();
+  await tidy();
+}
+
+// Older builds go as soon as no window can be one of theirs. While a newer one comes or waits, its files are here, too.
+async function tidy() {
+  if (registration.installing || registration.waiting) return;
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (windows.length > 1) return;
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(KEPT_BUILDS) && name !== KEPT_BUILD);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+// Tells a page whether it is of this build. If so and if it is the only window, nobody has to be asked.
+async function fits(files, port) {
+  const fit = files.every((address) => FILES.includes(address));
+  port.postMessage(fit);
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (fit && windows.length < 2) await skipWaiting();
+}
+
+// Stores what a page has loaded before this worker could answer, and the definitions that the index names.
+async function keep({ addresses, thrifty }, source) {
+  await tidy();
+  if (source) source.postMessage({ stored: told.get(source.id) || 0 });
+  // In this order: the settings and definitions tell which of the rest are lists.
+  for (const address of [SETTINGS, INDEX]) await fetchMissing(address);
+  const index = await read(INDEX);
+  const services = (index && index.services) || [];
+  const ahead = services.slice(0, thrifty ? 0 : AHEAD).map(({ id, version }) => `/services/${id}/${version}.json`);
+  const paths = addresses.map((address) => new URL(address, location.href)).filter(({ origin }) => origin === location.origin);
+  const loaded = paths.map(({ pathname }) => pathname).filter((path) => DEFINITION.test(path));
+  for (const address of new Set([...loaded, ...ahead])) await fetchMissing(address);
+  for (const address of addresses) if (await isList(address)) await fetchMissing(address);
+}
+
+async function fetchMissing(address) {
+  const cache = await caches.open(KEPT_DATA);
+  if (await cache.match(address, { ignoreVary: true })) return;
+  const response = await fetch(address).catch(() => null);
+  if (response) await store(new Request(address), response);
+}
+
+// A page of the app: the network's, else the stored one, whose files are all stored with it.
+async function page(event) {
+  const network = Promise.resolve(event.preloadResponse).then((response) => response || fetch(event.request));
+  const first = await hurry(event, network);
+  return first || (await (await caches.open(KEPT_BUILD)).match("/", { ignoreVary: true })) || settle(network);
+}
+
+// A hashed file never changes, whichever build it belongs to.
+async function file(request) {
+  return (await stored(new URL(request.url).pathname)) || settle(fetch(request));
+}
+
+// A definition never changes once it is published, unless the server says that this one may (an author at work).
+async function definition(event) {
+  const kept = await copy(event.request);
+  const fixed = kept && !/no-cache|no-store/.test(kept.headers.get("cache-control"));
+  return fixed ? kept : data(event);
+}
+
+async function list(event) {
+  return (await isList(event.request.url)) ? data(event) : settle(fetch(event.request));
+}
+
+// The network's, else the stored copy.
+async function data(event) {
+  const { request } = event;
+  const network = fetch(request).then(async (response) => {
+    await store(request, response.clone()).catch(() => {});
+    return response;
+  });
+  const kept = await copy(request);
+  if (!kept) return settle(network);
+  const first = await hurry(event, network);
+  // Settings are no list: their age says nothing to a citizen.
+  if (new URL(request.url).pathname !== SETTINGS) await tell(event.clientId, first ? 0 : Number(kept.headers.get(STORED)));
+  return first || kept;
+}
+
+// What the network says in time, if it is well; what comes too late is stored all the same.
+function hurry(event, network) {
+  const heard = network.then(
+    (response) => (response.status < 500 ? response : null),
+    () => null
+  );
+  event.waitUntil(heard);
+  return Promise.race([heard, new Promise((resolve) => setTimeout(resolve, PATIENCE, null))]);
+}
+
+// A failure as the network itself would give it.
+function settle(network) {
+  return network.catch(() => Response.error());
+}
+
+async function tell(id, moment) {
+  const before = told.get(id);
+  const oldest = moment && before ? Math.min(moment, before) : moment;
+  if (oldest === (before || 0)) return;
+  told.set(id, oldest);
+  const page = await clients.get(id);
+  if (page) page.postMessage({ stored: oldest });
+}
+
+async function store(request, response) {
+  const headers = new Headers(response.headers);
+  const json = /json/.test(headers.get("content-type"));
+  if (!response.ok || !json || /no-store/.test(headers.get("cache-control"))) return;
+  headers.set(STORED, String(Date.now()));
+  const cache = await caches.open(KEPT_DATA);
+  // Deleted first, so that the newest stands last.
+  await cache.delete(request, { ignoreVary: true });
+  await cache.put(request, new Response(await response.blob(), { headers }));
+  const copies = await cache.keys();
+  if (copies.length > MOST_COPIES) await cache.delete(copies[0], { ignoreVary: true });
+  const { pathname } = new URL(request.url);
+  if (pathname === SETTINGS || DEFINITION.test(pathname)) lists = null;
+}
+
+async function copy(request) {
+  return (await caches.open(KEPT_DATA)).match(request, { ignoreVary: true });
+}
+
+function stored(address) {
+  return caches.match(address, { ignoreVary: true });
+}
+
+async function read(address) {
+  const response = await copy(address);
+  return response ? response.json().catch(() => null) : null;
+}
+
+async function isList(address) {
+  if (PERSONAL.test(address)) return false;
+  lists = lists || patterns();
+  return (await lists).some((pattern) => pattern.test(address));
+}
+
+// The addresses of the lists in the settings and in every stored definition.
+async function patterns() {
+  const settings = await read(SETTINGS);
+  const defaults = (settings && settings.backend) || {};
+  const copies = await (await caches.open(KEPT_DATA)).keys();
+  const definitions = copies.map(({ url }) => new URL(url).pathname).filter((path) => DEFINITION.test(path));
+  const services = await Promise.all(definitions.map(read));
+  const sections = [{}, ...services.map((service) => (service && service.backend) || {})];
+  return sections.flatMap(({ base, options }) => {
+    const named = Object.values({ ...defaults.options, ...options });
+    return named.map(({ url }) => pattern(base || defaults.base || "/api", url));
+  });
+}
+
+// A URI template as a pattern of whole addresses: what stands in braces may be anything of its kind.
+function pattern(base, template) {
+  const whole = new URL(base.replace(/\/$/, "") + "/", location.href).href;
+  const literal = (text) => text.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&");
+  const parts = template.split(/(\{[^}]*\})/).map((part) => {
+    if (!part.startsWith("{")) return literal(part);
+    return /^\{[?&]/.test(part) ? "([?&][^#]*)?" : "[^?#]*";
+  });
+  return new RegExp(`^${literal(whole)}${parts.join("")}$`);
+}

@@ -1,0 +1,218 @@
+//! Without a network, and with a new build: what was opened once opens again, and nothing changes under a citizen's hands.
+
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+use serde_json::{Value, json};
+
+use super::{
+    conversion::{apply, track, trader},
+    keep::{half_way, is_half_way},
+    send::ready_to_send,
+};
+use crate::{
+    access,
+    citizen::Citizen,
+    http,
+    network::{Fault, Network},
+    office::Office,
+    stage::Stage,
+    tool,
+    wait::until,
+    wrong::{Result, ensure, same},
+};
+
+const READY: &str = "Versi baru siap. Isian Anda tetap tersimpan.";
+const STORED: &str = "Tanpa sinyal: daftar di sini dari ";
+
+/// What is kept in the stores whose names begin so, by path; a "?" stays.
+async fn kept(citizen: &Citizen, store: &str) -> Result<BTreeSet<String>> {
+    let script = format!(
+        "return caches.keys().then(names => Promise.all(names.filter(name => name.startsWith('{store}')) \
+        .map(name => caches.open(name).then(cache => cache.keys())))) \
+        .then(kept => kept.flat().map(request => request.url.replace(location.origin, '')))"
+    );
+    Ok(serde_json::from_value(citizen.run(&script).await?)?)
+}
+
+/// The first visit, until all of it is kept.
+async fn first_visit(citizen: &Citizen) -> Result {
+    citizen.open("/").await?;
+    until("the service worker to keep what it should", || async {
+        Ok(citizen.run("return !!navigator.serviceWorker.controller").await? == Value::Bool(true)
+            && kept(citizen, "loket-data").await?.len() >= 5)
+    })
+    .await
+}
+
+/// The name of the app's module that this page runs.
+async fn build(citizen: &Citizen) -> Result<Value> {
+    citizen.run("return document.querySelector('script[data-wasm]').dataset.wasm").await
+}
+
+pub async fn it_can_be_installed(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    first_visit(&citizen).await?;
+    let cdp = citizen.cdp()?;
+    let manifest = cdp.call("Page.getAppManifest", json!({})).await?;
+    same("The manifest", manifest["url"].as_str(), Some(format!("{}/manifest.webmanifest", citizen.home).as_str()))?;
+    same("Mistakes in it", &manifest["errors"], &json!([]))?;
+    let hindrances = cdp.call("Page.getInstallabilityErrors", json!({})).await?;
+    same("What hinders", &hindrances["installabilityErrors"], &json!([]))
+}
+
+pub async fn the_build_is_kept_and_nothing_is_fetched_twice(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 20).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    first_visit(&citizen).await?;
+    let dist = tool::path("LOKET_DIST")?;
+    let mut build = BTreeSet::from([String::from("/")]);
+    for folder in ["", "icons/"] {
+        for file in std::fs::read_dir(dist.join(folder))? {
+            let name = file?.file_name().to_string_lossy().into_owned();
+            let (stem, ending) = name.split_once('.').unwrap_or((&name, ""));
+            let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
+            let is_hashed = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+            if is_hashed && !ending.contains('.') {
+                build.insert(format!("/{folder}{name}"));
+            }
+        }
+    }
+    same("What is kept of the build", kept(&citizen, "loket-build-").await?, build.clone())?;
+    for file in build.iter().filter(|file| *file != "/") {
+        same(file, network.seen(file).len(), 1)?;
+    }
+    citizen.reload().await?;
+    for file in build.iter().filter(|file| *file != "/") {
+        same(file, network.seen(file).len(), 1)?;
+    }
+    Ok(())
+}
+
+pub async fn nothing_of_a_person_is_kept(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    first_visit(&citizen).await?;
+    let number = apply(&citizen, &trader()?).await?;
+    track(&citizen, &number, &office.only_row()?.digits).await?;
+    citizen.find("button", "Batalkan permohonan").await?;
+
+    let public = ["/config.json", "/services/", "/api/options/"];
+    let data = kept(&citizen, "loket-data").await?;
+    let others: Vec<&String> =
+        data.iter().filter(|path| !public.iter().any(|public| path.starts_with(public))).collect();
+    same("What else is kept", others, Vec::new())?;
+    let has_list = data.iter().any(|path| path.starts_with("/api/options/blocks?market="));
+    ensure(has_list, || format!("A list is not kept: {data:?}"))?;
+    let texts = "return caches.keys().then(names => Promise.all(names.map(name => caches.open(name)))) \
+        .then(all => Promise.all(all.map(cache => cache.matchAll()))) \
+        .then(kept => Promise.all(kept.flat().map(response => response.text()))).then(texts => texts.join(' '))";
+    let texts = citizen.run(texts).await?;
+    let texts = texts.as_str().unwrap_or_default();
+    ensure(texts.contains("Pasar Flamboyan"), || String::from("The copies cannot be read."))?;
+    for private in [number.as_str(), "6171051708900001", "511.2/0147/FLB/2026"] {
+        ensure(!texts.contains(private), || format!("{private} is kept."))?;
+    }
+    Ok(())
+}
+
+pub async fn every_page_opens_without_a_network(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    first_visit(&citizen).await?;
+    half_way(&citizen).await?;
+    citizen.expect("net::ERR");
+    drop(office);
+
+    citizen.open("/").await?;
+    citizen.see(STORED).await?;
+    citizen.find("link", "Surat keterangan usaha").await?;
+    citizen.press("link", "Lanjutkan: Usaha mikro dari SPTU").await?;
+    is_half_way(&citizen).await?;
+    citizen.press("link", "Kembali").await?;
+    citizen.arrive("Di mana Anda berjualan?").await?;
+    same("The market", citizen.picked_when("Pasar", "Pasar Flamboyan").await?.as_str(), "Pasar Flamboyan")?;
+    same("The block", citizen.picked_when("Blok", "Blok A").await?.as_str(), "Blok A")?;
+
+    // A service that nobody has opened yet.
+    citizen.open("/layanan/perpanjangan-sptu").await?;
+    citizen.arrive("Perpanjangan SPTU").await?;
+    citizen.find("button", "Mulai").await?;
+    track(&citizen, "7H3K92QX", "5678").await?;
+    citizen.see("Sinyal terputus.").await?;
+    citizen.press("button", "English").await?;
+    citizen.see("No connection: the lists here are from ").await
+}
+
+pub async fn a_silent_network_does_not_hold_a_page_up(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 21).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    first_visit(&citizen).await?;
+    citizen.expect("net::ERR");
+    network.order("/", Fault::Hold, 100);
+    citizen.open("/").await?;
+    citizen.see(STORED).await?;
+    // The signal comes back: what is shown is no longer old.
+    network.heal();
+    citizen.reload().await?;
+    citizen.find("link", "Surat keterangan usaha").await?;
+    citizen.see_no_more(STORED).await
+}
+
+pub async fn a_new_build_in_mid_form_waits_until_it_is_asked_for(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    first_visit(&citizen).await?;
+    ready_to_send(&citizen).await?;
+    let old = build(&citizen).await?;
+    let form = super::load::form_name(&office).await?;
+    citizen.new_tab().await?;
+    citizen.open("/").await?;
+
+    office.deploy("LOKET_DIST_TRAP")?;
+    same("The old module on the server", http::get(office.addr, &form).await?.status(), 404)?;
+    citizen.new_tab().await?;
+    citizen.open("/").await?;
+    let new = build(&citizen).await?;
+    ensure(new != old, || format!("Both builds run {old}."))?;
+    let waits = "return navigator.serviceWorker.getRegistration().then(registration => !!registration.waiting)";
+    until("the new build to wait", || async { Ok(citizen.run(waits).await? == Value::Bool(true)) }).await?;
+    ensure(!citizen.text().await?.contains(READY), || String::from("A page of the new build is told of itself."))?;
+
+    // A page of the old build finds the module that it has not loaded yet.
+    citizen.close_tab().await?;
+    citizen.press("link", "Perpanjangan SPTU").await?;
+    citizen.arrive("Perpanjangan SPTU").await?;
+    citizen.see(READY).await?;
+    access::look_without_tree(&citizen).await?;
+
+    // Not while something may be sent, and not while something is only in memory.
+    citizen.close_tab().await?;
+    citizen.arrive("Periksa jawaban Anda").await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    citizen.see_no_more(READY).await?;
+    citizen.driver.back().await?;
+    citizen.see(READY).await?;
+    citizen.run("document.documentElement.setAttribute('data-unsaved', '')").await?;
+    citizen.see_no_more(READY).await?;
+    citizen.run("document.documentElement.removeAttribute('data-unsaved')").await?;
+    citizen.see(READY).await?;
+    same("The build", build(&citizen).await?, old.clone())?;
+
+    citizen.run("window.old = true").await?;
+    citizen.press("button", "Pakai versi baru").await?;
+    until("the page to come anew", || async { Ok(citizen.run("return window.old || false").await? == false) }).await?;
+    citizen.ready().await?;
+    same("The build", build(&citizen).await?, new)?;
+    citizen.run("window.fresh = true").await?;
+    let n_builds = "return caches.keys().then(names => names.filter(name => name.startsWith('loket-build-')).length)";
+    until("the old build to go", || async { Ok(citizen.run(n_builds).await? == 1) }).await?;
+    citizen.press("button", "Lanjut").await?;
+    citizen.arrive("Periksa jawaban Anda").await?;
+    same("It came anew once", citizen.run("return window.fresh || false").await?, json!(true))?;
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.arrive("Permohonan terkirim").await?;
+    same("The answers", &office.only_row()?.answers, &trader()?["answers"])
+}
