@@ -26,6 +26,15 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Says whether something is only in the memory of this page; while it is, src/loader/offline.js offers no reload.
+pub fn set_unsaved(unsaved: bool) {
+    if unsaved {
+        set_root("data-unsaved", "");
+    } else if let Some(root) = document().document_element() {
+        let _ = root.remove_attribute("data-unsaved");
+    }
+}
+
 /// Moves focus to the element with this id and shows it from its top. Its label is scrolled to rather than the input alone, so that
 /// the question is seen with its answer.
 pub fn focus(id: &str) {

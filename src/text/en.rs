@@ -152,6 +152,7 @@ pub static WORDS: Words = Words {
     track_not_found: "The number and the 4 digits do not match. Check both.",
     track_busy: "Too many tries. Wait {n} seconds, then try again.",
     track_failed: "The status cannot be checked now. Try again later.",
+    track_unreachable: "No connection. The status cannot be checked yet. Try again when you have a signal.",
     track_waits: "Looking…",
     track_steps: "The way of your application",
     track_reason: "Reason",

@@ -152,6 +152,7 @@ pub static WORDS: Words = Words {
     track_not_found: "Nomor atau 4 angka HP tidak cocok. Periksa lagi keduanya.",
     track_busy: "Terlalu sering dicoba. Tunggu {n} detik, lalu coba lagi.",
     track_failed: "Status tidak bisa dicek sekarang. Coba lagi nanti.",
+    track_unreachable: "Sinyal terputus. Status belum bisa dicek. Coba lagi saat sinyal ada.",
     track_waits: "Mencari…",
     track_steps: "Perjalanan permohonan",
     track_reason: "Alasan",

@@ -152,6 +152,7 @@ pub struct Words {
     pub track_not_found: &'static str,
     pub track_busy: &'static str,
     pub track_failed: &'static str,
+    pub track_unreachable: &'static str,
     pub track_waits: &'static str,
     pub track_steps: &'static str,
     pub track_reason: &'static str,

@@ -78,6 +78,7 @@ async fn write() {
     if WRITING.replace(true) {
         return;
     }
+    device::page::set_unsaved(true);
     while let Some((name, text, revision)) = next() {
         let put = if OPEN.get() { vault::put(&name, &text, revision).await } else { Err(Kept::Refused) };
         TEXTS.with_borrow_mut(|texts| {
@@ -90,6 +91,8 @@ async fn write() {
         tell();
     }
     WRITING.set(false);
+    let refused = |slot: &Slot| slot.kept == Kept::Refused;
+    device::page::set_unsaved(TEXTS.with_borrow(|texts| texts.values().any(refused)));
 }
 
 // To be written: not what another tab has changed.
