@@ -101,7 +101,7 @@ fn said(texts: &[Text], lang: Lang) -> Vec<String> {
 fn broken(given: &Given, error: &Error) -> Vec<El> {
     let (language, words) = (given.language, given.language.words());
     let sentence = match error {
-        Error::Unreachable => words.service_unreachable.into(),
+        Error::Unreachable => words.unreachable.into(),
         Error::Broken(faults) if faults.is_empty() => words.service_missing.into(),
         _ => {
             let office = &given.config.office;

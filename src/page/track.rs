@@ -192,7 +192,7 @@ fn failure(error: &Error, language: Language) -> String {
         Error::Backend(rest::Error::Busy { seconds }) => {
             text::fill(words.track_busy, &[("n", &seconds.unwrap_or(30).to_string())])
         }
-        Error::Unreachable => words.track_unreachable.into(),
+        Error::Unreachable => words.unreachable.into(),
         _ => words.track_failed.into(),
     }
 }

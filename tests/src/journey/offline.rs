@@ -140,7 +140,7 @@ pub async fn every_page_opens_without_a_network(stage: Arc<Stage>) -> Result {
     citizen.arrive("Perpanjangan SPTU").await?;
     citizen.find("button", "Mulai").await?;
     track(&citizen, "7H3K92QX", "5678").await?;
-    citizen.see("Sinyal terputus. Status belum bisa dicek. Coba lagi saat sinyal ada.").await?;
+    citizen.see("Sinyal terputus. Coba lagi saat sinyal ada.").await?;
     citizen.press("button", "English").await?;
     citizen.see("No connection: the lists here are from ").await
 }
