@@ -106,7 +106,7 @@ fn hold_still(event: web_sys::Event) {
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
     if page == Page::Home {
         let (config, services) = (shared.config.clone(), shared.services.clone());
-        return vec![untrack(|| home::draw(shared.language, config, services, Rc::new(Kept)))];
+        return vec![untrack(|| home::draw(shared.language, config, services, Rc::new(Drafts)))];
     }
     with_form(shared, |pages| (pages.plain)(shared, page))
 }
@@ -127,9 +127,9 @@ fn with_form(shared: &Shared, draw: impl FnOnce(Pages) -> Vec<El>) -> Vec<El> {
 }
 
 // The drafts on this device, for Beranda.
-struct Kept;
+struct Drafts;
 
-impl home::Shelf for Kept {
+impl home::Shelf for Drafts {
     fn cards(&self, lang: Lang) -> Vec<Card> {
         cards(lang)
     }

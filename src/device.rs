@@ -12,3 +12,12 @@ pub mod vault;
 mod host;
 
 pub use host::Browser;
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+// What the loader and the glue have put beside the app (src/loader): `window.loket`.
+fn loket(name: &str) -> Option<JsValue> {
+    let loket = Reflect::get(&leptos::prelude::window(), &JsValue::from_str("loket")).ok()?;
+    Reflect::get(&loket, &JsValue::from_str(name)).ok()
+}

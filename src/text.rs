@@ -178,5 +178,13 @@ pub fn number(number: &str) -> String {
     }
 }
 
+/// A number as somebody typed it: without the spaces that [`number`] shows and in upper case, where that makes such a number. The
+/// number of another form stays as it was typed.
+pub fn typed_number(typed: &str) -> String {
+    let plain: String = typed.split_whitespace().collect();
+    let grouped = plain.len() == 8 && plain.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if grouped { plain.to_ascii_uppercase() } else { typed.trim().into() }
+}
+
 #[cfg(test)]
 mod tests;

@@ -103,7 +103,7 @@ fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
         let Ok(api) = Api::new(&config, Some(&service)) else { return };
         let asked = api.asked_back(&status).into_iter();
         let asked = asked.map(|asked| Asked { pointer: asked.pointer, reason: asked.reason });
-        let correction = Correction { number: ask.number, digits: ask.digits, asked: asked.collect() };
+        let correction = Correction { number: status.number, digits: ask.digits, asked: asked.collect() };
         begin(&service, shelf::correction(&service, correction));
     }));
 }

@@ -45,10 +45,8 @@ pub fn open() -> impl Future<Output = ()> {
         let entries = opening.await;
         writer::opened(entries.is_some());
         TEXTS.with_borrow_mut(|texts| {
-            for Entry { name, text, revision } in entries.into_iter().flatten() {
-                let saved = Json::parse(&text).ok().and_then(|json| json.get("saved")?.as_i64());
-                let kept = Kept::At(saved.unwrap_or_default() as f64);
-                texts.insert(name, Slot { text, revision, kept, unwritten: false });
+            for Entry { name, text, revision, at } in entries.into_iter().flatten() {
+                texts.insert(name, Slot { text, revision, kept: Kept::At(at), unwritten: false });
             }
         });
     }

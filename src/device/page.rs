@@ -1,6 +1,6 @@
 //! The page as a whole: title, language, focus, scrolling, printing.
 
-use js_sys::{Function, Reflect};
+use js_sys::Function;
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -96,10 +96,8 @@ pub fn ready() {
 
 /// Shows one of the failure sentences of index.html, through the loader.
 pub fn fail(why: &str) {
-    let loket = Reflect::get(&window(), &JsValue::from_str("loket")).unwrap_or_default();
-    let fail = Reflect::get(&loket, &JsValue::from_str("fail")).map(JsCast::dyn_into::<Function>);
-    if let Ok(Ok(fail)) = fail {
-        let _ = fail.call1(&loket, &JsValue::from_str(why));
+    if let Some(Ok(fail)) = super::loket("fail").map(JsCast::dyn_into::<Function>) {
+        let _ = fail.call1(&JsValue::NULL, &JsValue::from_str(why));
     }
 }
 

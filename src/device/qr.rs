@@ -2,16 +2,15 @@
 //! the loader holds as `loket.qr`.
 
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::loket;
+
 /// Makes a code: modules along one side, and the dark ones as an SVG path of one unit a module. `None` when the library does not come.
 pub async fn encode(text: &str) -> Option<(u32, String)> {
-    let loket = Reflect::get(&window(), &JsValue::from_str("loket")).ok()?;
-    let load: Function = Reflect::get(&loket, &JsValue::from_str("load")).ok()?.dyn_into().ok()?;
-    let promise: Promise =
-        load.call1(&loket, &Reflect::get(&loket, &JsValue::from_str("qr")).ok()?).ok()?.dyn_into().ok()?;
+    let load: Function = loket("load")?.dyn_into().ok()?;
+    let promise: Promise = load.call1(&JsValue::NULL, &loket("qr")?).ok()?.dyn_into().ok()?;
     let module = JsFuture::from(promise).await.ok()?;
     let encode: Function = Reflect::get(&module, &JsValue::from_str("encode")).ok()?.dyn_into().ok()?;
     let code = encode.call1(&JsValue::NULL, &JsValue::from_str(text)).ok()?;

@@ -4,7 +4,6 @@
 use std::future::Future;
 
 use js_sys::{Array, Function, Promise, Reflect};
-use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -14,6 +13,8 @@ pub struct Entry {
     pub text: String,
     /// Counts its writings; whoever writes names the one that it knows.
     pub revision: f64,
+    /// When it was written, in milliseconds since 1970.
+    pub at: f64,
 }
 
 /// How a text is kept.
@@ -69,13 +70,17 @@ pub async fn persist() -> bool {
 }
 
 fn call(name: &str, arguments: &[JsValue]) -> Option<Promise> {
-    let loket = Reflect::get(&window(), &JsValue::from_str("loket")).ok()?;
-    let vault = Reflect::get(&loket, &JsValue::from_str("vault")).ok()?;
+    let vault = super::loket("vault")?;
     let function: Function = Reflect::get(&vault, &JsValue::from_str(name)).ok()?.dyn_into().ok()?;
     let arguments: Array = arguments.iter().collect();
     function.apply(&vault, &arguments).ok()?.dyn_into().ok()
 }
 
 fn read(entry: &Array) -> Option<Entry> {
-    Some(Entry { name: entry.get(0).as_string()?, text: entry.get(1).as_string()?, revision: entry.get(2).as_f64()? })
+    Some(Entry {
+        name: entry.get(0).as_string()?,
+        text: entry.get(1).as_string()?,
+        revision: entry.get(2).as_f64()?,
+        at: entry.get(3).as_f64()?,
+    })
 }

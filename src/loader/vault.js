@@ -10,7 +10,7 @@ const PATIENCE = 3000;
 let base;
 let key;
 
-// Opens the store; gives all texts as [name, text, revision]. Fails where nothing can be kept.
+// Opens the store; gives all texts as [name, text, revision, moment of writing in milliseconds since 1970]. Fails where nothing can be kept.
 export function open() {
   return Promise.race([
     begin(),
@@ -30,7 +30,7 @@ async function begin() {
     const record = records[index];
     // What cannot be read (its key is gone) stays where it is: it may be readable later, and is nobody else's business.
     const text = await read(name, record).catch(() => null);
-    if (text !== null) texts.push([name, text, record.revision]);
+    if (text !== null) texts.push([name, text, record.revision, record.at]);
   }
   return texts;
 }
@@ -40,6 +40,7 @@ async function begin() {
 export async function put(name, text, known) {
   const record = await write(name, text);
   record.revision = known + 1;
+  record.at = Date.now();
   return change(name, known, (store) => store.put(record, name)).then(() => record.revision);
 }
 

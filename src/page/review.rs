@@ -38,7 +38,7 @@ pub struct Given {
     pub live: Live,
     /// Whom to call when nothing helps.
     pub config: Rc<Config>,
-    /// Writes the draft now; `false` when the device refuses.
+    /// Writes the draft now.
     pub keep: Rc<dyn Fn() -> Keeping>,
     /// Goes to a field on another page.
     pub go_to_field: GoToField,

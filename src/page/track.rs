@@ -76,7 +76,10 @@ struct Track {
 
 impl Track {
     fn asked(&self) -> Ask {
-        Ask { number: clean(&self.number.get_untracked()), digits: self.digits.get_untracked().trim().into() }
+        Ask {
+            number: text::typed_number(&self.number.get_untracked()),
+            digits: self.digits.get_untracked().trim().into(),
+        }
     }
 
     fn ask(&self) {
@@ -165,14 +168,6 @@ fn form(track: &Track) -> El {
             Some("numeric"),
         ))
         .add(actions(vec![go, quiet_link(words.home, "/")]))
-}
-
-// Upper case, without spaces and dashes, where that makes one of our numbers: people copy them as they read them. The number of
-// another backend stays as it was typed.
-fn clean(number: &str) -> String {
-    let letters = number.bytes().filter(u8::is_ascii_alphanumeric);
-    let plain: String = letters.map(|byte| char::from(byte.to_ascii_uppercase())).collect();
-    if plain.len() == 8 { plain } else { number.trim().into() }
 }
 
 fn wrong(ask: &Ask, language: Language) -> Vec<SummaryLine> {

@@ -1,6 +1,6 @@
 use forms::Lang;
 
-use super::{fee, fill, front, number, of};
+use super::{fee, fill, front, number, of, typed_number};
 
 #[test]
 fn values_stand_in_their_places() {
@@ -23,6 +23,16 @@ fn free_is_said_aloud_and_sums_have_dots() {
 fn a_number_is_read_in_groups_of_four() {
     assert_eq!(number("7H3K92QX"), "7H3K 92QX");
     assert_eq!(number(""), "");
+    assert_eq!(number("IZIN-0001"), "IZIN-0001");
+}
+
+#[test]
+fn a_number_is_read_as_it_was_shown_or_as_it_was_typed() {
+    for (typed, want) in
+        [("7H3K 92QX", "7H3K92QX"), (" 7h3k92qx ", "7H3K92QX"), ("IZIN-0001 ", "IZIN-0001"), ("a 1", "a 1")]
+    {
+        assert_eq!(typed_number(typed), want);
+    }
 }
 
 #[test]

@@ -47,9 +47,10 @@ pub(super) fn wake() {
 
 /// Writes now; ends when everything is on the device, refused, or takes too long.
 pub async fn flush() {
-    write().await;
+    // Not waited for as such: a device may never answer.
+    wake();
     let mut waited = 0;
-    while WRITING.get() && waited < PATIENCE {
+    while waited == 0 || WRITING.get() && waited < PATIENCE {
         api::sleep(LOOK).await;
         waited += LOOK;
     }
