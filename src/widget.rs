@@ -141,7 +141,7 @@ impl Question {
             };
             FrameWords {
                 label: said::label(&self.service, field, lang),
-                label_shown: field.control.label_shown && !said::is_named_by_row(field),
+                label_hidden: !field.control.label_shown || said::is_named_by_row(field),
                 optional: (!field.required).then(|| self.words().optional),
                 hint: self.service.description(&field.control, lang).map(String::from),
                 problems: of(Severity::Error),

@@ -17,8 +17,8 @@ pub enum Naming {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrameWords {
     pub label: String,
-    /// Whether it is seen; it is always heard.
-    pub label_shown: bool,
+    /// Whether it is only heard.
+    pub label_hidden: bool,
     pub optional: Option<&'static str>,
     pub hint: Option<String>,
     /// What is wrong.
@@ -48,7 +48,7 @@ fn frame_boxed(id: &str, naming: Naming, words: Box<dyn Fn() -> FrameWords>, inp
         if before.as_ref() != Some(&now) {
             let _ = frame.clone().class(if now.problems.is_empty() { "field" } else { "field field--bad" });
             let optional = now.optional.map(|optional| el("span", "field__optional").text(" ").text(optional));
-            let class = if now.label_shown { "field__label" } else { "visually-hidden" };
+            let class = if now.label_hidden { "visually-hidden" } else { "field__label" };
             let _ = name.clone().class(class);
             name.put([Some(el("span", "").text(&now.label)), optional].into_iter().flatten().collect());
             hint.put(now.hint.iter().map(|text| el("p", "field__hint").id(&hint_id).text(text)).collect());

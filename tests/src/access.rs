@@ -16,7 +16,16 @@ use crate::{
 pub async fn look(citizen: &Citizen, name: &str) -> Result {
     let at = |Wrong(sentence): Wrong| Wrong(format!("{name}: {sentence}"));
     tree(&citizen.cdp()?, name).await.map_err(at)?;
+    labels(citizen).await.map_err(at)?;
     look_without_tree(citizen).await.map_err(at)
+}
+
+/// Every box has a label that is seen: a screen reader finds a hidden one, too, so neither the tree nor axe-core tells.
+async fn labels(citizen: &Citizen) -> Result {
+    let script = "return Array.from(document.querySelectorAll('label, legend')) \
+        .filter(label => label.getBoundingClientRect().height < 10).map(label => label.textContent)";
+    let hidden = citizen.run(script).await?;
+    ensure(hidden == json!([]), || format!("Labels that nobody sees: {hidden}"))
 }
 
 /// Dark, light, narrow and large.
