@@ -115,16 +115,14 @@ fn buttons(question: &Question, rows: &Rc<dyn Rows>, row: u32) -> Vec<El> {
     let label = [&question.label(), " ", &(rows.index(row) + 1).to_string()].concat();
     let button = |key: &str, text: &str, end: &str, edit: RowEdit| {
         let text = worded(question, key).unwrap_or_else(|| text.into());
-        let rows = rows.clone();
-        quiet_button(&text, move || rows.edit(edit))
+        let (rows, name) = (rows.clone(), [" ", &label].concat());
+        // Where lists lie in each other, one sees which row goes.
+        let (seen, heard) =
+            if matches!(edit, RowEdit::Remove(_)) { (text + &name, None) } else { (text, Some(unseen(&name))) };
+        quiet_button(&seen, move || rows.edit(edit))
             .class("button button--small")
             .id(&[&row_id(&question.id, row), end].concat())
-            // Where lists lie in each other, one sees which row goes.
-            .add(if end == "-remove" {
-                el("span", "").text(&[" ", &label].concat())
-            } else {
-                unseen(&[" ", &label].concat())
-            })
+            .add_some(heard)
     };
     let mut buttons = Vec::new();
     let (sorts, index, count) = (is_on(question, "showSortButtons", true), rows.index(row), rows.count());
