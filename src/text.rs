@@ -145,6 +145,19 @@ pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
     }
 }
 
+/// A text of which only the last four letters and digits are shown: `•••• •••• •••• 0001`. Spaces and signs stay, so that it is known again.
+pub fn masked(text: &str) -> String {
+    let mut hidden = text.chars().filter(|letter| letter.is_alphanumeric()).count().saturating_sub(4);
+    let mask = |letter: char| {
+        if hidden == 0 || !letter.is_alphanumeric() {
+            return letter;
+        }
+        hidden -= 1;
+        '•'
+    };
+    text.chars().map(mask).collect()
+}
+
 /// A value as it is: a text without quotes.
 pub fn plain(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_text(), String::from)

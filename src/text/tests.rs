@@ -1,6 +1,6 @@
 use forms::Lang;
 
-use super::{fee, fill, front, number, of, typed_number};
+use super::{fee, fill, front, masked, number, of, typed_number};
 
 #[test]
 fn values_stand_in_their_places() {
@@ -45,5 +45,18 @@ fn no_sentence_is_longer_than_14_words() {
                 assert!(n_words <= 14, "{n_words} words: {sentence}");
             }
         }
+    }
+}
+
+#[test]
+fn only_the_end_of_a_masked_answer_is_shown() {
+    for (text, want) in [
+        ("6171 0517 0890 0001", "•••• •••• •••• 0001"),
+        ("0812-5600-7890", "••••-••••-7890"),
+        ("Siti", "Siti"),
+        ("Siti A", "•iti A"),
+        ("", ""),
+    ] {
+        assert_eq!(masked(text), want, "{text}");
     }
 }

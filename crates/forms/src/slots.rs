@@ -19,16 +19,16 @@ impl Slots {
         }
     }
 
-    /// Adds the next position (the number of positions so far); `hash_of` gives the hash of each position up to it.
-    pub(crate) fn add(&mut self, position: usize, hash_of: &dyn Fn(usize) -> u32) {
-        if (position + 1) * 2 <= self.0.len() {
-            self.put(position, hash_of(position));
-            return;
+    /// Adds the next position (the number of positions so far) with its hash; `hash_of` gives the hash of each position before it.
+    pub(crate) fn add(&mut self, position: usize, hash: u32, hash_of: &dyn Fn(usize) -> u32) {
+        if (position + 1) * 2 > self.0.len() {
+            // Room for four times as many, since the others must be hashed again.
+            self.0 = vec![0; ((position + 1) * 8).next_power_of_two()];
+            for before in 0..position {
+                self.put(before, hash_of(before));
+            }
         }
-        self.0 = vec![0; ((position + 1) * 2).next_power_of_two().max(16)];
-        for position in 0..=position {
-            self.put(position, hash_of(position));
-        }
+        self.put(position, hash);
     }
 
     /// Takes a position out; those after it move up by one. `hash_of` gives the hash of each position as it was before.
@@ -78,14 +78,19 @@ impl Slots {
     }
 }
 
-/// A hash of a text (FNV-1a).
+/// A hash of a text.
 pub(crate) fn hash(text: &str) -> u32 {
     mix(0x811C_9DC5, text.as_bytes())
 }
 
-/// Mixes bytes into a hash.
+/// Mixes bytes into a hash, four at a time.
 pub(crate) fn mix(hash: u32, bytes: &[u8]) -> u32 {
-    let hash = bytes.iter().fold(hash, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    // The index uses the low bits only.
-    hash ^ (hash >> 15)
+    let step = |hash: u32, word: u32| {
+        let mixed = (hash ^ word).wrapping_mul(0x9E37_79B1);
+        // The index uses the low bits only.
+        mixed ^ (mixed >> 15)
+    };
+    let (words, rest) = bytes.as_chunks::<4>();
+    let hash = words.iter().fold(hash, |hash, word| step(hash, u32::from_le_bytes(*word)));
+    rest.iter().fold(hash, |hash, byte| step(hash, u32::from(*byte)))
 }

@@ -35,7 +35,11 @@ fn part(session: Session, language: Language, locked: bool, step: &Step) -> El {
 
 fn row(session: Session, language: Language, id: &FieldId) -> Option<El> {
     let (field, service, lang) = (untrack(|| session.field_untracked(id))?, session.service(), language.get());
-    let answer = text::answer(&service, &field, lang);
+    let mut answer = text::answer(&service, &field, lang);
+    // Others may look over a shoulder, or find the paper.
+    if field.control.is_on("mask") {
+        answer = answer.map(|answer| text::masked(&answer));
+    }
     // The rows of a list stand for it.
     if field.control.kind == Kind::List && answer.is_some() {
         return None;

@@ -58,27 +58,34 @@ impl Object {
 
     /// `insert` for a name that is owned already.
     pub(super) fn put(&mut self, key: String, value: Json) -> Option<Json> {
-        if let Some(old) = self.get_mut(&key) {
+        let hash = if self.entries.len() < FEW { 0 } else { hash(&key) };
+        if let Some((_, old)) = self.find_with(&key, hash).and_then(|index| self.entries.get_mut(index)) {
             return Some(std::mem::replace(old, value));
         }
         self.entries.push((key, value));
-        if self.entries.len() > FEW {
-            self.index(self.entries.len() - 1);
-        }
+        self.index(hash);
         None
     }
 
     fn find(&self, key: &str) -> Option<usize> {
+        self.find_with(key, if self.slots.is_empty() { 0 } else { hash(key) })
+    }
+
+    /// As `find`; the hash counts only where there is an index.
+    fn find_with(&self, key: &str, hash: u32) -> Option<usize> {
         if self.slots.is_empty() {
             return self.entries.iter().position(|(name, _)| name == key);
         }
-        self.slots.find(hash(key), &|index| self.key(index) == key)
+        self.slots.find(hash, &|index| self.key(index) == key)
     }
 
-    fn index(&mut self, last: usize) {
-        let mut slots = std::mem::take(&mut self.slots);
-        slots.add(last, &|index| hash(self.key(index)));
-        self.slots = slots;
+    /// Adds the last member, with its hash, to the index; where there are few, there is none.
+    fn index(&mut self, hash_of_last: u32) {
+        if let Some(last) = self.entries.len().checked_sub(1).filter(|last| *last >= FEW) {
+            let entries = &self.entries;
+            let hash_of = |index: usize| entries.get(index).map(|(key, _)| hash(key)).unwrap_or_default();
+            self.slots.add(last, hash_of_last, &hash_of);
+        }
     }
 
     fn key(&self, index: usize) -> &str {

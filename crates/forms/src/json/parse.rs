@@ -15,10 +15,7 @@ pub struct ParseError {
 
 pub(super) fn parse(text: &str) -> Result<Json, ParseError> {
     let mut parser = Parser { text, at: 0, depth: 0 };
-    let whole = parser.value().filter(|_| {
-        parser.space();
-        parser.at == text.len()
-    });
+    let whole = parser.value().filter(|_| parser.next().is_none());
     whole.ok_or(ParseError { offset: parser.at })
 }
 
@@ -29,10 +26,9 @@ struct Parser<'a> {
     depth: u32,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     fn value(&mut self) -> Option<Json> {
-        self.space();
-        match self.peek()? {
+        match self.next()? {
             b'{' => self.nested(Parser::object),
             b'[' => self.nested(Parser::array),
             b'"' => self.string().map(Json::String),
@@ -60,71 +56,77 @@ impl Parser<'_> {
 
     fn object(&mut self) -> Option<Json> {
         let mut members = Object::default();
-        self.space();
-        if self.take(b'}') {
+        if self.next()? == b'}' {
+            self.at += 1;
             return Some(Json::Object(members));
         }
         loop {
-            self.space();
-            let key = self.string()?;
-            self.space();
-            if !self.take(b':') {
+            if self.next()? != b'"' {
                 return None;
             }
+            let key = self.string()?;
+            if self.next()? != b':' {
+                return None;
+            }
+            self.at += 1;
             let value = self.value()?;
             members.put(key, value);
-            self.space();
-            if self.take(b'}') {
+            if self.ends(b'}')? {
                 return Some(Json::Object(members));
-            }
-            if !self.take(b',') {
-                return None;
             }
         }
     }
 
     fn array(&mut self) -> Option<Json> {
         let mut items = Vec::new();
-        self.space();
-        if self.take(b']') {
+        if self.next()? == b']' {
+            self.at += 1;
             return Some(Json::Array(items));
         }
         loop {
             items.push(self.value()?);
-            self.space();
-            if self.take(b']') {
+            if self.ends(b']')? {
                 return Some(Json::Array(items));
-            }
-            if !self.take(b',') {
-                return None;
             }
         }
     }
 
-    fn string(&mut self) -> Option<String> {
-        if !self.take(b'"') {
+    /// Behind an item: whether the list ends here; a comma says that it goes on.
+    fn ends(&mut self, end: u8) -> Option<bool> {
+        let byte = self.next()?;
+        if byte != end && byte != b',' {
             return None;
         }
-        let mut text = String::new();
-        loop {
-            let start = self.at;
-            while self.peek().is_some_and(|byte| byte != b'"' && byte != b'\\' && byte >= b' ') {
-                self.at += 1;
-            }
-            // The ends are ASCII, so these are whole characters.
-            text.push_str(self.text.get(start..self.at)?);
-            match self.peek()? {
-                b'"' => {
-                    self.at += 1;
-                    return Some(text);
-                }
-                b'\\' => {
-                    self.at += 1;
-                    text.push(self.escaped()?);
-                }
-                _ => return None,
+        self.at += 1;
+        Some(byte == end)
+    }
+
+    /// From its quotation mark on.
+    fn string(&mut self) -> Option<String> {
+        self.at += 1;
+        let plain = self.plain()?;
+        // Most texts hold no escapes: one allocation of just their length.
+        if self.take(b'"') {
+            return Some(plain.to_owned());
+        }
+        let mut text = plain.to_owned();
+        while self.take(b'\\') {
+            text.push(self.escaped()?);
+            text.push_str(self.plain()?);
+            if self.take(b'"') {
+                return Some(text);
             }
         }
+        None
+    }
+
+    /// The characters up to a quotation mark, a backslash or a control character.
+    fn plain(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start..)?;
+        self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..b' ')).unwrap_or(rest.len());
+        // The ends are ASCII, so these are whole characters.
+        self.text.get(start..self.at)
     }
 
     fn escaped(&mut self) -> Option<char> {
@@ -178,12 +180,18 @@ impl Parser<'_> {
         Some(value)
     }
 
-    fn space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+    /// The next byte that is no space.
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            let byte = self.peek()?;
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Some(byte);
+            }
             self.at += 1;
         }
     }
 
+    #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

@@ -66,8 +66,8 @@ impl<'a> Run<'a> {
             if let Some(first) = slots.find(hash, &same) {
                 return self.fail(place, ProblemKind::UniqueItems { first, second });
             }
+            slots.add(second, hash, &|index| hashes.get(index).copied().unwrap_or_default());
             hashes.push(hash);
-            slots.add(second, &|index| hashes.get(index).copied().unwrap_or_default());
         }
         true
     }

@@ -90,9 +90,10 @@ impl<'a> Compiler<'a> {
             return id;
         }
         let id = self.entries.len();
-        self.entries.push(Entry { json, resource });
         let entries = &self.entries;
-        self.known.add(id, &|id| entries.get(id).map(|entry| hash(entry.json)).unwrap_or_default());
+        let hash_of = |id: usize| entries.get(id).map(|entry| hash(entry.json)).unwrap_or_default();
+        self.known.add(id, hash(json), &hash_of);
+        self.entries.push(Entry { json, resource });
         id as Id
     }
 

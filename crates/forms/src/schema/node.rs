@@ -100,7 +100,8 @@ impl Names {
         let mut slots = Slots::default();
         // A few are found as quickly by walking through them.
         for index in 0..if names.len() > FEW { names.len() } else { 0 } {
-            slots.add(index, &|index| names.get(index).map(|name| hash(name)).unwrap_or_default());
+            let hash_of = |index: usize| names.get(index).map(|name| hash(name)).unwrap_or_default();
+            slots.add(index, hash_of(index), &hash_of);
         }
         Names { names, slots }
     }
@@ -128,9 +129,10 @@ pub(super) struct Properties {
 
 impl Properties {
     pub(super) fn add(&mut self, name: Box<str>, node: Id) {
-        self.names.push((name, node));
         let names = &self.names;
-        self.slots.add(names.len() - 1, &|index| names.get(index).map(|(name, _)| hash(name)).unwrap_or_default());
+        let hash_of = |index: usize| names.get(index).map(|(name, _)| hash(name)).unwrap_or_default();
+        self.slots.add(names.len(), hash(&name), &hash_of);
+        self.names.push((name, node));
     }
 
     /// The position of a name; `guess` is tried first, since answers mostly stand in the schema's order.
