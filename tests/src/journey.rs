@@ -1,6 +1,6 @@
 //! The journeys, one file per part of the way. `form` fills in what a data file says.
 
-mod form;
+pub mod form;
 
 pub mod access;
 pub mod after;
@@ -14,5 +14,6 @@ pub mod mistake;
 pub mod offline;
 pub mod old;
 pub mod place;
+pub mod proof;
 pub mod rows;
 pub mod send;

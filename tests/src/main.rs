@@ -4,10 +4,10 @@
 mod access;
 mod cdp;
 mod citizen;
+mod city;
 mod driver;
 mod http;
 mod journey;
-mod measure;
 mod network;
 mod office;
 mod old;
@@ -20,23 +20,19 @@ mod wrong;
 
 use std::process::ExitCode;
 
-/// A table of what is walked: `module::name` is the function `journey::module::name`.
-macro_rules! table {
-    ($of:ident: $($module:ident::$name:ident),* $(,)?) => {
+/// The table of journeys: `module::name` is the function `journey::module::name`.
+macro_rules! journeys {
+    ($($module:ident::$name:ident),* $(,)?) => {
         vec![$(run::Journey {
             name: concat!(stringify!($module), "::", stringify!($name)),
-            walk: |stage| Box::pin($of::$module::$name(stage)),
+            walk: |stage| Box::pin(journey::$module::$name(stage)),
         }),*]
     };
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    if std::env::args().any(|argument| argument == "--measure") {
-        return run::run(table![measure: edit::edits]).await;
-    }
-    run::run(table![
-        journey:
+    run::run(journeys![
         access::every_page_of_the_form,
         access::a_step_by_keyboard_alone,
         access::faults_that_are_put_in_are_found,
@@ -56,6 +52,14 @@ async fn main() -> ExitCode {
         rows::lists_and_branches_are_filled_in_and_sent,
         rows::rows_and_branches_for_everybody,
         rows::the_focus_follows_a_row,
+        proof::fastapi_on_one_origin,
+        proof::fastapi_on_another_origin,
+        proof::nestjs_on_one_origin,
+        proof::nestjs_on_another_origin,
+        proof::express_on_one_origin,
+        proof::express_on_another_origin,
+        proof::laravel_on_one_origin,
+        proof::laravel_on_another_origin,
         interface::a_machine_that_tries_everything_finds_nothing,
         interface::the_description_is_valid,
         old::chromium_83,

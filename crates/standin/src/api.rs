@@ -6,7 +6,7 @@ mod lookup;
 mod openapi;
 mod options;
 mod status;
-pub(crate) mod submissions;
+mod submissions;
 
 use std::{
     convert::Infallible,

@@ -48,7 +48,10 @@ pub fn draw(given: &Given, status: &Status, acts: Acts) -> Vec<El> {
             .add(list("ul", "plain-list", reasons))
             .add(actions(vec![button(words.track_correct, move || correct())]));
     }
-    let card = card.add(h3(words.track_steps)).add(el("ol", "steps").add_all(rows.collect()));
+    // A backend that tells no steps: the state is all there is.
+    if !status.steps.is_empty() {
+        card = card.add(h3(words.track_steps)).add(el("ol", "steps").add_all(rows.collect()));
+    }
     let again = acts.again.clone();
     let mut page = vec![card];
     if status.withdrawable {

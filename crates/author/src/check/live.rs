@@ -2,10 +2,14 @@
 //! missing. Nothing is sent but the question.
 
 use forms::{Json, Service};
-use rest::{Auth, Backend, Request};
+use rest::{Auth, Backend, Method, Request};
 use ureq::http::Response;
 
 use crate::check::Line;
+
+const ORIGIN: &str = "Access-Control-Allow-Origin";
+const METHODS: &str = "Access-Control-Allow-Methods";
+const HEADERS: &str = "Access-Control-Allow-Headers";
 
 /// What is checked: the settings, and the origin of the app.
 pub struct Live {
@@ -47,6 +51,9 @@ impl Live {
         // What browsers send without asking; any body but a form's is none of it.
         let is_plain = |name: &String| matches!(name.as_str(), "accept" | "accept-language");
         let asked: Vec<String> = names.into_iter().filter(|name| !is_plain(name)).collect();
+        if request.method == Method::Get && asked.is_empty() {
+            return self.plain(&at, request);
+        }
         let reply = agent()
             .options(&request.url)
             .header("Origin", &self.origin)
@@ -59,32 +66,32 @@ impl Live {
         }
     }
 
-    fn faults<T>(&self, at: &str, request: &Request, asked: &[String], reply: &Response<T>) -> Vec<Line> {
-        let mut lines = Vec::new();
-        let header = |name: &str| {
-            let value = reply.headers().get(name).and_then(|value| value.to_str().ok());
-            value.unwrap_or_default().to_owned()
-        };
-        let mut lacks = |name: &str, want: &str| {
-            let got = header(name);
-            let got = if got.is_empty() { String::from("is missing") } else { format!("says “{got}”") };
-            lines.push(Line::error(at, &format!("{}: the header {name} {got}; it must say {want}", request.url)));
-        };
-        let origin = header("access-control-allow-origin");
-        if origin != "*" && origin != self.origin {
-            lacks("Access-Control-Allow-Origin", &self.origin);
+    /// A question that browsers send without asking first: its own reply must name the app.
+    fn plain(&self, at: &str, request: &Request) -> Vec<Line> {
+        match agent().get(&request.url).header("Origin", &self.origin).call() {
+            Ok(reply) => self.origin_fault(at, request, &reply).into_iter().collect(),
+            Err(error) => vec![Line::error(at, &format!("{} cannot be reached: {error}", request.url))],
         }
+    }
+
+    fn origin_fault<T>(&self, at: &str, request: &Request, reply: &Response<T>) -> Option<Line> {
+        let origin = header(reply, ORIGIN);
+        let is_allowed = origin == "*" || origin == self.origin;
+        (!is_allowed).then(|| lack(at, request, reply, ORIGIN, &self.origin))
+    }
+
+    fn faults<T>(&self, at: &str, request: &Request, asked: &[String], reply: &Response<T>) -> Vec<Line> {
+        let mut lines: Vec<Line> = self.origin_fault(at, request, reply).into_iter().collect();
         let lists = |name: &str, word: &str| {
-            header(name).split(',').any(|part| part.trim() == "*" || part.trim().eq_ignore_ascii_case(word))
+            header(reply, name).split(',').any(|part| part.trim() == "*" || part.trim().eq_ignore_ascii_case(word))
         };
         let method = request.method.name();
-        if !matches!(method, "GET" | "POST") && !lists("access-control-allow-methods", method) {
-            lacks("Access-Control-Allow-Methods", method);
+        if !matches!(method, "GET" | "POST") && !lists(METHODS, method) {
+            lines.push(lack(at, request, reply, METHODS, method));
         }
-        let missing: Vec<&str> =
-            asked.iter().map(String::as_str).filter(|name| !lists("access-control-allow-headers", name)).collect();
+        let missing: Vec<&str> = asked.iter().map(String::as_str).filter(|name| !lists(HEADERS, name)).collect();
         if !missing.is_empty() {
-            lacks("Access-Control-Allow-Headers", &missing.join(", "));
+            lines.push(lack(at, request, reply, HEADERS, &missing.join(", ")));
         }
         if lines.is_empty() && !reply.status().is_success() {
             let what = format!("{}: the preflight was answered with {}; it must be 2xx", request.url, reply.status());
@@ -94,6 +101,16 @@ impl Live {
     }
 }
 
+fn header<'a, T>(reply: &'a Response<T>, name: &str) -> &'a str {
+    reply.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn lack<T>(at: &str, request: &Request, reply: &Response<T>, name: &str, want: &str) -> Line {
+    let got = header(reply, name);
+    let got = if got.is_empty() { String::from("is missing") } else { format!("says “{got}”") };
+    Line::error(at, &format!("{}: the header {name} {got}; it must say {want}", request.url))
+}
+
 fn agent() -> ureq::Agent {
     let config = ureq::Agent::config_builder()
         .http_status_as_error(false)
@@ -101,3 +118,6 @@ fn agent() -> ureq::Agent {
         .timeout_global(Some(std::time::Duration::from_secs(10)));
     config.build().new_agent()
 }
+
+#[cfg(test)]
+mod tests;

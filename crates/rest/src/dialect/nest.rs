@@ -49,7 +49,8 @@ fn below(errors: &Json, at: &Pointer, problems: &mut Vec<Problem>) {
 fn said(sentence: &str) -> Problem {
     let start =
         ["each value in ", "property "].iter().find_map(|start| sentence.strip_prefix(start)).unwrap_or(sentence);
-    let way = start.split(' ').next().unwrap_or_default();
+    // "hp: nomor ini tidak aktif." is written, too.
+    let way = start.split([' ', ':']).next().unwrap_or_default();
     let plain = match way.rsplit_once('.') {
         Some((parents, last)) if !last.is_empty() => sentence.replacen(&[parents, "."].concat(), "", 1),
         _ => String::from(sentence),

@@ -1,0 +1,52 @@
+//! What `loket check --live` says of a backend that answers so: a real server on this machine for each case of `case/live`.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    thread,
+};
+
+use forms::{Json, Service};
+
+use super::Live;
+
+#[test]
+fn the_missing_header_is_named() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("case/live/cors.json");
+    let cases = Json::parse(&fs::read_to_string(file).unwrap()).unwrap();
+    let text = |json: &Json, key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    for case in cases.get("cases").unwrap().as_array().unwrap() {
+        let addr = serve(text(case, "reply"));
+        let mut backend = case.get("backend").unwrap().as_object().unwrap().clone();
+        backend.insert("base", Json::from(format!("http://{addr}").as_str()));
+        let config: Json = [(String::from("backend"), Json::Object(backend))].into_iter().collect();
+        let service = Service::read(cases.get("service").unwrap()).0.unwrap();
+        let live = Live { config, origin: String::from("https://loket.kota.example") };
+        let found =
+            live.check(&service).iter().map(|line| line.to_string().replace(&addr, "BACKEND")).collect::<Vec<_>>();
+        let want = case.get("want").unwrap().as_array().unwrap().iter().filter_map(Json::as_str).collect::<Vec<_>>();
+        assert_eq!(found, want, "{}", text(case, "why"));
+    }
+}
+
+/// Answers every request with this head (lines divided by `|`), until the test ends.
+fn serve(reply: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = listener.local_addr().unwrap().to_string();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            answer(stream.unwrap(), &reply);
+        }
+    });
+    addr
+}
+
+fn answer(mut stream: TcpStream, reply: &str) {
+    let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+    let n_lines = lines.map_while(Result::ok).take_while(|line| !line.is_empty()).count();
+    assert!(n_lines > 0);
+    let head = reply.replace('|', "\r\n");
+    write!(stream, "HTTP/1.1 {head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").unwrap();
+}

@@ -1,0 +1,175 @@
+//! A city's own backend, in a framework that others wrote, and the app in front of it: the service is imported, published and
+//! served by nginx with the headers that `loket headers` prints, as docs/backend.md and docs/deploy.md say.
+
+use std::{
+    fs,
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use serde_json::{Value, json};
+use tokio::process::{Child, Command};
+
+use crate::{
+    http,
+    journey::form::{list, text},
+    tool,
+    wait::until,
+    wrong::{Result, ensure, wrong},
+};
+
+static N_CITIES: AtomicU32 = AtomicU32::new(0);
+
+/// Where the backend is, as the browser sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Below the app's own address, behind its nginx.
+    Own,
+    /// At an address of its own, which must allow the app's (CORS).
+    Another,
+}
+
+/// A backend, nginx and the app; gone when the journey is over.
+pub struct City {
+    /// Where the app is.
+    pub addr: SocketAddr,
+    /// Where the backend itself listens.
+    pub backend: SocketAddr,
+    /// What `loket import` and `loket publish` made of it, or what stands beside the backend.
+    pub service: Value,
+    folder: PathBuf,
+    _servers: Vec<Child>,
+}
+
+impl Drop for City {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl City {
+    /// Starts the backend of `proof/<name>` as its data file says, and the app before it.
+    pub async fn open(name: &str, proof: &Value, origin: Origin) -> Result<City> {
+        let n_city = N_CITIES.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("loket-city-{}-{n_city}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        let (addr, backend) = free()?;
+        let home = tool::path("LOKET_ROOT")?.join("proof").join(name);
+        let app = (origin == Origin::Another).then_some(addr);
+        let server = begin(&proof["server"], &home, &folder, backend, app)?;
+        let mut city = City { addr, backend, service: Value::Null, folder, _servers: vec![server] };
+        answers(backend, text(proof, "alive")?).await?;
+        city.publish(proof, &home, origin).await?;
+        let settings = city.settings()?;
+        let mut nginx = Command::new(tool::path("LOKET_NGINX")?);
+        city._servers.push(start(nginx.arg("-c").arg(settings))?);
+        answers(addr, "/config.json").await?;
+        Ok(city)
+    }
+
+    /// The app's folder, with the service and the settings of this city.
+    async fn publish(&mut self, proof: &Value, home: &Path, origin: Origin) -> Result {
+        let (folder, dist) = (self.folder.clone(), self.folder.join("dist"));
+        run(Command::new("cp").arg("-rL").arg(tool::path("LOKET_DIST")?).arg(&dist)).await?;
+        let loket = tool::path("LOKET_AUTHOR")?;
+        let file = folder.join("service.json");
+        match proof["import"].as_str() {
+            Some(operation) => {
+                let document = folder.join("openapi.json");
+                fs::write(&document, http::get(self.backend, text(proof, "alive")?).await?.body)?;
+                let mut import = Command::new(&loket);
+                import.arg("import").arg(&document).args(["--operation", operation]);
+                fs::write(&file, run(&mut import).await?)?;
+            }
+            None => drop(fs::copy(home.join("service.json"), &file)?),
+        }
+        self.service = serde_json::from_slice(&fs::read(&file)?)?;
+        run(Command::new(&loket).arg("check").arg(&file)).await?;
+        run(Command::new(&loket).arg("publish").arg(&dist).arg(&file)).await?;
+
+        let config = dist.join("config.json");
+        let mut settings: Value = serde_json::from_slice(&fs::read(&config)?)?;
+        let base = match origin {
+            Origin::Own => String::from("/api"),
+            Origin::Another => format!("http://{}", self.backend),
+        };
+        // Lacak asks before it knows the service.
+        settings["backend"] = json!({ "base": base, "status": self.service["backend"]["status"] });
+        if let (Origin::Own, Some(auth)) = (origin, proof.get("auth")) {
+            settings["backend"]["auth"] = auth.clone();
+        }
+        fs::write(&config, settings.to_string())?;
+        for pressed in ["config.json.gz", "config.json.br"] {
+            let _ = fs::remove_file(dist.join(pressed));
+        }
+        if origin == Origin::Another {
+            let mut check = Command::new(&loket);
+            check.args(["check", "--live", "--config"]).arg(&config);
+            run(check.arg("--origin").arg(format!("http://{}", self.addr)).arg(&file)).await?;
+        }
+        let headers = run(Command::new(&loket).arg("headers").arg(&config).arg("nginx")).await?;
+        Ok(fs::write(folder.join("headers.conf"), headers)?)
+    }
+
+    fn settings(&self) -> Result<PathBuf> {
+        let (at, addr, backend) = (self.folder.display(), self.addr, self.backend);
+        // One process, so that it goes with the journey.
+        let text = format!(
+            "daemon off; master_process off; pid {at}/nginx.pid; error_log {at}/error.log; events {{ }}\nhttp {{\n\
+             include /etc/nginx/mime.types; access_log off; client_body_temp_path {at}/body; proxy_temp_path {at}/proxy;\n\
+             fastcgi_temp_path {at}/f; uwsgi_temp_path {at}/u; scgi_temp_path {at}/s;\n\
+             server {{ listen {addr}; root {at}/dist; include {at}/headers.conf;\n\
+             location ^~ /api/ {{ proxy_pass http://{backend}/; proxy_set_header Host $host; }} }} }}\n"
+        );
+        let file = self.folder.join("nginx.conf");
+        fs::write(&file, text)?;
+        Ok(file)
+    }
+}
+
+/// Starts a server as its data say: `program` names the variable that says where the program is; in `arguments`, `{home}`,
+/// `{port}` and `{modules}` (npm's) are filled in. In its environment stand `PORT`, `STORE` (a folder of its own) and, when the
+/// app has another origin, `APP_ORIGIN`.
+fn begin(server: &Value, home: &Path, folder: &Path, backend: SocketAddr, app: Option<SocketAddr>) -> Result<Child> {
+    let (port, modules) = (backend.port().to_string(), tool::path("LOKET_MODULES")?);
+    let mut command = Command::new(tool::path(text(server, "program")?)?);
+    for argument in list(&server["arguments"])?.iter().filter_map(Value::as_str) {
+        let argument = argument.replace("{home}", &home.display().to_string()).replace("{port}", &port);
+        command.arg(argument.replace("{modules}", &modules.display().to_string()));
+    }
+    command.current_dir(home).env("PORT", &port).env("NODE_PATH", &modules);
+    command.env("STORE", folder.join("store")).env("PYTHONDONTWRITEBYTECODE", "1").env_remove("APP_ORIGIN");
+    if let Some(app) = app {
+        command.env("APP_ORIGIN", format!("http://{app}"));
+    }
+    start(&mut command)
+}
+
+fn start(command: &mut Command) -> Result<Child> {
+    Ok(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).spawn()?)
+}
+
+/// Runs a program to its end and gives what it printed.
+pub async fn run(command: &mut Command) -> Result<Vec<u8>> {
+    let output = command.output().await?;
+    ensure(output.status.success(), || {
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    })?;
+    Ok(output.stdout)
+}
+
+async fn answers(addr: SocketAddr, path: &str) -> Result {
+    let is_there = || async { Ok(http::get(addr, path).await.is_ok_and(|reply| reply.status() == 200)) };
+    until("a server to answer", is_there).await
+}
+
+/// Two addresses that nobody uses now.
+fn free() -> Result<(SocketAddr, SocketAddr)> {
+    let bound = || TcpListener::bind("127.0.0.1:0").and_then(|listener| Ok((listener.local_addr()?, listener)));
+    match (bound(), bound()) {
+        (Ok((one, _held)), Ok((other, _also_held))) => Ok((one, other)),
+        (Err(error), _) | (_, Err(error)) => wrong(error.to_string()),
+    }
+}
