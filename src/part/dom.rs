@@ -165,9 +165,13 @@ impl El {
         })
     }
 
-    /// Puts elements inside, in this order; those that stand right already are not touched, so that focus stays.
-    pub fn arrange(&self, children: &[El]) {
-        let mut next = self.0.first_child();
+    /// Puts elements inside, in this order, after one that stands there or first; those that stand right already are not touched, so that
+    /// focus stays.
+    pub fn arrange(&self, after: Option<&El>, children: &[El]) {
+        let mut next = match after {
+            Some(after) => after.0.next_sibling(),
+            None => self.0.first_child(),
+        };
         for child in children {
             if next.as_ref().is_some_and(|next| next.is_same_node(Some(&child.0))) {
                 next = next.and_then(|next| next.next_sibling());

@@ -8,6 +8,7 @@ mod city;
 mod driver;
 mod http;
 mod journey;
+mod measure;
 mod network;
 mod office;
 mod old;
@@ -20,19 +21,23 @@ mod wrong;
 
 use std::process::ExitCode;
 
-/// The table of journeys: `module::name` is the function `journey::module::name`.
-macro_rules! journeys {
-    ($($module:ident::$name:ident),* $(,)?) => {
+/// A table of what is walked: `module::name` is the function `journey::module::name`.
+macro_rules! table {
+    ($of:ident: $($module:ident::$name:ident),* $(,)?) => {
         vec![$(run::Journey {
             name: concat!(stringify!($module), "::", stringify!($name)),
-            walk: |stage| Box::pin(journey::$module::$name(stage)),
+            walk: |stage| Box::pin($of::$module::$name(stage)),
         }),*]
     };
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    run::run(journeys![
+    if std::env::args().any(|argument| argument == "--measure") {
+        return run::run(table![measure: edit::edits]).await;
+    }
+    run::run(table![
+        journey:
         access::every_page_of_the_form,
         access::a_step_by_keyboard_alone,
         access::faults_that_are_put_in_are_found,

@@ -55,7 +55,11 @@ impl Office {
 
     /// Starts one over the built app, with a service of `tests/data/service` beside the shipped ones.
     pub async fn with_service(name: &str) -> Result<Office> {
-        let service = tool::json(&format!("tests/data/service/{name}.json"))?;
+        Office::with(tool::json(&format!("tests/data/service/{name}.json"))?).await
+    }
+
+    /// Starts one over the built app, with this service beside the shipped ones.
+    pub async fn with(service: Value) -> Result<Office> {
         Office::start("LOKET_DIST", Some(service)).await
     }
 

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: ratios worth watching, each within one run, so that they mean the same on every machine. The engine beside Ajv 8,
-//! natively (beside Ajv in Node) and in Chromium; reading services (xtask/examples/bench.rs); what engine and first load weigh.
+//! natively (beside Ajv in Node) and in Chromium; reading services (xtask/examples/bench.rs); what engine and first load weigh;
+//! what a key costs on a short and on a long page of the app (tests/src/measure).
 
 mod fixture;
 mod table;
@@ -13,7 +14,7 @@ use crate::{
     harness::{self, Flags},
     page, place,
     place::Place,
-    shell, size,
+    shell, size, test,
     tool::{self, BuildTools},
 };
 use table::Rates;
@@ -24,7 +25,11 @@ const PAGE: &str = "xtask/script/bench.html";
 
 pub fn run(place: &Place, mut args: Args) -> Result {
     let only_engine = args.flag("--engine");
+    let only_edits = args.flag("--edits");
     args.finish()?;
+    if only_edits {
+        return edits(place);
+    }
     let tools = tool::ensure_build(place)?;
     let folder = place.cache.join("bench");
     engine_beside_ajv(place, &tools, &folder)?;
@@ -38,7 +43,14 @@ pub fn run(place: &Place, mut args: Args) -> Result {
         let total: u64 = size::first_load(&place.dist())?.iter().map(|weight| weight.brotli).sum();
         println!("first load of Beranda: {total} bytes");
     }
-    Ok(())
+    edits(place)
+}
+
+/// What a key costs in the app itself, on a page of 30 questions and on one of 1,000.
+fn edits(place: &Place) -> Result {
+    test::build(place)?;
+    let mut measure = test::in_browsers(place)?;
+    shell::run(measure.args(["--quiet", "--package", "journeys", "--", "--measure", "edit"]))
 }
 
 fn engine_beside_ajv(place: &Place, tools: &BuildTools, folder: &Path) -> Result {

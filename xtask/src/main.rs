@@ -42,7 +42,8 @@ cargo xtask <command>
             --native (no browser)
   fuzz    try to break the engine
             --seconds N (60) for each target  TARGET (only this one)
-  bench   print ratios worth watching: the engine beside Ajv, natively and in Chromium; reading services; the engine's size
+  bench   print ratios worth watching: the engine beside Ajv, natively and in Chromium; reading services; the engine's size; a key on a long page
+            --engine (only the engine)  --edits (only keys in the app, from a trace)
 ";
 
 fn main() -> ExitCode {

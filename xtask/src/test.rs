@@ -4,7 +4,7 @@
 mod display;
 mod tally;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::Command};
 
 use crate::{
     Result,
@@ -42,24 +42,40 @@ pub fn run(place: &Place, mut args: Args) -> Result {
 }
 
 fn journeys(place: &Place, tally: &mut Tally) -> Result {
-    let browsers = browser::ensure(place)?;
-    let trap = place.cache.join("dist-trap");
-    build::make(place, &Build { kind: Kind::Release, features: String::new(), dist: place.dist() })?;
-    build::make(place, &Build { kind: Kind::Release, features: "trap".into(), dist: trap.clone() })?;
-    shell::run(shell::cargo(place).args(["build", "--quiet", "--package", "standin", "--package", "loket-author"]))?;
-
+    build(place)?;
+    let trap = Build { kind: Kind::Release, features: "trap".into(), dist: trap(place) };
+    build::make(place, &trap)?;
     shell::say("Journeys in browsers …");
-    let mut journeys = shell::cargo(place);
-    journeys.args(["test", "--no-fail-fast", "--package", "journeys"]).envs(browsers.iter().cloned());
+    let mut journeys = in_browsers(place)?;
+    journeys.args(["--no-fail-fast", "--package", "journeys"]);
+    let display = Display::open(&browser::ensure(place)?)?;
+    journeys.env("DISPLAY", &display.name);
+    tally.run(&mut journeys)
+}
+
+/// Builds what browsers are shown: the app, and the backend that it speaks with.
+pub fn build(place: &Place) -> Result {
+    build::make(place, &Build { kind: Kind::Release, features: String::new(), dist: place.dist() })?;
+    shell::run(shell::cargo(place).args(["build", "--quiet", "--package", "standin", "--package", "loket-author"]))
+}
+
+/// `cargo test` that knows where browsers, app and backend lie.
+pub fn in_browsers(place: &Place) -> Result<Command> {
+    let browsers = browser::ensure(place)?;
+    let mut command = shell::cargo(place);
+    command.arg("test").envs(browsers.iter().cloned());
     let folders: [(&str, PathBuf); 5] = [
         ("LOKET_DIST", place.dist()),
-        ("LOKET_DIST_TRAP", trap),
+        ("LOKET_DIST_TRAP", trap(place)),
         ("LOKET_STANDIN", place.target.join("debug/standin")),
         ("LOKET_AUTHOR", place.target.join("debug/loket")),
         ("LOKET_ROOT", place.root.clone()),
     ];
-    journeys.envs(folders);
-    let display = Display::open(&browsers)?;
-    journeys.env("DISPLAY", &display.name);
-    tally.run(&mut journeys)
+    command.envs(folders);
+    Ok(command)
+}
+
+/// The app that traps when it is told to.
+fn trap(place: &Place) -> PathBuf {
+    place.cache.join("dist-trap")
 }

@@ -6,7 +6,7 @@ mod lookup;
 mod openapi;
 mod options;
 mod status;
-mod submissions;
+pub(crate) mod submissions;
 
 use std::{
     convert::Infallible,

@@ -90,6 +90,21 @@ pub(crate) fn bind(
     }
 }
 
+/// Remembers the receipt of what came with a reference; of several the first.
+pub(crate) fn refer(connection: &Connection, reference: &str, receipt: &Receipt, now: i64) -> Result<(), Error> {
+    let sql = "INSERT OR IGNORE INTO receipt_key (key, fingerprint, number, promised, at) VALUES (?1, x'', ?2, ?3, ?4)";
+    connection.execute(sql, params![reference, receipt.number, receipt.promised, now])?;
+    Ok(())
+}
+
+/// The receipt of what came with a reference.
+pub(crate) fn referred(connection: &Connection, reference: &str) -> Result<Option<Receipt>, Error> {
+    let sql = "SELECT number, promised FROM receipt_key WHERE key = ?1 AND fingerprint = x''";
+    let found =
+        connection.query_row(sql, [reference], |row| Ok(Receipt { number: row.get(0)?, promised: row.get(1)? }));
+    Ok(found.optional()?)
+}
+
 /// Whether a row with this key is there already.
 pub(crate) fn is_taken(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)

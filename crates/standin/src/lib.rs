@@ -25,7 +25,7 @@ mod trouble;
 
 pub use clock::Clock;
 pub use office::Office;
-pub use settings::Settings;
+pub use settings::{Once, Settings};
 
 use std::sync::Arc;
 
@@ -38,6 +38,9 @@ pub fn app(office: Arc<Office>) -> Router {
         .nest("/petugas", officer::router())
         .route("/petugas/", get(async || axum::response::Redirect::permanent("/petugas")))
         .route("/healthz", get(api::health::health));
+    if office.settings.once == Once::Reference {
+        router = router.route("/api/references/{reference}", get(api::submissions::sought));
+    }
     if office.settings.trouble {
         router = router.route("/trouble", axum::routing::put(trouble::set));
     }

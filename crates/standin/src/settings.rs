@@ -25,10 +25,24 @@ pub struct Settings {
     pub slow_ms: u64,
     /// Whether `PUT /trouble` may order failures (tests only).
     pub trouble: bool,
+    /// What it offers against taking a submission twice.
+    pub once: Once,
     /// Whether services are being written: a version may change then.
     pub editing: bool,
     /// Whether requests are logged.
     pub log: bool,
+}
+
+/// What the stand-in offers against taking a submission twice, so that the app can be tried against weaker backends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Once {
+    /// The header `Idempotency-Key`.
+    #[default]
+    Key,
+    /// A member `reference` of the answers, which `GET /api/references/{reference}` finds again.
+    Reference,
+    /// Nothing: every submission that arrives is one more. A key is not read.
+    None,
 }
 
 /// What `--help` prints.
@@ -44,10 +58,22 @@ The stand-in backend of Loket, for trying and testing.
   --password TEXT    the officer's password; without it a random one is printed
   --now ISO          start the clock at this time, e.g. 2026-11-24T10:00:00+07:00 (tests)
   --slow-ms N        answer /api this much later (tests)
+  --once LEVEL       what keeps a submission from being taken twice: key (default), reference, none (tests)
   --trouble          let PUT /trouble order failures (tests)
   --editing          versions of services may change (for their authors)
   --quiet            no request log
 ";
+
+impl Once {
+    fn named(name: &str) -> Option<Once> {
+        match name {
+            "key" => Some(Once::Key),
+            "reference" => Some(Once::Reference),
+            "none" => Some(Once::None),
+            _ => None,
+        }
+    }
+}
 
 impl Default for Settings {
     fn default() -> Settings {
@@ -62,6 +88,7 @@ impl Default for Settings {
             clock: Clock::system(),
             slow_ms: 0,
             trouble: false,
+            once: Once::Key,
             editing: false,
             log: true,
         }
@@ -87,6 +114,7 @@ impl Settings {
                     settings.clock = Clock::at(&value()?).ok_or("--now must be like 2026-11-24T10:00:00+07:00")?
                 }
                 "--slow-ms" => settings.slow_ms = value()?.parse().map_err(|_| "--slow-ms must be a number")?,
+                "--once" => settings.once = Once::named(&value()?).ok_or("--once must be key, reference or none")?,
                 "--trouble" => settings.trouble = true,
                 "--editing" => settings.editing = true,
                 "--quiet" => settings.log = false,

@@ -32,13 +32,14 @@ struct Page<'a> {
     // What stood there and has not been used again, and where the next item is looked for first: most keep their order.
     before: Vec<Option<Drawn>>,
     next: usize,
-    now: Vec<Drawn>,
+    // What stands there now, with its place of before.
+    now: Vec<(Option<usize>, Drawn)>,
 }
 
 impl Page<'_> {
     fn item(&mut self, item: &Item, salt: &str) {
         let key = [salt, &key(item)].concat();
-        let Some(mut drawn) = self.take(key, &|asking| super::item(asking, item)) else { return };
+        let Some((was, mut drawn)) = self.take(key, &|asking| super::item(asking, item)) else { return };
         if let Some(inside) = &drawn.inside {
             let inner = std::mem::take(&mut drawn.inner);
             drawn.inner = match item {
@@ -58,40 +59,48 @@ impl Page<'_> {
                 Item::Field(_) | Item::Unknown { .. } | Item::Label { .. } => inner,
             };
         }
-        self.now.push(drawn);
+        self.now.push((was, drawn));
     }
 
     fn row(&mut self, list: &FieldId, row: &forms::Row) {
         let make = |asking: &Asking| super::row(asking, list, row).map(|(frame, inside)| (frame, Some(inside)));
-        let Some(mut drawn) = self.take(row.id.to_string(), &make) else { return };
+        let Some((was, mut drawn)) = self.take(row.id.to_string(), &make) else { return };
         if let Some(inside) = &drawn.inside {
             let inner = std::mem::take(&mut drawn.inner);
             drawn.inner = draw(self.asking, inside, inner, &row.items, "");
         }
-        self.now.push(drawn);
+        self.now.push((was, drawn));
     }
 
     // What stands there already, else what is made now; the second of one name is another one.
-    fn take(&mut self, key: String, make: Make) -> Option<Drawn> {
+    fn take(&mut self, key: String, make: Make) -> Option<(Option<usize>, Drawn)> {
         let is_it = |drawn: &Option<Drawn>| drawn.as_ref().is_some_and(|drawn| drawn.key == key);
         let next = self.before.get(self.next).is_some_and(is_it).then_some(self.next);
         if let Some(place) = next.or_else(|| self.before.iter().position(is_it)) {
             self.next = place + 1;
-            return self.before.get_mut(place).and_then(Option::take);
+            return Some((Some(place), self.before.get_mut(place).and_then(Option::take)?));
         }
         let owner = Owner::current().unwrap_or_default().child();
         let (element, inside) = owner.with(|| make(self.asking))?;
-        Some(Drawn { key, element, owner, inside, inner: Vec::new() })
+        Some((None, Drawn { key, element, owner, inside, inner: Vec::new() }))
     }
 
+    // Only what lies between the first and the last change is asked for its place in the page: on a long page that is little.
     fn finish(self, place: &El) -> Vec<Drawn> {
+        let kept: Vec<usize> = (0..self.before.len()).filter(|i| matches!(self.before.get(*i), Some(None))).collect();
         for gone in self.before.into_iter().flatten() {
             gone.element.remove();
             gone.end();
         }
-        let elements: Vec<El> = self.now.iter().map(|drawn| drawn.element.clone()).collect();
-        place.arrange(&elements);
-        self.now
+        let stands = |(now, kept): &(&(Option<usize>, Drawn), &usize)| now.0 == Some(**kept);
+        let n_first = self.now.iter().zip(&kept).take_while(stands).count();
+        let rest = kept.get(n_first..).unwrap_or_default();
+        let changed = self.now.get(n_first..).unwrap_or_default();
+        let n_last = changed.iter().rev().zip(rest.iter().rev()).take_while(stands).count();
+        let changed = changed.iter().take(changed.len() - n_last).map(|(_, drawn)| drawn.element.clone());
+        let first = n_first.checked_sub(1).and_then(|last| self.now.get(last));
+        place.arrange(first.map(|(_, drawn)| &drawn.element), &changed.collect::<Vec<El>>());
+        self.now.into_iter().map(|(_, drawn)| drawn).collect()
     }
 }
 

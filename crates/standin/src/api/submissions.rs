@@ -1,4 +1,5 @@
-//! Taking a submission: judged by the engine against the version that is named, kept once per key.
+//! Taking a submission: judged by the engine against the version that is named, kept once per key. With `--once` weaker: then as
+//! often as it comes.
 
 use std::sync::Arc;
 
@@ -8,12 +9,12 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use forms::{Lang, Submission};
+use forms::{Json, Lang, Submission};
 use rusqlite::TransactionBehavior;
 use serde_json::json;
 
 use crate::{
-    Office,
+    Office, Once,
     api::{json, reply},
     error::{Error, language},
     key::{self, Receipt},
@@ -23,19 +24,46 @@ use crate::{
     secret, service, state,
 };
 
+/// By what a submission is known again.
+struct Name {
+    key: String,
+    reference: Option<String>,
+}
+
 pub(super) async fn submit(
     State(office): State<Arc<Office>>,
     Path((service, version)): Path<(String, String)>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Error> {
-    let key = key::read(&headers)?;
-    let answers = json(&headers, &body)?;
+    let mut answers = json(&headers, &body)?;
+    let name = match office.settings.once {
+        Once::Key => Name { key: key::read(&headers)?, reference: None },
+        Once::Reference => Name { key: secret::token(), reference: Some(take_reference(&mut answers)?) },
+        Once::None => Name { key: secret::token(), reference: None },
+    };
     let fingerprint = secret::digest(&[b"submission", service.as_bytes(), version.as_bytes(), &body]);
     let submission = Submission { service, version, answers };
     let lang = language(&headers);
-    let receipt = work(&office, move |office| take(office, &submission, lang, &key, &fingerprint)).await?;
+    let receipt = work(&office, move |office| take(office, &submission, lang, &name, &fingerprint)).await?;
     Ok(reply_receipt(&receipt))
+}
+
+/// What was sent with this reference.
+pub(crate) async fn sought(
+    State(office): State<Arc<Office>>,
+    Path(reference): Path<String>,
+) -> Result<Response, Error> {
+    let found = work(&office, move |office| key::referred(&office.db.lock(), &reference)).await?;
+    found.map(|receipt| reply_receipt(&receipt)).ok_or(Error::NotFound)
+}
+
+// It is no answer: the engine would refuse a member that the service does not know.
+fn take_reference(answers: &mut Json) -> Result<String, Error> {
+    let place = forms::Pointer::root().join("reference");
+    let reference = answers.at(&place).and_then(Json::as_str).map(String::from).ok_or(Error::Unreadable)?;
+    answers.remove(&place);
+    Ok(reference)
 }
 
 /// The reply to a submission or a correction.
@@ -47,11 +75,11 @@ fn take(
     office: &Office,
     submission: &Submission,
     lang: Lang,
-    key: &str,
+    name: &Name,
     fingerprint: &[u8; 32],
 ) -> Result<Receipt, Error> {
-    let _held = office.keys.hold(key)?;
-    if let Some(receipt) = key::given(&office.db.lock(), key, fingerprint)? {
+    let _held = office.keys.hold(&name.key)?;
+    if let Some(receipt) = key::given(&office.db.lock(), &name.key, fingerprint)? {
         return Ok(receipt);
     }
     let clock = &office.settings.clock;
@@ -71,11 +99,11 @@ fn take(
         reason: None,
         created: clock.now(),
     };
-    keep(office, record, key, fingerprint)
+    keep(office, record, name, fingerprint)
 }
 
-/// Writes the submission and its key, both or neither.
-fn keep(office: &Office, mut record: Record, key: &str, fingerprint: &[u8; 32]) -> Result<Receipt, Error> {
+/// Writes the submission and its name, both or neither.
+fn keep(office: &Office, mut record: Record, name: &Name, fingerprint: &[u8; 32]) -> Result<Receipt, Error> {
     let mut connection = office.db.lock();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     loop {
@@ -86,7 +114,10 @@ fn keep(office: &Office, mut record: Record, key: &str, fingerprint: &[u8; 32]) 
         }
     }
     let receipt = Receipt { number: record.number, promised: record.promised };
-    key::bind(&transaction, key, fingerprint, &receipt, record.created)?;
+    key::bind(&transaction, &name.key, fingerprint, &receipt, record.created)?;
+    if let Some(reference) = &name.reference {
+        key::refer(&transaction, reference, &receipt, record.created)?;
+    }
     transaction.commit()?;
     Ok(receipt)
 }

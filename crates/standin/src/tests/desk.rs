@@ -12,7 +12,7 @@ use http_body_util::BodyExt;
 use rest::{Backend, Outcome};
 use tower::ServiceExt;
 
-use crate::{Clock, Office, Settings, app, secret};
+use crate::{Clock, Office, Once, Settings, app, secret};
 
 pub(super) const SERVICE: &str = "usaha-mikro-dari-sptu";
 pub(super) const VERSION: &str = "2026-11-24";
@@ -37,13 +37,22 @@ pub(super) struct Answer {
 impl Desk {
     /// A new office on a Tuesday morning.
     pub(super) fn open() -> Desk {
+        Desk::open_once(Once::Key)
+    }
+
+    /// The same with a weaker promise against doubles.
+    pub(super) fn open_once(once: Once) -> Desk {
         let folder = std::env::temp_dir().join(format!("standin-{}", secret::token()));
         fs::create_dir_all(folder.join("dist")).expect("a folder");
-        Desk::open_in(folder, "2026-11-24T10:00:00+07:00")
+        Desk::start(folder, "2026-11-24T10:00:00+07:00", once)
     }
 
     /// The office of a folder at another time.
     pub(super) fn open_in(folder: PathBuf, now: &str) -> Desk {
+        Desk::start(folder, now, Once::Key)
+    }
+
+    fn start(folder: PathBuf, now: &str, once: Once) -> Desk {
         let public = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../public"));
         let settings = Settings {
             dist: folder.join("dist"),
@@ -53,6 +62,7 @@ impl Desk {
             password: Some(String::from(PASSWORD)),
             clock: Clock::at(now).expect("a time"),
             trouble: true,
+            once,
             log: false,
             ..Settings::default()
         };

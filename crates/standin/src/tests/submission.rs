@@ -7,7 +7,7 @@ use forms::{Date, Json};
 use rest::Outcome;
 
 use super::desk::{Desk, answers, answers_with, submission};
-use crate::secret;
+use crate::{Once, secret};
 
 const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
@@ -151,4 +151,24 @@ async fn sentences_follow_the_reader() {
 fn pair(pointer: Option<&Json>, keyword: Option<&Json>) -> String {
     let text = |json: Option<&Json>| json.and_then(Json::as_str).map(String::from).unwrap_or_default();
     format!("{} {}", text(pointer), text(keyword))
+}
+
+#[tokio::test]
+async fn a_weaker_office_takes_what_comes_and_finds_a_reference() {
+    let desk = Desk::open_once(Once::None);
+    for _ in 0..2 {
+        assert_eq!(desk.submit(&answers(), KEY).await.status, StatusCode::CREATED);
+    }
+    assert_eq!(desk.count("submission"), 2);
+
+    let desk = Desk::open_once(Once::Reference);
+    let sought = || desk.get("/api/references/0f1e2d3c4b5a6978");
+    assert_eq!(sought().await.status, StatusCode::NOT_FOUND);
+    let referred = answers_with(&[("/reference", Json::from("0f1e2d3c4b5a6978"))]);
+    let receipt = desk.submit(&referred, KEY).await.json();
+    assert_eq!(sought().await.json(), receipt);
+    desk.submit(&referred, KEY).await;
+    assert_eq!(desk.count("submission"), 2);
+    assert_eq!(sought().await.json(), receipt);
+    assert_eq!(desk.submit(&answers(), KEY).await.status, StatusCode::BAD_REQUEST);
 }
