@@ -181,7 +181,7 @@ fn announce_page(shared: &Shared) {
                 let id = target.get_untracked();
                 if id.is_empty() {
                     device::page::scroll_to_top();
-                    device::page::focus_first("#main h1");
+                    let _ = device::page::focus_first("#main [autofocus]") || device::page::focus_first("#main h1");
                 } else {
                     target.set(String::new());
                     device::page::focus(&id);

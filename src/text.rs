@@ -4,12 +4,14 @@ mod en;
 mod id;
 mod moment;
 mod words;
+mod zone;
 
 use forms::{Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service};
 use leptos::prelude::*;
 
 pub use moment::{long_date, plain_date, time};
 pub use words::{Front, Words};
+pub use zone::{from_moment, to_moment, zone};
 
 /// The language chosen; in the context.
 #[derive(Clone, Copy)]
@@ -133,6 +135,8 @@ pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
             Some(if money { ["Rp", &text].concat() } else { text })
         }
         (Kind::Date, Json::String(text)) => Some(Date::parse(text).map_or(text.clone(), |date| plain_date(date, lang))),
+        (Kind::Time, Json::String(text)) => Some(clock_time(text, lang)),
+        (Kind::DateTime, Json::String(text)) => Some(zone::in_words(text, lang)),
         (_, Json::Array(items)) => {
             let labels = items.iter().map(|item| {
                 let chosen = control.choices.iter().find(|choice| choice.value == *item);
@@ -143,6 +147,12 @@ pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
         (Kind::Number, Json::Number(_)) if lang == Lang::Id => Some(plain(value).replace('.', ",")),
         (_, value) => Some(plain(value)),
     }
+}
+
+/// `13.37`: the hours and minutes of a stored time, as the language writes them.
+fn clock_time(stored: &str, lang: Lang) -> String {
+    let time = stored.get(..5).unwrap_or(stored);
+    if lang == Lang::Id { time.replace(':', ".") } else { time.into() }
 }
 
 /// A text of which only the last four letters and digits are shown: `•••• •••• •••• 0001`. Spaces and signs stay, so that it is known again.

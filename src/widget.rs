@@ -6,9 +6,11 @@ mod choice;
 mod date;
 mod list;
 mod lookup;
+mod moment;
 mod multi_choice;
 mod rows;
 mod select;
+mod slider;
 mod text;
 mod unknown;
 
@@ -90,6 +92,8 @@ pub fn draw(question: Question, kind: Kind) -> El {
             text::draw(question, kind)
         }
         Kind::Date => date::draw(question),
+        Kind::Time | Kind::DateTime => moment::draw(question, kind),
+        Kind::Slider => slider::draw(question),
         Kind::OneOf if question.read(|field| field.control.choices.len() > FEW) => select::draw(question),
         Kind::Choice | Kind::YesNo | Kind::OneOf => choice::draw(question, kind),
         Kind::Select => select::draw(question),
@@ -139,10 +143,11 @@ impl Question {
                 let problems = field.problems.iter().filter(|problem| problem.severity == severity);
                 problems.map(|problem| said::sentence(&self.service, field, problem, lang, false)).collect()
             };
+            let is_optional = !field.required && !field.control.is_on("hideRequiredAsterisk");
             FrameWords {
                 label: said::label(&self.service, field, lang),
                 label_hidden: !field.control.label_shown || said::is_named_by_row(field),
-                optional: (!field.required).then(|| self.words().optional),
+                optional: is_optional.then(|| self.words().optional),
                 hint: self.service.description(&field.control, lang).map(String::from),
                 problems: of(Severity::Error),
                 warnings: of(Severity::Warning),
@@ -180,9 +185,14 @@ impl Question {
                 .clone()
                 .attr_if("aria-describedby", described_by(&question.id, &words).as_deref())
                 .attr_if("aria-invalid", (!words.problems.is_empty()).then_some("true"))
-                .attr_if("aria-required", words.optional.is_none().then_some("true"));
+                .attr_if("aria-required", question.read(|field| field.required).then_some("true"));
             input.set_enabled(question.is_enabled());
         })
+    }
+
+    /// Lets the page begin with this input, where `options.focus` says so.
+    fn focused(&self, input: El) -> El {
+        input.attr_if("autofocus", self.read(|field| field.control.is_on("focus")).then_some(""))
     }
 
     /// The line of a list that chooses nothing: the service's (`enum.none`) or ours.

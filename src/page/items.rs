@@ -37,9 +37,11 @@ pub fn draw(asking: Asking, place: El, items: impl Fn() -> Vec<Item> + 'static) 
     })
 }
 
-/// The words for a key of the service, or the text as written.
+/// The words for a key of the service, or the text as written; without either (the only step of a form) the service's title.
 pub fn worded(session: Session, language: Language, key: &str, text: &str) -> String {
-    session.service().words(language.get(), key).unwrap_or(text).into()
+    let (service, lang) = (session.service(), language.get());
+    let text = if text.is_empty() { service.title.get(lang) } else { text };
+    service.words(lang, key).unwrap_or(text).into()
 }
 
 // An item, and the place for what lies in it.

@@ -125,7 +125,9 @@ fn buttons(question: &Question, rows: &Rc<dyn Rows>, row: u32) -> Vec<El> {
             .add_some(heard)
     };
     let mut buttons = Vec::new();
-    let (sorts, index, count) = (is_on(question, "showSortButtons", true), rows.index(row), rows.count());
+    let (index, count) = (rows.index(row), rows.count());
+    let sorts = ["showSortButtons", "showArrayTableSortButtons", "showArrayLayoutSortButtons"];
+    let sorts = sorts.into_iter().any(|name| is_on(question, name, true));
     if sorts && index > 0 {
         buttons.push(button(".up", words.rows_up, "-up", RowEdit::Up(row)));
     }

@@ -9,7 +9,9 @@ use crate::part::{El, Naming, el};
 pub fn draw(question: Question) -> El {
     let choices = question.read(|field| field.control.choices.clone());
     let mut list = el("select", "input input--select").id(&question.id);
-    list = list.add(el("option", "").attr("value", "").text(&question.none()));
+    let hides = question.read(|field| field.control.is_on("hideEmptyOption"));
+    let none = el("option", "").attr("value", "").attr_if("hidden", hides.then_some(""));
+    list = list.add(none.text(&question.none()));
     for (index, choice) in choices.iter().enumerate() {
         let words = question.service.choice(choice, question.lang());
         list = list.add(el("option", "").attr("value", &index.to_string()).text(words));
@@ -27,6 +29,6 @@ pub fn draw(question: Question) -> El {
             let place = values.iter().position(|choice| Some(&choice.value) == given.as_ref());
             list.set_value(&place.map(|place| place.to_string()).unwrap_or_default());
         });
-    let list = question.told(list);
+    let list = question.focused(question.told(list));
     question.frame(Naming::Label, list)
 }

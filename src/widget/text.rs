@@ -17,11 +17,17 @@ pub fn draw(question: Question, kind: Kind) -> El {
     let (typing, leaving, told) = (question.ask.clone(), question.ask.clone(), question.ask.clone());
     let input = text_box(&question.id, &style, move |text| typing.type_in(&text), move || leaving.leave());
     // `maxLength` alone does not stop the typing: a citizen who pastes too much is told so instead of losing the end.
-    let most = question.read(|field| field.control.max_length.filter(|_| field.control.is_on("restrict")));
+    let most = |option| {
+        let most = question.read(|field| field.control.max_length.filter(|_| field.control.is_on(option)));
+        most.map(|most| most.to_string())
+    };
+    let width = most("trim");
+    let input = if width.is_some() { input.class("input input--short") } else { input };
     let input = question
-        .told(input)
+        .focused(question.told(input))
         .bind(move |input| input.set_value(&told.typed()))
-        .attr_if("maxlength", most.map(|most| most.to_string()).as_deref())
+        .attr_if("maxlength", most("restrict").as_deref())
+        .attr_if("size", width.as_deref())
         .attr_if("placeholder", option(&question, "placeholder").as_deref());
     let input =
         if option(&question, "format").as_deref() == Some("password") { input.attr("type", "password") } else { input };

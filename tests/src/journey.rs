@@ -8,6 +8,7 @@ pub mod conversion;
 pub mod failure;
 pub mod interface;
 pub mod keep;
+pub mod layouts;
 pub mod load;
 pub mod lookup;
 pub mod mistake;

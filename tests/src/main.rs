@@ -65,6 +65,7 @@ async fn main() -> ExitCode {
         proof::express_on_another_origin,
         proof::laravel_on_one_origin,
         proof::laravel_on_another_origin,
+        layouts::every_example_opens,
         interface::a_machine_that_tries_everything_finds_nothing,
         interface::the_description_is_valid,
         old::chromium_83,

@@ -1,5 +1,7 @@
 //! `cargo xtask conformance`: the official JSON-Schema-Test-Suite against the engine, natively and as wasm in Chromium with the
-//! browser's RegExp. Prints passed/total per file, last the sum; fails below 100 %.
+//! browser's RegExp; and the examples of JSON Forms beside Ajv. Prints passed/total per file, last the sums; fails below 100 %.
+
+pub mod examples;
 
 use std::{
     fs,
@@ -42,7 +44,8 @@ const PAGE: &str = "xtask/script/conformance.html";
 pub fn run(place: &Place, mut args: Args) -> Result {
     let native_only = args.flag("--native");
     args.finish()?;
-    let lines = judge(place, native_only)?;
+    let mut lines = judge(place, native_only)?;
+    lines.push(layouts(place)?);
     println!("{}", lines.join("\n"));
     Ok(())
 }
@@ -62,6 +65,11 @@ pub fn judge(place: &Place, native_only: bool) -> Result<Vec<String>> {
     Ok(sums)
 }
 
+/// Judges the examples of JSON Forms and gives the sum.
+pub fn layouts(place: &Place) -> Result<String> {
+    verdict("of JSON Forms' examples", &examples::report(place)?)
+}
+
 fn in_chromium(place: &Place, folder: &Path) -> Result<String> {
     let tools = tool::ensure_build(place)?;
     let module = harness::compile(place, &tools, "suite", Flags::App)?;
@@ -77,11 +85,11 @@ fn in_chromium(place: &Place, folder: &Path) -> Result<String> {
 fn verdict(place: &str, report: &str) -> Result<String> {
     print!("{report}");
     let sum = report.lines().last().and_then(|line| line.split_once('/'));
-    let (passed, total) = sum.ok_or_else(|| format!("The suite {place} gave no sum:\n{report}"))?;
+    let (passed, total) = sum.ok_or_else(|| format!("The tests {place} gave no sum:\n{report}"))?;
     match (passed == total, passed) {
-        (true, "0") => Err(format!("No test of the suite ran {place}.")),
+        (true, "0") => Err(format!("No test ran {place}.")),
         (true, _) => Ok(format!("{passed}/{total} {place}")),
-        _ => Err(format!("{passed} of {total} tests of the suite pass {place}; those that fail are named above.")),
+        _ => Err(format!("{passed} of {total} tests pass {place}; those that fail are named above.")),
     }
 }
 

@@ -38,7 +38,7 @@ cargo xtask <command>
   test    run every test, natively and in browsers
             --native (no browsers)
   conformance
-          run the official JSON-Schema-Test-Suite, natively and as wasm in Chromium; fail below 100 %
+          run the official JSON-Schema-Test-Suite, natively and as wasm in Chromium, and the examples of JSON Forms; fail below 100 %
             --native (no browser)
   fuzz    try to break the engine
             --seconds N (60) for each target  TARGET (only this one)

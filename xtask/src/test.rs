@@ -33,6 +33,7 @@ pub fn run(place: &Place, mut args: Args) -> Result {
 
     let whole = conformance::judge(place, native_only);
     tally.one("the official JSON-Schema-Test-Suite", whole.map(|sums| sums.join(", ")));
+    tally.one("the examples of JSON Forms beside Ajv", conformance::layouts(place));
 
     if !native_only {
         journeys(place, &mut tally)?;
@@ -71,7 +72,7 @@ pub fn in_browsers(place: &Place) -> Result<Command> {
         ("LOKET_AUTHOR", place.target.join("debug/loket")),
         ("LOKET_ROOT", place.root.clone()),
     ];
-    command.envs(folders);
+    command.envs(folders).env("LOKET_EXAMPLES", conformance::examples::export(place)?);
     Ok(command)
 }
 

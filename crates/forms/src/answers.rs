@@ -52,10 +52,7 @@ impl Answers {
 
     /// Reads what `to_json` wrote; anything unfit is left out.
     pub fn from_json(json: &Json) -> Answers {
-        let data = match json.get("data") {
-            Some(data @ Json::Object(_)) => data.clone(),
-            _ => Json::object(),
-        };
+        let data = json.get("data").filter(|data| !data.is_null()).cloned().unwrap_or_else(Json::object);
         let text = |json: &Json| json.as_str().map(str::to_owned);
         Answers {
             data,

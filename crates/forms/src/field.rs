@@ -38,6 +38,12 @@ pub enum Kind {
     Integer,
     Number,
     Date,
+    /// A time of day (`format: time`).
+    Time,
+    /// A moment (`format: date-time`).
+    DateTime,
+    /// A number between two ends (`options.slider`, with `minimum`, `maximum` and `default`).
+    Slider,
     /// Few alternatives, all shown (`enum`/`oneOf` of `const`, up to 6 or `options.format: radio`).
     Choice,
     /// Many alternatives in a list.
@@ -80,7 +86,7 @@ pub struct Control {
     pub label_shown: bool,
     pub description: Option<String>,
     pub choices: Vec<Choice>,
-    /// The UI schema's `options`, as written.
+    /// The form's `config` with the UI element's `options` over it.
     pub options: Json,
     /// `options.from`: which list of the backend.
     pub from: Option<String>,
@@ -93,6 +99,10 @@ pub struct Control {
     pub row_title: Option<Pointer>,
     pub minimum: Option<Number>,
     pub maximum: Option<Number>,
+    /// The schema's `default`: where a slider begins.
+    pub default: Option<Json>,
+    /// The schema's `multipleOf`: how far one step of a slider goes.
+    pub step: Option<Json>,
     /// The schema `format`, if any.
     pub format: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! The engine alone, natively and as a wasm module that is built exactly as the app is: for `cargo xtask bench`, `conformance` and the
 //! engine's size. No part of the app.
 
+pub mod examples;
 pub mod suite;
 
 #[cfg(target_arch = "wasm32")]

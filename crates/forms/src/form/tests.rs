@@ -145,6 +145,10 @@ fn compare(form: &Form, want: &Json, name: &str) {
         let titles = field.control.choices.iter().map(|choice| Json::from(choice.title.as_str()));
         assert_eq!(Json::Array(titles.collect()), choices, "{name}: {id}");
     }
+    for (id, options) in members(want.get("options")) {
+        let field = form.field(&FieldId::new(&id)).unwrap();
+        assert_eq!(field.control.options, options, "{name}: {id}");
+    }
     for (id, key) in members(want.get("keys")) {
         let field = form.field(&FieldId::new(&id)).unwrap();
         assert_eq!(field.control.key, key.as_str().unwrap(), "{name}: {id}");
@@ -207,7 +211,7 @@ fn service(file: &Json, name: &str) -> Service {
         Some(path) => case::file(path),
         None => {
             let mut json = Json::parse(r#"{ "id": "case", "version": "1", "title": "Case" }"#).unwrap();
-            for key in ["schema", "uischema", "text"] {
+            for key in ["schema", "uischema", "config", "text"] {
                 if let Some(value) = file.get(key) {
                     json.set(&Pointer::root().join(key), value.clone());
                 }

@@ -3,9 +3,9 @@
 use super::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Words};
 use crate::{Condition, Fault, Json, Map, Object, Pointer, Schema, Text, fault::Faults, rule, ui, ui::scope};
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "$schema", "id", "version", "title", "summary", "keywords", "agency", "delivery", "minutes", "notice", "schema",
-    "uischema", "text", "backend", "outcome",
+    "uischema", "config", "text", "backend", "outcome",
 ];
 const DELIVERY: [&str; 6] = ["requirements", "procedure", "time", "fee", "product", "complaint"];
 const OUTCOME: [&str; 4] = ["notice", "next", "bring", "dossier"];
@@ -47,7 +47,8 @@ impl Reader<'_> {
             }
         };
         let written = written.unwrap_or(&none);
-        let ui = ui::read::read(self.root.get("uischema"), written, &words, self.faults);
+        let config = self.section("config");
+        let ui = ui::read::read(self.root.get("uischema"), &config, written, &words, self.faults);
         Some(Service {
             id: self.id(),
             version: self.name("version"),
@@ -58,7 +59,7 @@ impl Reader<'_> {
             delivery: self.delivery(),
             notice: self.texts(self.root, &root, "notice"),
             outcome: self.outcome(written),
-            backend: self.backend(),
+            backend: self.section("backend"),
             source: json.clone(),
             schema: schema?,
             ui,
@@ -83,12 +84,13 @@ impl Reader<'_> {
         name.to_owned()
     }
 
-    fn backend(&mut self) -> Json {
-        let backend = self.root.get("backend").cloned().unwrap_or_else(Json::object);
-        if backend.as_object().is_none() {
-            self.faults.error(&Pointer::root().join("backend"), &["\"backend\" is an object"]);
+    /// A section that others read.
+    fn section(&mut self, key: &str) -> Json {
+        let section = self.root.get(key).cloned().unwrap_or_else(Json::object);
+        if section.as_object().is_none() {
+            self.faults.error(&Pointer::root().join(key), &["\"", key, "\" is an object"]);
         }
-        backend
+        section
     }
 
     fn delivery(&mut self) -> Delivery {

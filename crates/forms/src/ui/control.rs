@@ -27,7 +27,7 @@ pub(crate) fn control(
         label_shown,
         description: subject.text("description").map(str::to_owned),
         choices,
-        options: if subject.options.is_null() { Json::object() } else { subject.options.clone() },
+        options: options(subject),
         from: subject.option("from").and_then(Json::as_str).map(str::to_owned),
         max_length: size("maxLength").and_then(|n| usize::try_from(n).ok()),
         max_items: size("maxItems").and_then(|n| usize::try_from(n).ok()),
@@ -35,9 +35,22 @@ pub(crate) fn control(
         row_title: subject.row_title(),
         minimum: subject.keyword("minimum").and_then(Json::as_number).copied(),
         maximum: subject.keyword("maximum").and_then(Json::as_number).copied(),
+        default: subject.keyword("default").cloned(),
+        step: subject.keyword("multipleOf").cloned(),
         format: subject.text("format").map(str::to_owned),
         key,
     }
+}
+
+/// The form's `config` with the element's own options over it.
+fn options(subject: &Subject) -> Json {
+    let mut options = Json::object();
+    for json in [subject.config, subject.options] {
+        for (name, value) in json.as_object().into_iter().flat_map(|object| object.iter()) {
+            options.set(&Pointer::root().join(name), value.clone());
+        }
+    }
+    options
 }
 
 /// The prefix of the text keys: the element's `i18n`, the schema's, else the path without indices.
@@ -119,9 +132,11 @@ fn choices(subject: &Subject, prefix: &str, words: &Words) -> Vec<Choice> {
         return alternatives.into_iter().map(choice).collect();
     }
     let branches = subject.branches();
-    let titled = |(index, node)| {
+    let titled = |(index, node): (i64, _)| {
         let branch = subject.of(node);
-        choice((&Json::from(index), branch.text("i18n"), branch.branch_title().as_deref()))
+        let list = if subject.keyword("oneOf").is_some() { "oneOf-" } else { "anyOf-" };
+        let title = branch.branch_title().unwrap_or_else(|| [list, &index.to_string()].concat());
+        choice((&Json::from(index), branch.text("i18n"), Some(&title)))
     };
     (0..).zip(branches).map(titled).collect()
 }

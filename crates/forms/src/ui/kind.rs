@@ -11,6 +11,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) root: &'a Json,
     pub(crate) node: &'a Json,
     pub(crate) options: &'a Json,
+    /// The form's `config`: what counts where `options` say nothing.
+    pub(crate) config: &'a Json,
     /// The schema as written, when `node` is its only branch beside `null`.
     outer: Option<&'a Json>,
 }
@@ -22,7 +24,12 @@ impl<'a> Subject<'a> {
     pub(crate) fn new(root: &'a Json, node: &'a Json, options: Option<&'a Json>) -> Subject<'a> {
         let only = only_branch(root, node);
         let outer = only.map(|_| node);
-        Subject { root, node: only.unwrap_or(node), options: options.unwrap_or(&NONE), outer }
+        Subject { root, node: only.unwrap_or(node), options: options.unwrap_or(&NONE), config: &NONE, outer }
+    }
+
+    /// The same under a form's `config`.
+    pub(crate) fn under(self, config: &'a Json) -> Subject<'a> {
+        Subject { config, ..self }
     }
 
     pub(crate) fn keyword(&self, name: &str) -> Option<&'a Json> {
@@ -36,17 +43,20 @@ impl<'a> Subject<'a> {
     }
 
     pub(crate) fn option(&self, name: &str) -> Option<&'a Json> {
-        self.options.get(name)
+        self.options.get(name).or_else(|| self.config.get(name))
     }
 
-    /// The type; of several, the first that is not `null`. Without one, what the other keywords mean.
+    /// The type; of several, the first that can be asked for. Without one, what the other keywords mean.
     pub(crate) fn kind_of_value(&self) -> Option<&'a str> {
+        let [properties, items] = ["properties", "items"].map(|name| self.keyword(name).is_some());
         if let Some(types) = self.keyword("type") {
-            let mut names = types.as_array().unwrap_or_default().iter().filter_map(Json::as_str);
-            return types.as_str().or_else(|| names.find(|name| *name != "null"));
+            let names = || types.as_array().unwrap_or_default().iter().filter_map(Json::as_str);
+            let asked = |name: &&str| !matches!((*name, properties, items), ("object", false, _) | ("array", _, false));
+            let some = |name: &&str| *name != "null";
+            return types.as_str().or_else(|| names().filter(some).find(asked)).or_else(|| names().find(some));
         }
-        if self.keyword("properties").is_some() {
-            return Some("object");
+        if properties || items {
+            return Some(if properties { "object" } else { "array" });
         }
         let branches = self.keyword("anyOf").and_then(Json::as_array).unwrap_or_default();
         let of = |branch, name| keyword(self.root, branch, name);
@@ -87,7 +97,7 @@ impl<'a> Subject<'a> {
         Vec::new()
     }
 
-    /// The title of a branch: its own, the name of what it refers to, or its one value.
+    /// The title of a branch: its own, the name of what it refers to, its one value, or its type where that tells something.
     pub(crate) fn branch_title(&self) -> Option<String> {
         if let Some(title) = self.text("title") {
             return Some(title.to_owned());
@@ -98,7 +108,7 @@ impl<'a> Subject<'a> {
         let mut found = Vec::new();
         properties(self.root, self.node, &mut found);
         let only = found.iter().find_map(|(_, node)| keyword(self.root, node, "const")).or(self.keyword("const"));
-        let kind = || self.kind_of_value().map(str::to_owned);
+        let kind = || self.kind_of_value().filter(|kind| *kind != "object").map(str::to_owned);
         only.map(super::control::plain).or_else(kind)
     }
 
@@ -157,10 +167,17 @@ impl<'a> Subject<'a> {
         match value {
             Some("string") => self.text_kind(),
             Some("integer") if self.identity() == Some(Identity::MoneyIdr) => Kind::Identity(Identity::MoneyIdr),
+            Some("integer" | "number") if self.slides() => Kind::Slider,
             Some("integer") => Kind::Integer,
             Some("number") => Kind::Number,
             _ => Kind::Unknown,
         }
+    }
+
+    fn slides(&self) -> bool {
+        let is_number = |name| self.keyword(name).and_then(Json::as_number).is_some();
+        self.option("slider").and_then(Json::as_bool) == Some(true)
+            && ["minimum", "maximum", "default"].into_iter().all(is_number)
     }
 
     fn text_kind(&self) -> Kind {
@@ -170,6 +187,8 @@ impl<'a> Subject<'a> {
         let option = self.option("format").and_then(Json::as_str);
         match option.or_else(|| self.text("format")) {
             Some("date") => Kind::Date,
+            Some("time") => Kind::Time,
+            Some("date-time") => Kind::DateTime,
             Some("email") => Kind::Email,
             _ if self.option("multi").and_then(Json::as_bool) == Some(true) => Kind::LongText,
             _ => Kind::Text,

@@ -19,10 +19,16 @@ const DEPTH: usize = 64;
 /// More elements than this are a fault.
 const MOST: usize = 20_000;
 
-/// Reads `uischema` (at `/uischema` of the service) against the form's schema.
-pub(crate) fn read(uischema: Option<&Json>, schema: &Json, words: &Words, faults: &mut Faults) -> Arc<Ui> {
+/// Reads `uischema` (at `/uischema` of the service) against the form's schema; `config` says what counts where options do not.
+pub(crate) fn read(
+    uischema: Option<&Json>,
+    config: &Json,
+    schema: &Json,
+    words: &Words,
+    faults: &mut Faults,
+) -> Arc<Ui> {
     let at = Pointer::root().join("uischema");
-    let mut reader = Reader::new(schema, words, faults);
+    let mut reader = Reader { config, ..Reader::new(schema, words, faults) };
     match uischema {
         Some(json) => reader.element(json, &at, None, 0),
         None => reader.generated(&Pointer::root().join("schema")),
@@ -38,6 +44,7 @@ pub(crate) fn read(uischema: Option<&Json>, schema: &Json, words: &Words, faults
 /// Elements as they are being read.
 struct Reader<'a> {
     schema: &'a Json,
+    config: &'a Json,
     words: &'a Words,
     faults: &'a mut Faults,
     /// How many elements have been read, those of rows included.
@@ -60,6 +67,7 @@ impl<'a> Reader<'a> {
     fn new(schema: &'a Json, words: &'a Words, faults: &'a mut Faults) -> Reader<'a> {
         Reader {
             schema,
+            config: &Json::Null,
             words,
             faults,
             n_elements: 0,

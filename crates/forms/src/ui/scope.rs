@@ -108,7 +108,8 @@ pub(crate) fn target<'a>(root: &'a Json, node: &'a Json) -> Option<&'a Json> {
 /// The property names in a scope; combinators on the way name no place.
 pub(crate) fn names(scope: &str) -> Option<Vec<String>> {
     let scope = scope.strip_prefix('#').unwrap_or(scope);
-    let pointer = Pointer::parse(scope)?;
+    // `#/` is how some write `#`, the whole.
+    let pointer = Pointer::parse(if scope == "/" { "" } else { scope })?;
     let mut tokens = pointer.tokens();
     let mut names = Vec::new();
     while let Some(token) = tokens.next() {

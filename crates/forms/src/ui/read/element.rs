@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::{DEPTH, Reader};
-use crate::{Direction, Json, Lang, Pointer, StepId, rule, ui::What};
+use crate::{
+    Direction, Json, Lang, Pointer, StepId, rule,
+    ui::{What, control::start_case},
+};
 
 /// What an element may hold; anything else is a warning.
 const KEYS: [&str; 9] = ["type", "elements", "label", "text", "scope", "options", "rule", "i18n", "$comment"];
@@ -67,10 +70,13 @@ impl<'a> Reader<'a> {
         if options.is_some_and(|options| options.as_object().is_none()) {
             self.faults.error(&at.join("options"), &["\"options\" is an object"]);
         }
+        let config = self.config;
         let option = |name| options.and_then(|options| options.get(name)?.as_bool());
+        let whole = |name| config.get(name).and_then(Json::as_bool);
         if let Some(element) = self.ui.elements.get_mut(index) {
             element.rule = rule.map(Arc::new);
             element.read_only = option("readonly").or_else(|| option("readOnly"));
+            element.read_only = element.read_only.or_else(|| whole("readonly")).or_else(|| whole("readOnly"));
         }
     }
 
@@ -106,11 +112,11 @@ impl<'a> Reader<'a> {
 
     fn category(&mut self, json: &Json, at: &Pointer) -> What {
         let (key, label) = self.title(json, "label");
-        if label.is_none() {
-            self.faults.error(at, &["a Category needs a \"label\""]);
-        }
-        let label = label.unwrap_or_default();
         let own = json.get("i18n").and_then(Json::as_str);
+        if label.is_none() {
+            self.faults.warning(at, &["a Category needs a \"label\""]);
+        }
+        let label = label.unwrap_or_else(|| start_case(own.unwrap_or("step")));
         let mut id = slug(own.unwrap_or(&label));
         if id.is_empty() {
             id.push_str("step");

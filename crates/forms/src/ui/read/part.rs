@@ -18,6 +18,8 @@ use crate::{
 const DEPTH: usize = 8;
 /// A schema that holds itself is asked so often inside itself.
 const TURNS: usize = 3;
+/// In a form with more elements than this, it is asked once.
+const MANY: usize = 2_000;
 
 /// A control to be added: its schema, its place and its UI element.
 pub(super) struct Asked<'a> {
@@ -78,17 +80,40 @@ impl<'a> Reader<'a> {
             return;
         }
         let options = asked.json.and_then(|json| json.get("options"));
-        let subject = Subject::new(self.schema, asked.node, options);
+        let subject = Subject::new(self.schema, asked.node, options).under(self.config);
         let control = control(&subject, &self.key, &asked.pointer, asked.json, self.words);
         let is_object = subject.kind_of_value() == Some("object");
-        if control.kind == Kind::Unknown && is_object && depth < DEPTH {
-            return self.object(asked, control, parent, at, depth);
+        let is_group = control.kind == Kind::Unknown && is_object && depth < DEPTH;
+        if !is_group && !matches!(control.kind, Kind::List | Kind::OneOf) {
+            return self.ask_one(asked, &subject, control, parent, at);
         }
+        let target = scope::target(self.schema, asked.node).unwrap_or(asked.node);
+        let turns = self.path.iter().filter(|other| std::ptr::eq(**other, target)).count();
+        if turns >= TURNS || (turns > 0 && self.n_elements > MANY) {
+            self.faults.warning(at, &["\"", &control.key, "\" holds itself; it is not asked so deep"]);
+            return;
+        }
+        self.path.push(target);
+        match is_group {
+            true => self.object(asked, control, parent, at, depth),
+            false => self.add(asked, &subject, control, parent, at),
+        }
+        self.path.pop();
+    }
+
+    fn ask_one(
+        &mut self,
+        asked: &Asked<'a>,
+        subject: &Subject<'a>,
+        control: Control,
+        parent: Option<usize>,
+        at: &Pointer,
+    ) {
         if control.kind == Kind::Unknown {
             let what = ["there is no widget for the control \"", &control.key, "\" yet"];
             self.faults.warning(at, &what);
         }
-        self.add(asked, &subject, control, parent, at);
+        self.add(asked, subject, control, parent, at);
     }
 
     /// A group for an object: as its `detail` says, else of its properties.
@@ -134,17 +159,11 @@ impl<'a> Reader<'a> {
             rows: Vec::new(),
         });
         let part = self.ui.parts.len() - 1;
-        let target = scope::target(self.schema, asked.node).unwrap_or(asked.node);
-        let turns = self.path.iter().filter(|other| std::ptr::eq(**other, target)).count();
-        if !matches!(kind, Kind::List | Kind::OneOf) || turns >= TURNS {
-            return;
-        }
-        self.path.push(target);
         let inner = match kind {
             Kind::List => self.rows(subject, key, detail(asked), at),
-            _ => self.branches(subject, &key, at),
+            Kind::OneOf => self.branches(subject, &key, at),
+            _ => return,
         };
-        self.path.pop();
         if let Some(part) = self.ui.parts.get_mut(part) {
             part.inner = inner;
         }
