@@ -5,7 +5,7 @@ use std::sync::Arc;
 use forms::{Fault, Json, Pointer, Service, Summary};
 use js_sys::Promise;
 use leptos::prelude::window;
-use rest::{Backend, Correction, Found, OptionItem, Reply, Status};
+use rest::{Backend, Correction, Failure, Found, OptionItem, Reply, Status};
 use wasm_bindgen_futures::JsFuture;
 
 mod carry;
@@ -79,6 +79,22 @@ impl Api {
             }
         }
         Some(Ok(all))
+    }
+
+    /// Whether anybody answers below the base.
+    pub async fn reach(&self) -> Result<(), Error> {
+        let url = [self.backend.base(), "/"].concat();
+        let answer = carry(&Message { method: "GET".into(), url, headers: vec![], body: None }).await?;
+        match answer.status {
+            // Nothing need stand at the base itself.
+            ..500 => Ok(()),
+            status => Err(Error::Backend(rest::Error::Failed(Failure { status, fault: rest::Fault::Status }))),
+        }
+    }
+
+    /// The names of its lists.
+    pub fn lists(&self) -> Vec<String> {
+        self.backend.lists().map(String::from).collect()
     }
 
     /// What a list hangs on: its address, filled in; `None` when an answer is missing.

@@ -1,4 +1,4 @@
-//! One file per page; `head`, `items`, `lists` and `office` are what pages share. A page makes its signals once, and draws itself
+//! One file per page; `head`, `detail`, `items`, `lists` and `office` are what pages share. A page makes its signals once, and draws itself
 //! anew when the language changes.
 
 pub mod head;
@@ -8,9 +8,11 @@ pub mod receipt;
 pub mod review;
 pub mod service;
 pub mod step;
+pub mod system;
 pub mod track;
 pub mod waiting;
 
+mod detail;
 mod items;
 mod lists;
 mod office;

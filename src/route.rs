@@ -20,6 +20,8 @@ pub enum Page {
     Receipt { draft: String },
     /// Lacak: where an application stands; the number may come in the fragment (from the QR code).
     Track,
+    /// Periksa sistem: for the city's IT people, which parts answer.
+    System,
     /// An address that leads nowhere.
     Missing,
 }
@@ -37,6 +39,7 @@ impl Page {
             (Some("periksa"), Some(draft), None, _) => Page::Review { draft: draft.into() },
             (Some("terima"), Some(draft), None, _) => Page::Receipt { draft: draft.into() },
             (Some("lacak"), None, ..) => Page::Track,
+            (Some("periksa-sistem"), None, ..) => Page::System,
             _ => Page::Missing,
         }
     }
@@ -51,6 +54,7 @@ impl Page {
             Page::Review { draft } => join(&["periksa", draft]),
             Page::Receipt { draft } => join(&["terima", draft]),
             Page::Track => "/lacak".into(),
+            Page::System => "/periksa-sistem".into(),
         }
     }
 

@@ -14,6 +14,7 @@ use crate::{
     page::{
         missing,
         service::{self, Loaded, title_in},
+        system,
         track::{self, Ask},
     },
     part::{El, Task, spawn},
@@ -54,6 +55,7 @@ fn door() -> Result<Pages, SplitLoaderError> {
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
     match page {
         Page::Service { id } => vec![untrack(|| about(shared, id))],
+        Page::System => vec![untrack(|| system(shared))],
         Page::Track => untrack(|| track(shared)).into_iter().collect(),
         _ => missing::draw(shared.language),
     }
@@ -79,6 +81,15 @@ fn about(shared: &Shared, id: String) -> El {
         start: Rc::new(|service| begin(service, Draft::new(shelf::fresh_id(), &service.id, &service.version))),
     };
     service::draw(loading, given)
+}
+
+fn system(shared: &Shared) -> El {
+    system::draw(system::Given {
+        language: shared.language,
+        config: shared.config.clone(),
+        services: shared.services.clone(),
+        keeps: shelf::keeps(),
+    })
 }
 
 fn track(shared: &Shared) -> Option<El> {

@@ -1,6 +1,6 @@
 //! The page as a whole: title, language, focus, scrolling, printing.
 
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -113,6 +113,22 @@ pub fn address(path: &str, fragment: &str) -> String {
 /// Whether the browser grants this page its protected features (https or localhost).
 pub fn is_secure() -> bool {
     window().is_secure_context()
+}
+
+/// Whether the app's own files are kept, so that every page opens without a network.
+pub fn has_worker() -> bool {
+    let member = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).unwrap_or_default();
+    let worker = member(&window().navigator(), "serviceWorker");
+    !worker.is_undefined() && member(&worker, "controller").is_object()
+}
+
+/// The name of this build: that of its main module.
+pub fn build() -> String {
+    let link = window()
+        .document()
+        .and_then(|document| document.query_selector("link[href*='/app-'], script[src*='/app-']").ok()?);
+    let name = link.and_then(|link| link.get_attribute("href").or_else(|| link.get_attribute("src")));
+    name.unwrap_or_default()
 }
 
 fn focus_element(element: &Element) {

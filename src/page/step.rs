@@ -6,7 +6,7 @@ use forms::{Lang, Step, StepId};
 use leptos::prelude::*;
 use rest::Found;
 
-use super::{Lists, head, items};
+use super::{Lists, detail, head, items};
 use crate::{
     api::{Api, Error},
     device::{self, vault::Kept},
@@ -237,10 +237,11 @@ fn outcome(given: &Given, place: &Place, found: Result<Found, Error>) -> Option<
         let words = text::fill(words.lookup_service, &[("title", &title)]);
         Some(quiet_link(&words, &Page::Service { id }.path()))
     });
+    let detail = found.as_ref().err().map(|error| detail::draw(words, "lookup", error));
     let by_hand = place.clone();
     let go_on =
         quiet_button(if filled { words.lookup_go_on } else { words.lookup_by_hand }, move || by_hand.send(true));
-    let inside = [Some(p("", &message)), offer, Some(go_on)];
+    let inside = [Some(p("", &message)), detail, offer, Some(go_on)];
     let inside = panel(Tone::Warning, inside.into_iter().flatten().collect());
     Some(el("div", "").id("lookup").attr("tabindex", "-1").add(inside))
 }

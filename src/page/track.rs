@@ -8,7 +8,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use rest::Status;
 
-use super::head;
+use super::{detail, head};
 use crate::{
     api::{Api, Config, Error},
     device,
@@ -59,6 +59,7 @@ pub fn draw(given: Given) -> El {
         let go = Rc::new(|id: &str| device::page::focus(id));
         vec![
             head::refusal(el("div", ""), language, track.refused, Rc::new(|| words.track_title.into()), go),
+            el("div", "").swap(move || failed(asking, words)),
             h1(words.track_title),
             el("div", "").swap_on(found, move |found| if found == 1 { answer(&shown) } else { vec![form(&shown)] }),
         ]
@@ -189,6 +190,16 @@ fn failure(error: &Error, language: Language) -> String {
         }
         Error::Unreachable => words.unreachable.into(),
         _ => words.track_failed.into(),
+    }
+}
+
+// What it was, for the city's IT people; an unknown number is no failure.
+fn failed(asking: Task<Answer>, words: &'static Words) -> Vec<El> {
+    match asking.result() {
+        Some(Err(error @ (Error::Backend(rest::Error::Failed(_)) | Error::Unreachable | Error::Blocked))) => {
+            vec![detail::draw(words, "status", &error)]
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     journey::form::{list, text},
     tool,
     wait::until,
-    wrong::{Result, ensure, wrong},
+    wrong::{Result, Wrong, ensure, wrong},
 };
 
 static N_CITIES: AtomicU32 = AtomicU32::new(0);
@@ -29,6 +29,8 @@ pub enum Origin {
     Own,
     /// At an address of its own, which must allow the app's (CORS).
     Another,
+    /// The same, but it knows nothing of the app.
+    Unknown,
 }
 
 /// A backend, nginx and the app; gone when the journey is over.
@@ -40,7 +42,7 @@ pub struct City {
     /// What `loket import` and `loket publish` made of it, or what stands beside the backend.
     pub service: Value,
     folder: PathBuf,
-    _servers: Vec<Child>,
+    servers: Vec<Child>,
 }
 
 impl Drop for City {
@@ -59,12 +61,12 @@ impl City {
         let home = tool::path("LOKET_ROOT")?.join("proof").join(name);
         let app = (origin == Origin::Another).then_some(addr);
         let server = begin(&proof["server"], &home, &folder, backend, app)?;
-        let mut city = City { addr, backend, service: Value::Null, folder, _servers: vec![server] };
+        let mut city = City { addr, backend, service: Value::Null, folder, servers: vec![server] };
         answers(backend, text(proof, "alive")?).await?;
         city.publish(proof, &home, origin).await?;
         let settings = city.settings()?;
         let mut nginx = Command::new(tool::path("LOKET_NGINX")?);
-        city._servers.push(start(nginx.arg("-c").arg(settings))?);
+        city.servers.push(start(nginx.arg("-c").arg(settings))?);
         answers(addr, "/config.json").await?;
         Ok(city)
     }
@@ -93,7 +95,7 @@ impl City {
         let mut settings: Value = serde_json::from_slice(&fs::read(&config)?)?;
         let base = match origin {
             Origin::Own => String::from("/api"),
-            Origin::Another => format!("http://{}", self.backend),
+            Origin::Another | Origin::Unknown => format!("http://{}", self.backend),
         };
         // Lacak asks before it knows the service.
         settings["backend"] = json!({ "base": base, "status": self.service["backend"]["status"] });
@@ -104,13 +106,26 @@ impl City {
         for pressed in ["config.json.gz", "config.json.br"] {
             let _ = fs::remove_file(dist.join(pressed));
         }
-        if origin == Origin::Another {
+        if origin != Origin::Own {
             let mut check = Command::new(&loket);
             check.args(["check", "--live", "--config"]).arg(&config);
-            run(check.arg("--origin").arg(format!("http://{}", self.addr)).arg(&file)).await?;
+            let checked = run(check.arg("--origin").arg(format!("http://{}", self.addr)).arg(&file)).await;
+            match (origin, checked) {
+                (Origin::Unknown, Err(Wrong(told))) => ensure(told.contains("Access-Control-Allow-Origin"), || told)?,
+                (Origin::Unknown, Ok(_)) => return wrong("`loket check --live` found nothing."),
+                (_, checked) => drop(checked?),
+            }
         }
         let headers = run(Command::new(&loket).arg("headers").arg(&config).arg("nginx")).await?;
         Ok(fs::write(folder.join("headers.conf"), headers)?)
+    }
+
+    /// Ends the backend: nobody is there any more.
+    pub async fn stop_backend(&mut self) -> Result {
+        match self.servers.first_mut() {
+            Some(backend) => Ok(backend.kill().await?),
+            None => Ok(()),
+        }
     }
 
     fn settings(&self) -> Result<PathBuf> {

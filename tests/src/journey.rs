@@ -18,3 +18,5 @@ pub mod place;
 pub mod proof;
 pub mod rows;
 pub mod send;
+pub mod strange;
+pub mod system;

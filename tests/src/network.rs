@@ -33,6 +33,8 @@ pub enum Fault {
     Hold,
     /// Somebody else answers: status, content type, body.
     Reply(u16, &'static str, String),
+    /// The same with a whole head, without the line's protocol: `302 Found|Location: /masuk`.
+    Head(String, String),
 }
 
 /// Which requests, which fault, and how often.
@@ -142,6 +144,10 @@ impl State {
             }
             Some(Fault::Reply(status, kind, body)) => {
                 let head = format!("HTTP/1.1 {status} Reply\r\nContent-Type: {kind}\r\nContent-Length: {}", body.len());
+                [head.as_bytes(), b"\r\nConnection: close\r\n\r\n", body.as_bytes()].concat()
+            }
+            Some(Fault::Head(head, body)) => {
+                let head = format!("HTTP/1.1 {}\r\nContent-Length: {}", head.replace('|', "\r\n"), body.len());
                 [head.as_bytes(), b"\r\nConnection: close\r\n\r\n", body.as_bytes()].concat()
             }
         };

@@ -65,6 +65,11 @@ impl Backend {
         self.lookup.contains_key(name)
     }
 
+    /// The names of its lists.
+    pub fn lists(&self) -> impl Iterator<Item = &str> {
+        self.options.keys().map(String::as_str)
+    }
+
     /// Where all addresses start, without a slash at the end.
     pub fn base(&self) -> &str {
         &self.base

@@ -4,14 +4,12 @@ use rest::{Failure, Fault, Once, Outcome};
 
 use super::{Answer, Send, frozen};
 use crate::{
-    api::{self, Error},
-    device,
+    api::Error,
+    page::detail,
     part::{El, Tone, actions, button, el, h2, p, panel, quiet_link},
     text::{self, Words},
 };
 
-/// From so many seconds on the device's clock counts as wrong.
-const SKEW: i64 = 600;
 /// As many characters of the random key are a code that can be said on the phone.
 const CODE: usize = 8;
 
@@ -36,13 +34,12 @@ fn told(send: &Send) -> Vec<El> {
     let may_double = given.api.once() == Once::None && !is_untouched(&answer);
     let mut lines = vec![h2(if may_double { words.unsure_title } else { words.unsent_title })];
     lines.push(p("", reason(words, &answer)));
-    if api::clock_skew().abs() > SKEW {
+    if detail::is_clock_wrong() {
         lines.push(p("", words.unsent_clock));
     }
     lines.push(p("", if may_double { words.unsure_why } else { words.unsent_locked }));
     lines.push(p("", &text::fill(if may_double { words.unsure_office } else { words.unsent_office }, &values)));
-    let detail = el("details", "why").add(el("summary", "why__ask").text(words.detail));
-    lines.push(detail.add(p("why__text", &detail_of(&url, &answer))));
+    lines.push(detail_of(words, &url, &answer));
     let again = send.clone();
     let send_again = if may_double { words.unsure_again } else { words.send_again };
     let buttons = vec![button(send_again, move || again.try_again()), quiet_link(words.home, "/")];
@@ -76,25 +73,16 @@ fn reason(words: &'static Words, answer: &Option<Answer>) -> &'static str {
     }
 }
 
-// For the city's IT people: address, status, what is wrong. No answer stands in it.
-fn detail_of(url: &str, answer: &Option<Answer>) -> String {
-    let what = match (answer, failure(answer)) {
-        (_, Some(failure)) => {
-            let status = failure.status.to_string();
-            return [url, ": ", &status, " ", failure.fault.name(), &clock()].concat();
+// Address, status, what is wrong.
+fn detail_of(words: &'static Words, url: &str, answer: &Option<Answer>) -> El {
+    let error = match answer {
+        Some(Ok(Outcome::Busy { status, .. })) => {
+            return detail::folded(words, &[url, ": ", &status.to_string(), " busy"].concat());
         }
-        (Some(Ok(Outcome::Busy { status, .. })), _) => return [url, ": ", &status.to_string(), " busy"].concat(),
-        (Some(Ok(Outcome::InProgress)), _) => "409 in progress",
-        (Some(Err(Error::Blocked)), _) => "refused (CORS), page at ",
-        _ => "no reply, page at ",
+        Some(Ok(Outcome::InProgress)) => return detail::folded(words, &[url, ": 409 in progress"].concat()),
+        Some(Ok(Outcome::Failed(failure))) => &Error::Backend(rest::Error::Failed(*failure)),
+        Some(Err(error)) => error,
+        _ => &Error::Unreachable,
     };
-    let page = if what.ends_with(' ') { device::page::origin() } else { String::new() };
-    [url, ": ", what, &page, &clock()].concat()
-}
-
-fn clock() -> String {
-    match api::clock_skew() {
-        skew if skew.abs() > SKEW => [", clock ", &skew.to_string(), " s"].concat(),
-        _ => String::new(),
-    }
+    detail::draw(words, url, error)
 }
