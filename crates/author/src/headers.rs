@@ -83,13 +83,21 @@ fn apache(all: &[(&str, &str)]) -> String {
 }
 
 fn caddy(all: &[(&str, &str)]) -> String {
-    let mut text = String::from("# Inside the site's block, where `root` is the app's folder.\nheader {\n");
+    let mut text =
+        String::from("# Inside `handle { }` of the site's block, where `root` is the app's folder.\nheader {\n");
     for (name, value) in all {
         text.push_str(&format!("    {name} \"{value}\"\n"));
     }
-    text.push_str(&format!("    Cache-Control \"{ASK}\"\n}}\n"));
-    text.push_str(&format!("@hashed path_regexp -[0-9a-f]{{16}}\\.\nheader @hashed Cache-Control \"{FOR_EVER}\"\n"));
-    text.push_str("try_files {path} /index.html\nfile_server {\n    precompressed br gzip\n}\n");
+    text.push_str("}\n");
+    // Of two headers that both fit, Caddy lets the more general one win: so each file fits only one.
+    for (name, matcher, cache) in [("hashed", "", FOR_EVER), ("other", "not ", ASK)] {
+        text.push_str(&format!(
+            "@{name} {matcher}path_regexp -[0-9a-f]{{16}}\\.\nheader @{name} Cache-Control \"{cache}\"\n"
+        ));
+    }
+    text.push_str("header /manifest.webmanifest Content-Type application/manifest+json\n");
+    text.push_str("@page not path_regexp \\.[a-z0-9]+$\nrewrite @page /index.html\n");
+    text.push_str("file_server {\n    precompressed br gzip\n}\n");
     text
 }
 

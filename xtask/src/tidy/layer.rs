@@ -103,7 +103,7 @@ const LAYERS: [Layer; 11] = [
             "crate::page",
         ],
         but_not: &["forms::Form"],
-        siblings: Siblings::StrangersBut(&["head", "items", "lists", "office"]),
+        siblings: Siblings::StrangersBut(&["detail", "head", "items", "lists", "office"]),
     },
     Layer {
         place: "crates/forms/src",
