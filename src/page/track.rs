@@ -222,7 +222,7 @@ fn question(
         }
     };
     let style = BoxStyle { keyboard, digits: true, ..BoxStyle::default() };
-    let input = text_box(id, &style, move |value| text.set(value), || {})
+    let input = text_box(id, &style, move |input| text.set(input.value()), || {})
         .attr("aria-required", "true")
         .bind(move |input| input.set_value(&text.get()))
         .bind(move |input| {

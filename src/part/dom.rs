@@ -218,6 +218,19 @@ impl El {
         }
     }
 
+    /// Where the caret stands in a box of one line, in UTF-16 units.
+    pub fn caret(&self) -> Option<usize> {
+        let caret = self.0.dyn_ref::<HtmlInputElement>()?.selection_end();
+        caret.ok().flatten().and_then(|caret| usize::try_from(caret).ok())
+    }
+
+    /// Puts the caret there.
+    pub fn set_caret(&self, caret: usize) {
+        if let (Some(input), Ok(caret)) = (self.0.dyn_ref::<HtmlInputElement>(), u32::try_from(caret)) {
+            let _ = input.set_selection_range(caret, caret);
+        }
+    }
+
     /// Whether a button of a choice is on.
     pub fn is_checked(&self) -> bool {
         self.0.dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked)

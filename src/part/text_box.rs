@@ -15,8 +15,8 @@ pub struct BoxStyle {
     pub digits: bool,
 }
 
-/// A box. Each change of its text is reported, and when it is left.
-pub fn text_box(id: &str, style: &BoxStyle, on_input: impl Fn(String) + 'static, on_leave: impl Fn() + 'static) -> El {
+/// A box. Each change of its text is reported with the box, and when it is left.
+pub fn text_box(id: &str, style: &BoxStyle, on_input: impl Fn(&El) + 'static, on_leave: impl Fn() + 'static) -> El {
     let made = if style.long {
         el("textarea", "input input--long").attr("rows", "3")
     } else {
@@ -29,6 +29,6 @@ pub fn text_box(id: &str, style: &BoxStyle, on_input: impl Fn(String) + 'static,
         .attr_if("autocomplete", style.autocomplete.as_deref())
         .attr_if("autocapitalize", style.digits.then_some("off"))
         .attr_if("spellcheck", style.digits.then_some("false"))
-        .on("input", move |_| on_input(typed.value()))
+        .on("input", move |_| on_input(&typed))
         .on("blur", move |_| on_leave())
 }

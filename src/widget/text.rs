@@ -1,5 +1,7 @@
 //! Answers that are typed: text, identity numbers, e-mail, whole and decimal numbers, sums of money.
 
+use std::{cell::RefCell, rc::Rc};
+
 use forms::{Identity, Json, Kind};
 
 use super::Question;
@@ -15,7 +17,16 @@ pub fn draw(question: Question, kind: Kind) -> El {
         digits: keyboard.is_some_and(|keyboard| keyboard != "email"),
     };
     let (typing, leaving, told) = (question.ask.clone(), question.ask.clone(), question.ask.clone());
-    let input = text_box(&question.id, &style, move |text| typing.type_in(&text), move || leaving.leave());
+    let (grouped, before) = (grouped(&question, kind), Rc::new(RefCell::new(String::new())));
+    let remembered = before.clone();
+    let on_input = move |input: &El| {
+        if let Some(identity) = grouped {
+            regroup(identity, &remembered.take(), input);
+        }
+        typing.type_in(&input.value());
+    };
+    let input = text_box(&question.id, &style, on_input, move || leaving.leave());
+    let input = if grouped.is_some() { remembering(input, before) } else { input };
     // `maxLength` alone does not stop the typing: a citizen who pastes too much is told so instead of losing the end.
     let most = |option| {
         let most = question.read(|field| field.control.max_length.filter(|_| field.control.is_on(option)));
@@ -39,6 +50,30 @@ pub fn draw(question: Question, kind: Kind) -> El {
     let list = suggested.iter().map(|text| el("option", "").attr("value", text)).collect();
     let input = input.attr("list", &id);
     question.frame(Naming::Label, el("div", "").add(input).add(el("datalist", "").id(&id).add_all(list)))
+}
+
+/// Whose separators come by themselves while it is typed.
+fn grouped(question: &Question, kind: Kind) -> Option<Identity> {
+    match kind {
+        Kind::Identity(identity) => Some(identity),
+        Kind::Integer => question.read(|field| field.control.is_on("format")).then_some(Identity::MoneyIdr),
+        _ => None,
+    }
+}
+
+/// Keeps what stands in the box before each edit.
+fn remembering(input: El, before: Rc<RefCell<String>>) -> El {
+    let watched = input.clone();
+    input.on("beforeinput", move |_| drop(before.replace(watched.value())))
+}
+
+fn regroup(identity: Identity, before: &str, input: &El) {
+    let text = input.value();
+    let caret = input.caret().unwrap_or(text.len());
+    if let Some((text, caret)) = identity.regroup(before, &text, caret) {
+        input.set_value(&text);
+        input.set_caret(caret);
+    }
 }
 
 fn option(question: &Question, name: &str) -> Option<String> {

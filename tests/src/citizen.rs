@@ -131,12 +131,12 @@ impl Citizen {
                 element.send_keys(Key::Backspace + "").await?;
             }
             element.send_keys(text).await?;
-            if value().await? == text {
+            if same_typed(&value().await?, text) {
                 return Ok(());
             }
         }
         let got = value().await?;
-        ensure(got == text, || format!("“{text}” was typed into “{label}”; it holds “{got}”."))
+        ensure(same_typed(&got, text), || format!("“{text}” was typed into “{label}”; it holds “{got}”."))
     }
 
     /// Chooses one of several alternatives that are all shown, or ticks a box: on its words, as people do.
@@ -238,6 +238,12 @@ impl Citizen {
         }
         Ok(())
     }
+}
+
+// Separators come by themselves while it is typed.
+fn same_typed(got: &str, text: &str) -> bool {
+    let plain = |text: &str| text.replace([' ', '.', '-'], "");
+    plain(got) == plain(text)
 }
 
 fn is_name(known: &str, name: &str) -> bool {

@@ -20,3 +20,4 @@ pub mod rows;
 pub mod send;
 pub mod strange;
 pub mod system;
+pub mod typing;

@@ -102,6 +102,7 @@ async fn main() -> ExitCode {
         lookup::a_list_that_does_not_come_can_be_asked_for_again,
         load::painted_before_the_wasm_and_nothing_moves,
         load::what_is_typed_while_the_app_comes_stays,
+        typing::separators_come_by_themselves,
         offline::it_can_be_installed,
         offline::the_build_is_kept_and_nothing_is_fetched_twice,
         offline::nothing_of_a_person_is_kept,

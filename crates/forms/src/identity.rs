@@ -10,6 +10,7 @@ mod plate;
 mod population;
 mod rt_rw;
 mod tax;
+mod typing;
 
 use crate::{IdentityFault, Severity};
 

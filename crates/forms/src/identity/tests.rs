@@ -9,6 +9,23 @@ fn cases() {
     check(include_str!("../../case/identity/other.json"));
 }
 
+/// Each line of `typing.json`: the box before, what is in it after one edit (`|` is the caret), and what it becomes, if anything.
+#[test]
+fn while_it_is_typed() {
+    let cases = Json::parse(include_str!("../../case/identity/typing.json")).expect("the cases are JSON");
+    for case in cases.as_array().expect("the cases are a list") {
+        let text = |key: &str| case.get(key).and_then(Json::as_str);
+        let identity = text("format").and_then(Identity::named).expect("each case names a format");
+        let (typed, before) = (text("text").expect("a text"), text("before").expect("a text before"));
+        let caret = typed.find('|').expect("a caret");
+        let then = identity.regroup(before, &typed.replace('|', ""), caret).map(|(mut then, caret)| {
+            then.insert(caret, '|');
+            then
+        });
+        assert_eq!(then.as_deref(), text("then"), "{typed} after {before}");
+    }
+}
+
 #[test]
 fn names_lead_back_to_their_format() {
     for (identity, name) in super::ALL {
