@@ -140,18 +140,20 @@ impl Api {
 
 /// The deployment's settings.
 pub async fn config() -> Result<Config, Error> {
-    Config::read(&file("/config.json").await?).ok_or(Error::Broken(Vec::new()))
+    let config = Config::read(&file("/config.json").await?).ok_or(Error::Broken(Vec::new()))?;
+    carry::wait_at_most(config.wait_seconds);
+    Ok(config)
 }
 
 /// The list of services.
-pub async fn index() -> Result<Vec<Summary>, Error> {
-    Ok(Summary::read_index(&file("/services/index.json").await?).0)
+pub async fn index(config: &Config) -> Result<Vec<Summary>, Error> {
+    Ok(Summary::read_index(&file(&[&config.catalogue, "/index.json"].concat()).await?).0)
 }
 
 /// A service definition, as text: a draft keeps a copy.
-pub async fn service(id: &str, version: &str) -> Result<Json, Error> {
-    let mut path = String::from("/services/");
-    for part in [id, "/", version, ".json"] {
+pub async fn service(config: &Config, id: &str, version: &str) -> Result<Json, Error> {
+    let mut path = config.catalogue.clone();
+    for part in ["/", id, "/", version, ".json"] {
         path.push_str(part);
     }
     file(&path).await

@@ -24,13 +24,15 @@ fn main() {
     wasm_bindgen_futures::spawn_local(start());
 }
 
-// The drafts, config and index come side by side; the frame of index.html stands until all are here.
+// The drafts come beside config and index; the frame of index.html stands until all are here. Index and config have been asked for
+// by the page itself (preload).
 async fn start() {
     let drafts = app::open_shelf();
-    let (config, index) = (api::config().await, api::index().await);
-    drafts.await;
+    let config = api::config().await;
     match config {
         Ok(config) => {
+            let index = api::index(&config).await;
+            drafts.await;
             // Another page than Beranda comes whole; without its module the loader has said why.
             if route::here() == route::Page::Home || app::load_form().await {
                 draw(config, index.unwrap_or_default());

@@ -12,8 +12,8 @@ use web_sys::RequestMode;
 
 use super::{Error, Message};
 
-/// Milliseconds after which a silent backend counts as unreachable.
-const TIMEOUT: i32 = 30_000;
+/// Seconds after which a silent server counts as unreachable, until the settings have come.
+const WAIT_SECONDS: i32 = 30;
 /// No answer needs more bytes than this.
 const LARGEST: f64 = 4e6;
 /// The status with which Laravel says that the guard of a session is too old. Nothing was done.
@@ -31,6 +31,12 @@ pub struct Answer {
 
 thread_local! {
     static SKEW: Cell<i64> = const { Cell::new(0) };
+    static WAIT: Cell<i32> = const { Cell::new(WAIT_SECONDS) };
+}
+
+/// From now on a server that says nothing for so many seconds counts as unreachable.
+pub fn wait_at_most(seconds: i32) {
+    WAIT.set(seconds);
 }
 
 /// How many seconds the device's clock is ahead of the server's, as far as a reply has told.
@@ -85,7 +91,7 @@ pub async fn carry(message: &Message) -> Result<Answer, Error> {
     for (name, value) in &message.headers {
         headers.set(name, value);
     }
-    let patience = Patience::new(TIMEOUT);
+    let patience = Patience::new(WAIT.get().saturating_mul(1000));
     let builder =
         RequestBuilder::new(&message.url).method(method).headers(headers).abort_signal(patience.signal().as_ref());
     let request = match &message.body {
@@ -136,7 +142,7 @@ async fn silent(url: &str) -> Error {
         return Error::Unreachable;
     };
     let origin = [scheme, "//", host, "/"].concat();
-    let patience = Patience::new(TIMEOUT);
+    let patience = Patience::new(WAIT.get().saturating_mul(1000));
     let probe = RequestBuilder::new(&origin).mode(RequestMode::NoCors).abort_signal(patience.signal().as_ref());
     match probe.send().await {
         Ok(_) => Error::Blocked,

@@ -2,6 +2,11 @@
 
 use forms::{Json, Text};
 
+/// Where the app's own services stand.
+const CATALOGUE: &str = "/services";
+/// How long somebody waits before a backend that says nothing.
+const WAIT_SECONDS: i32 = 30;
+
 /// What `config.json` says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -12,6 +17,10 @@ pub struct Config {
     pub notice: Option<Notice>,
     /// How many days a draft is kept on the device.
     pub draft_days: i64,
+    /// Where index and services stand, without a slash at the end: the app's own, or the backend's.
+    pub catalogue: String,
+    /// After how many seconds a silent backend counts as unreachable.
+    pub wait_seconds: i32,
 }
 
 /// Where a citizen can turn.
@@ -32,10 +41,17 @@ pub struct Notice {
 }
 
 impl Config {
-    /// Reads the file; `None` when it names no backend or no city.
+    /// Reads the file; `None` when it names no backend or no city, or a catalogue at an address that the policy does not know.
     pub fn read(json: &Json) -> Option<Config> {
         let text = |json: &Json, key: &str| json.get(key).and_then(Text::read);
         let office = json.get("office")?;
+        let base = json.get("backend")?.get("base")?.as_str()?;
+        let catalogue = json.get("catalogue").map_or(Some(CATALOGUE), Json::as_str)?;
+        let is_own = catalogue.starts_with('/') && !catalogue.starts_with("//");
+        let is_below = catalogue.strip_prefix(base).is_some_and(|rest| rest.starts_with('/'));
+        if !is_own && !is_below {
+            return None;
+        }
         Some(Config {
             city: text(json, "city")?,
             office: Office {
@@ -44,7 +60,7 @@ impl Config {
                 phone: office.get("phone").and_then(Json::as_str).unwrap_or_default().into(),
                 hours: text(office, "hours").unwrap_or_default(),
             },
-            backend: json.get("backend").filter(|backend| backend.get("base").is_some())?.clone(),
+            backend: json.get("backend")?.clone(),
             notice: json.get("notice").and_then(|notice| {
                 Some(Notice {
                     closed: notice.get("kind").and_then(Json::as_str) == Some("closed"),
@@ -52,6 +68,11 @@ impl Config {
                 })
             }),
             draft_days: json.get("draftDays").and_then(Json::as_i64).unwrap_or(30),
+            catalogue: catalogue.trim_end_matches('/').into(),
+            wait_seconds: json
+                .get("waitSeconds")
+                .and_then(Json::as_i64)
+                .map_or(WAIT_SECONDS, |n| n.clamp(5, 120) as i32),
         })
     }
 }

@@ -62,6 +62,7 @@ fn plain(shared: &Shared, page: Page) -> Vec<El> {
 }
 
 fn about(shared: &Shared, id: String) -> El {
+    let config = shared.config.clone();
     let version = shared.services.iter().find(|service| service.id == id).map(|service| service.version.clone());
     let unsent = |draft: &Draft| draft.service == id && !matches!(draft.state, State::Sent(_));
     let draft = shelf::drafts().into_iter().find(unsent);
@@ -69,7 +70,7 @@ fn about(shared: &Shared, id: String) -> El {
     loading.start(
         async move {
             let version = version.ok_or(api::Error::Broken(Vec::new()))?;
-            read(&api::service(&id, &version).await?)
+            read(&api::service(&config, &id, &version).await?)
         },
         |_| {},
     );
@@ -109,7 +110,7 @@ fn track(shared: &Shared) -> Option<El> {
 // The answers are there only when this device still holds the sent copy.
 fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
     spawn(Box::pin(async move {
-        let Ok(json) = api::service(&status.service, &status.version).await else { return };
+        let Ok(json) = api::service(&config, &status.service, &status.version).await else { return };
         let Ok(service) = read(&json) else { return };
         let Ok(api) = Api::new(&config, Some(&service)) else { return };
         let asked = api.asked_back(&status).into_iter();

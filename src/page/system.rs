@@ -73,7 +73,7 @@ async fn survey(given: Given) -> Rc<Vec<Row>> {
     let (words, lang) = (given.language.words_untracked(), given.language.get_untracked());
     let mut rows = vec![
         row(words.system_settings, asked(api::config().await.map(|_| String::new()))),
-        row(words.system_index, asked(api::index().await.map(|all| all.len().to_string()))),
+        row(words.system_index, asked(api::index(&given.config).await.map(|all| all.len().to_string()))),
     ];
     match Api::new(&given.config, None) {
         Ok(api) => {
@@ -119,7 +119,7 @@ async fn status(api: &Api) -> Result<String, String> {
 }
 
 async fn service(config: &Config, summary: &Summary) -> Result<(String, Api), Error> {
-    let json = api::service(&summary.id, &summary.version).await?;
+    let json = api::service(config, &summary.id, &summary.version).await?;
     let (service, faults) = Service::read(&json);
     let service = service.ok_or(Error::Broken(faults))?;
     Ok((service.version.clone(), Api::new(config, Some(&service))?))

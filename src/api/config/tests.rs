@@ -22,6 +22,30 @@ fn a_wrong_config_is_refused_not_guessed() {
 }
 
 #[test]
+fn a_catalogue_is_the_app_s_own_or_the_backend_s() {
+    let at = |base: &str, catalogue: &str| {
+        let text = format!(r#"{{"city":"X","office":{{}},"backend":{{"base":"{base}"}},"catalogue":"{catalogue}"}}"#);
+        read(&text).map(|config| config.catalogue)
+    };
+    assert_eq!(at("/api", "/api/layanan/").as_deref(), Some("/api/layanan"));
+    assert_eq!(at("https://a.example", "https://a.example/layanan").as_deref(), Some("https://a.example/layanan"));
+    for (base, catalogue) in
+        [("/api", "//b.example"), ("/api", "https://b.example"), ("https://a.example", "https://a.example.b")]
+    {
+        assert_eq!(at(base, catalogue), None, "{catalogue}");
+    }
+}
+
+#[test]
+fn a_wait_is_bounded() {
+    let wait = |n: &str| {
+        let text = format!(r#"{{"city":"X","office":{{}},"backend":{{"base":"/api"}},"waitSeconds":{n}}}"#);
+        read(&text).unwrap().wait_seconds
+    };
+    assert_eq!([wait("15"), wait("0"), wait("9000"), wait("null")], [15, 5, 120, 30]);
+}
+
+#[test]
 fn a_notice_says_whether_something_is_closed() {
     let text = r#"{"city":"X","office":{},"backend":{"base":"/api"},"notice":{"kind":"closed","text":"Tutup"}}"#;
     assert!(read(text).unwrap().notice.unwrap().closed);

@@ -1,0 +1,61 @@
+//! What config.json may say of the backend: where the services come from, how long a silent one is waited for.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::{
+    network::{Fault, Network},
+    office::Office,
+    stage::Stage,
+    tool,
+    wrong::Result,
+};
+
+pub async fn services_come_from_the_backend(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 41).await?;
+    let service = tool::json("tests/data/service/kelompok-pedagang.json")?;
+    let mut entry = json!({ "keywords": "percobaan", "fee": 0, "time": service["delivery"]["time"] });
+    for key in ["id", "version", "title", "summary", "minutes"] {
+        entry[key] = service[key].clone();
+    }
+    settings(&network, "catalogue", json!("/api/layanan"))?;
+    reply(&network, "/api/layanan/index.json", &json!({ "services": [entry] }));
+    reply(&network, "/api/layanan/kelompok-pedagang/2026-11-24.json", &service);
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.expect("preload");
+    citizen.open("/").await?;
+    citizen.press("link", "Kelompok pedagang").await?;
+    citizen.arrive("Kelompok pedagang").await?;
+    citizen.press("button", "Mulai").await?;
+    citizen.arrive("Siapa anggotanya?").await
+}
+
+pub async fn a_silent_backend_is_given_up(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 42).await?;
+    settings(&network, "waitSeconds", json!(5))?;
+    network.order("/api/status", Fault::Hold, 9);
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.open("/lacak").await?;
+    citizen.write("Nomor permohonan", "7H3K 92QX").await?;
+    citizen.write("4 angka terakhir nomor HP", "7890").await?;
+    citizen.press("button", "Cek status").await?;
+    // Left alone it would be waited for longer than anybody waits here.
+    citizen.see("Ada 1 bagian yang perlu diperbaiki").await?;
+    network.heal();
+    Ok(())
+}
+
+/// The shipped settings with one more.
+fn settings(network: &Network, key: &str, value: Value) -> Result {
+    let mut config = tool::json("public/config.json")?;
+    config[key] = value;
+    reply(network, "/config.json", &config);
+    Ok(())
+}
+
+fn reply(network: &Network, path: &str, json: &Value) {
+    network.order(path, Fault::Reply(200, "application/json", json.to_string()), 9);
+}
