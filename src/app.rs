@@ -2,6 +2,7 @@
 
 mod draft;
 mod form;
+mod renew;
 mod shelf;
 
 use std::rc::Rc;
@@ -106,7 +107,8 @@ fn hold_still(event: web_sys::Event) {
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
     if page == Page::Home {
         let (config, services) = (shared.config.clone(), shared.services.clone());
-        return vec![untrack(|| home::draw(shared.language, config, services, Rc::new(Drafts)))];
+        let drafts = Rc::new(Drafts { days: config.draft_days });
+        return vec![untrack(|| home::draw(shared.language, config, services, drafts))];
     }
     with_form(shared, |pages| (pages.plain)(shared, page))
 }
@@ -127,11 +129,14 @@ fn with_form(shared: &Shared, draw: impl FnOnce(Pages) -> Vec<El>) -> Vec<El> {
 }
 
 // The drafts on this device, for Beranda.
-struct Drafts;
+struct Drafts {
+    /// How many days they are kept.
+    days: i64,
+}
 
 impl home::Shelf for Drafts {
     fn cards(&self, lang: Lang) -> Vec<Card> {
-        cards(lang)
+        cards(lang, self.days)
     }
 
     fn delete(&self, draft: &str) {
@@ -149,7 +154,7 @@ fn draft_page(draft: &Draft) -> Page {
     }
 }
 
-fn cards(lang: Lang) -> Vec<Card> {
+fn cards(lang: Lang, days: i64) -> Vec<Card> {
     let words = text::front(lang);
     let card = |draft: Draft| {
         let title = shelf::title(&draft.service, &draft.version)?;
@@ -162,7 +167,10 @@ fn cards(lang: Lang) -> Vec<Card> {
         };
         let line = match &draft.state {
             State::Sent(sent) => text::number(&sent.number),
-            _ => text::fill(words.saved, &[("time", &text::time(draft.saved, lang))]),
+            _ => {
+                let until = device::clock::date_after(draft.saved, days);
+                [&text::saved(draft.saved, lang), ". ", &text::kept_until(until, lang)].concat()
+            }
         };
         let title = text::fill(pattern, &[("title", title)]);
         let deletable = !matches!(draft.state, State::Sending(_));

@@ -5,6 +5,7 @@ pub mod head;
 pub mod home;
 pub mod missing;
 pub mod receipt;
+pub mod renewed;
 pub mod review;
 pub mod service;
 pub mod step;

@@ -5,26 +5,32 @@ use std::rc::Rc;
 use forms::FieldId;
 use leptos::prelude::*;
 
-use super::{Shared, shelf};
+use super::{Shared, renew, shelf};
 use crate::{
     api::Api,
     device::{self, vault::Kept},
     page::{Lists, missing, receipt, review, service::title_in, step},
-    part::{El, el},
+    part::{El, el, spawn},
     route::{self, Page},
-    session::{Session, State},
+    session::{Draft, Session, State},
 };
 
 /// Opens a draft and draws whichever of its pages is asked for.
 pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
-    let opened = shelf::draft(id).and_then(|draft| {
-        let service = shelf::service(&draft.service, &draft.version)?;
-        let api = Api::new(&shared.config, Some(&service)).ok()?;
-        Some((Session::open(service, draft, Rc::new(device::Browser::default())), Rc::new(api)))
-    });
-    let Some((session, api)) = opened else { return missing::draft(shared.language) };
-    write(session);
-    let draft = Draft { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api };
+    let Some(draft) = shelf::draft(id) else { return missing::draft(shared.language) };
+    let given = shared.clone();
+    let open = move |draft| opened(&given, draft);
+    match renew::newer(shared, &draft) {
+        Some(version) => vec![renew::draw(shared, draft, version, Rc::new(open))],
+        None => open(draft),
+    }
+}
+
+fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
+    let Some((session, api)) = session(shared, draft) else { return missing::draft(shared.language) };
+    let may_go = RwSignal::new(false);
+    write(session, may_go);
+    let draft = Opened { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, may_go };
     // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
     let page = shared.page;
     let shown = RwSignal::new(untrack(|| Shown::of(session, page.get())));
@@ -38,6 +44,12 @@ pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
         let shown = shown.get();
         untrack(|| draft.draw(&shown))
     })]
+}
+
+fn session(shared: &Shared, draft: Draft) -> Option<(Session, Rc<Api>)> {
+    let service = shelf::service(&draft.service, &draft.version)?;
+    let api = Api::new(&shared.config, Some(&service)).ok()?;
+    Some((Session::open(service, draft, Rc::new(device::Browser::default())), Rc::new(api)))
 }
 
 // Which page of a draft is shown: what is asked for, as far as its state allows.
@@ -61,14 +73,16 @@ impl Shown {
     }
 }
 
-struct Draft {
+struct Opened {
     shared: Shared,
     session: Session,
     api: Rc<Api>,
     lists: Lists,
+    // Whether it is to be told that the browser may delete it.
+    may_go: RwSignal<bool>,
 }
 
-impl Draft {
+impl Opened {
     fn draw(&self, shown: &Shown) -> Vec<El> {
         match shown {
             Shown::Step(step) => match self.session.step(step) {
@@ -91,6 +105,9 @@ impl Draft {
             lists: self.lists.clone(),
             live: self.shared.live,
             kept: Rc::new(move || shelf::kept(&id)),
+            days: self.shared.config.draft_days,
+            fleeting: device::vault::is_fleeting(),
+            may_go: self.may_go,
             title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),
         };
         step::draw(given, step)
@@ -129,18 +146,23 @@ impl Draft {
 }
 
 // The one writer: an effect, since it touches storage.
-fn write(session: Session) {
+fn write(session: Session, may_go: RwSignal<bool>) {
     Effect::new(move |before: Option<u32>| {
         let edits = session.edits();
-        if before.is_some_and(|before| before != edits) {
-            keep(session);
+        if before.is_some_and(|before| before != edits) && keep(session) {
+            spawn(Box::pin(async move {
+                if shelf::persist().await {
+                    let _ = may_go.try_set(true);
+                }
+            }));
         }
         edits
     });
 }
 
-fn keep(session: Session) {
-    let mut draft = session.to_draft();
-    draft.saved = device::clock::now();
+// Keeps the draft; `true` once something has been answered: only then is there anything to ask the browser for.
+fn keep(session: Session) -> bool {
+    let draft = Draft { saved: device::clock::now(), ..session.to_draft() };
     shelf::keep(&draft);
+    draft.is_begun()
 }

@@ -78,7 +78,7 @@ fn about(shared: &Shared, id: String) -> El {
         language: shared.language,
         config: shared.config.clone(),
         draft: draft.map(|draft| draft_page(&draft)),
-        keeps: shelf::keeps(),
+        refusal: shelf::refusal(),
         start: Rc::new(|service| begin(service, Draft::new(shelf::fresh_id(), &service.id, &service.version))),
     };
     service::draw(loading, given)
@@ -89,7 +89,7 @@ fn system(shared: &Shared) -> El {
         language: shared.language,
         config: shared.config.clone(),
         services: shared.services.clone(),
-        keeps: shelf::keeps(),
+        keeps: shelf::refusal().is_none(),
     })
 }
 
@@ -125,15 +125,11 @@ fn begin(service: &Service, draft: Draft) {
     let draft = Draft { saved: device::clock::now(), ..draft };
     shelf::keep_service(service);
     shelf::keep(&draft);
-    // Not every browser agrees, and then nothing changes.
-    spawn(Box::pin(async {
-        device::vault::persist().await;
-    }));
     route::go(&draft_page(&draft));
 }
 
 /// Reads a definition; every fault of it comes back.
-fn read(json: &forms::Json) -> Loaded {
+pub(super) fn read(json: &forms::Json) -> Loaded {
     let (service, faults) = Service::read(json);
     service.map(Arc::new).ok_or(api::Error::Broken(faults))
 }

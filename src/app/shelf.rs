@@ -22,6 +22,7 @@ pub use writer::{check, flush, follow};
 const DRAFT: &str = "draft.";
 const SERVICE: &str = "service.";
 const LANGUAGE: &str = "loket.language";
+const TOLD: &str = "loket.told";
 const DAY: f64 = 86_400_000.0;
 
 thread_local! {
@@ -43,7 +44,7 @@ pub fn open() -> impl Future<Output = ()> {
     let opening = vault::open();
     async move {
         let entries = opening.await;
-        writer::opened(entries.is_some());
+        writer::opened(entries.as_ref().err().copied());
         TEXTS.with_borrow_mut(|texts| {
             for Entry { name, text, revision, at } in entries.into_iter().flatten() {
                 texts.insert(name, Slot { text, revision, kept: Kept::At(at), unwritten: false });
@@ -131,9 +132,18 @@ pub fn fresh_id() -> String {
     device::random::hex(4).unwrap_or_else(|| (device::clock::now() as u64).to_string())
 }
 
-/// Whether this device keeps what it is given.
-pub fn keeps() -> bool {
-    writer::is_open() && TEXTS.with_borrow(|texts| texts.values().all(|slot| slot.kept != Kept::Refused))
+/// Why this device does not keep what it is given; `None` when it does.
+pub fn refusal() -> Option<Kept> {
+    let refused = |texts: &Map<String, Slot>| texts.values().map(|slot| slot.kept).find(|kept| kept.is_refused());
+    writer::refusal().or_else(|| TEXTS.with_borrow(refused))
+}
+
+/// Asks the browser to keep what is here when space is short, once a visit; `true` when it does not, and that was never told.
+pub async fn persist() -> bool {
+    if writer::ask_once() || vault::persist().await {
+        return false;
+    }
+    storage::get(TOLD).is_none() && storage::set(TOLD, "1")
 }
 
 /// The language chosen last; Indonesian at first.

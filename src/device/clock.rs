@@ -3,6 +3,8 @@
 use forms::Date;
 use wasm_bindgen::JsValue;
 
+const DAY: f64 = 86_400_000.0;
+
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
     js_sys::Date::now()
@@ -11,6 +13,11 @@ pub fn now() -> f64 {
 /// Today in the device's time zone.
 pub fn today() -> Date {
     date_of(now())
+}
+
+/// The day that comes so many days after a moment (milliseconds since 1970), in the device's time zone.
+pub fn date_after(moment: f64, days: i64) -> Date {
+    date_of(moment + days as f64 * DAY)
 }
 
 /// The day of a moment (milliseconds since 1970), in the device's time zone.

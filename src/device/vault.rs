@@ -24,29 +24,37 @@ pub enum Kept {
     Waiting,
     /// On the device since this moment (milliseconds since 1970).
     At(f64),
-    /// Only in the memory of this page: the device keeps nothing, or is full.
+    /// Only in the memory of this page: the device keeps nothing.
     Refused,
+    /// The same, since the device has no room.
+    Full,
     /// Another tab has written or deleted it since: this page must not write any more.
     Changed,
 }
 
-/// Opens the store, at once, and gives what is in it; `None` where nothing can be kept.
-pub fn open() -> impl Future<Output = Option<Vec<Entry>>> {
+impl Kept {
+    /// Whether the device does not take it.
+    pub fn is_refused(self) -> bool {
+        matches!(self, Kept::Refused | Kept::Full)
+    }
+}
+
+/// Opens the store, at once, and gives what is in it; or why nothing can be kept.
+pub fn open() -> impl Future<Output = Result<Vec<Entry>, Kept>> {
     // Heard from now on: a refusal that nobody hears is an error of the page.
     let opening = call("open", &[]).map(JsFuture::from);
     async move {
-        let entries: Array = opening?.await.ok()?.dyn_into().ok()?;
-        Some(entries.iter().filter_map(|entry| read(&entry.dyn_into().ok()?)).collect())
+        let entries = opening.ok_or(Kept::Refused)?.await.map_err(|why| refusal(&why))?;
+        let entries: Array = entries.dyn_into().map_err(|_| Kept::Refused)?;
+        Ok(entries.iter().filter_map(|entry| read(&entry.dyn_into().ok()?)).collect())
     }
 }
 
 /// Writes a text over the revision that is known (0 for none); gives the new revision, or how it is not kept.
 pub async fn put(name: &str, text: &str, revision: f64) -> Result<f64, Kept> {
     let put = call("put", &[name.into(), text.into(), revision.into()]).ok_or(Kept::Refused)?;
-    match JsFuture::from(put).await {
-        Ok(revision) => revision.as_f64().ok_or(Kept::Refused),
-        Err(why) => Err(if why.as_string().as_deref() == Some("changed") { Kept::Changed } else { Kept::Refused }),
-    }
+    let revision = JsFuture::from(put).await.map_err(|why| refusal(&why))?;
+    revision.as_f64().ok_or(Kept::Refused)
 }
 
 /// The revision of a text on the device (0 for none); `None` when the device does not say.
@@ -66,6 +74,20 @@ pub async fn persist() -> bool {
     match call("persist", &[]) {
         Some(asked) => JsFuture::from(asked).await.is_ok_and(|agreed| agreed.is_truthy()),
         None => false,
+    }
+}
+
+/// Whether this browser may delete what is kept after seven days of use without this app.
+pub fn is_fleeting() -> bool {
+    let vault = super::loket("vault");
+    vault.and_then(|vault| Reflect::get(&vault, &JsValue::from_str("fleeting")).ok()).is_some_and(|it| it.is_truthy())
+}
+
+fn refusal(why: &JsValue) -> Kept {
+    match why.as_string().as_deref() {
+        Some("changed") => Kept::Changed,
+        Some("full") => Kept::Full,
+        _ => Kept::Refused,
     }
 }
 

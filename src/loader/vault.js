@@ -10,7 +10,8 @@ const PATIENCE = 3000;
 let base;
 let key;
 
-// Opens the store; gives all texts as [name, text, revision, moment of writing in milliseconds since 1970]. Fails where nothing can be kept.
+// Opens the store; gives all texts as [name, text, revision, moment of writing in milliseconds since 1970]. Fails where nothing can be kept, with
+// "full" when there is no room.
 export function open() {
   return Promise.race([
     begin(),
@@ -36,7 +37,7 @@ async function begin() {
 }
 
 // Writes a text over the revision that the writer knows (0 for none); gives the new one. Fails with "changed" when another tab
-// has written or deleted it since, with something else when the device refuses. The bytes are on the disk when it resolves.
+// has written or deleted it since, with "full" when there is no room, with something else when the device refuses. The bytes are on the disk when it resolves.
 export async function put(name, text, known) {
   const record = await write(name, text);
   record.revision = known + 1;
@@ -55,9 +56,12 @@ export function remove(name) {
 }
 
 // Asks the browser not to clear the store when space is short; whether it agrees.
-export function persist() {
-  return navigator.storage && navigator.storage.persist ? navigator.storage.persist() : Promise.resolve(false);
+export async function persist() {
+  return !!navigator.storage && !!navigator.storage.persist && navigator.storage.persist();
 }
+
+// WebKit, and so every browser on an iPhone, deletes what a page keeps after seven days of use without this page.
+export const fleeting = /^Apple/.test(navigator.vendor);
 
 function connect() {
   return new Promise((resolve, reject) => {
@@ -67,7 +71,7 @@ function connect() {
       opening.result.createObjectStore(KEYS);
     };
     opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
+    opening.onerror = () => reject(why(opening.error));
   });
 }
 
@@ -105,8 +109,12 @@ function ask(from, question, mode = "readonly") {
     const work = base.transaction(from, mode, { durability: "strict" });
     const asked = question(work.objectStore(from));
     work.oncomplete = () => resolve(asked.result);
-    work.onabort = () => reject(work.error);
+    work.onabort = () => reject(why(work.error));
   });
+}
+
+function why(error) {
+  return error && error.name === "QuotaExceededError" ? "full" : error;
 }
 
 function change(name, known, make) {
@@ -121,6 +129,6 @@ function change(name, known, make) {
       else make(store);
     };
     work.oncomplete = () => resolve();
-    work.onabort = () => reject(changed ? "changed" : work.error);
+    work.onabort = () => reject(changed ? "changed" : why(work.error));
   });
 }

@@ -6,10 +6,10 @@ use forms::{Field, FieldId, Lang, Problem, Refusal};
 use leptos::prelude::*;
 
 use crate::{
-    device,
+    device::{self, vault::Kept},
     part::{El, SummaryLine, summary},
     session::Session,
-    text::{self, Language},
+    text::{self, Language, Words},
 };
 
 /// The problems for which a page was refused; what draws them listens.
@@ -40,6 +40,11 @@ pub fn refusal(
         let heading = text::n_problems(language.words(), lines.len());
         summary(&heading, &lines, go.clone()).into_iter().collect()
     })
+}
+
+/// Why answers are not on the device, and what to do.
+pub fn not_kept(words: &Words, refusal: Kept) -> &'static str {
+    if refusal == Kept::Full { words.full } else { words.cannot_keep }
 }
 
 /// Moves focus to the error summary once it is drawn.

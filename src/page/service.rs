@@ -8,7 +8,7 @@ use forms::{Lang, Service, Text};
 use super::{head, office};
 use crate::{
     api::{Config, Error},
-    device,
+    device::{self, vault::Kept},
     part::{El, Task, Tone, actions, button, el, h1, h2, link_button, list, p, panel, quiet_button, quiet_link},
     route::Page,
     text::{self, Language},
@@ -23,8 +23,8 @@ pub struct Given {
     pub config: Rc<Config>,
     /// A draft of this service that can be continued.
     pub draft: Option<Page>,
-    /// Whether answers can be kept on this device.
-    pub keeps: bool,
+    /// Why answers cannot be kept on this device, if so.
+    pub refusal: Option<Kept>,
     /// Begins a new draft.
     pub start: Rc<dyn Fn(&Service)>,
 }
@@ -65,8 +65,8 @@ fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
     let facts = facts.map(|(name, value, class)| {
         el("div", "facts__row").add(el("dt", "").text(name)).add(el("dd", class).text(&value))
     });
-    let warnings = [(!given.keeps, words.cannot_keep), (!device::page::is_secure(), words.insecure)];
-    let warnings = warnings.into_iter().filter(|(true_now, _)| *true_now);
+    let insecure = (!device::page::is_secure()).then_some(words.insecure);
+    let warnings = given.refusal.map(|refusal| head::not_kept(words, refusal)).into_iter().chain(insecure);
     let (start, begun) = (given.start.clone(), service.clone());
     let begin = move || start(&begun);
     let buttons = match &given.draft {
@@ -81,7 +81,7 @@ fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
         h2(words.procedure),
         list("ol", "next", said(&delivery.procedure, lang)),
     ];
-    page.extend(warnings.map(|(_, sentence)| panel(Tone::Warning, vec![p("", sentence)])));
+    page.extend(warnings.map(|sentence| panel(Tone::Warning, vec![p("", sentence)])));
     page.extend([
         actions(buttons),
         h2(words.notice),

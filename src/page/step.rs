@@ -28,6 +28,12 @@ pub struct Given {
     pub live: Live,
     /// How the draft is kept on the device; tracked.
     pub kept: Rc<dyn Fn() -> Kept>,
+    /// How many days it is kept.
+    pub days: i64,
+    /// Whether this browser may delete it earlier.
+    pub fleeting: bool,
+    /// Whether it is to be told that the browser may delete it when space is short.
+    pub may_go: RwSignal<bool>,
     /// The titles of services, for the offers of a look-up.
     pub title_of: head::TitleOf,
 }
@@ -100,15 +106,8 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
         .add(fields)
         .add(el("div", "").swap(outcome))
         .add(actions(vec![next, quiet_link(words.back, &place.neighbour(false).path())]));
-    let kept = given.kept.clone();
-    let keeping = move || match kept() {
-        Kept::At(moment) => {
-            let said = text::fill(language.front().saved, &[("time", &text::time(moment, lang))]);
-            vec![el("span", "").attr("aria-hidden", "true").text("✓ "), el("span", "").text(&said)]
-        }
-        Kept::Refused => vec![el("strong", "").text(language.words().cannot_keep)],
-        Kept::Waiting | Kept::Changed => Vec::new(),
-    };
+    let given = given.clone();
+    let keeping = move || keeping(&given);
     vec![
         el("div", "").swap(way),
         where_now,
@@ -123,8 +122,25 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
     ]
     .into_iter()
     .chain(reasons(session, language))
-    .chain([form, el("p", "saved").swap(keeping)])
+    .chain([form, el("div", "saved").swap(keeping)])
     .collect()
+}
+
+// That the answers are on the device, and until when; or why not.
+fn keeping(given: &Given) -> Vec<El> {
+    let (words, lang) = (given.language.words(), given.language.get());
+    match (given.kept)() {
+        Kept::At(moment) => {
+            let mark = el("span", "").attr("aria-hidden", "true").text("✓ ");
+            let saved = el("p", "").add(mark).text(&text::saved(moment, lang));
+            let until = p("", &text::kept_until(device::clock::date_after(moment, given.days), lang));
+            let fleeting = given.fleeting.then(|| p("", words.fleeting));
+            let unsafe_here = given.may_go.get().then(|| p("", words.may_go));
+            [saved, until].into_iter().chain(fleeting).chain(unsafe_here).collect()
+        }
+        refusal if refusal.is_refused() => vec![el("strong", "").text(head::not_kept(words, refusal))],
+        _ => Vec::new(),
+    }
 }
 
 // `Langkah 2 dari 4`.

@@ -4,6 +4,8 @@ use forms::{Date, Lang};
 use js_sys::{Intl::DateTimeFormat, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::{fill, front};
+
 const DAY: f64 = 86_400_000.0;
 
 /// `Rabu, 25 November 2026`.
@@ -16,6 +18,16 @@ pub fn long_date(date: Date, lang: Lang) -> String {
 pub fn plain_date(date: Date, lang: Lang) -> String {
     let options = [("day", "numeric"), ("month", "long"), ("year", "numeric")];
     format(date.days() as f64 * DAY, lang, &options, Some("UTC"))
+}
+
+/// `Tersimpan di HP ini, 10.42`: that answers are on this device since a moment.
+pub fn saved(moment: f64, lang: Lang) -> String {
+    fill(front(lang).saved, &[("time", &time(moment, lang))])
+}
+
+/// `Disimpan sampai 24 Desember 2026`: the last day on which answers are kept.
+pub fn kept_until(day: Date, lang: Lang) -> String {
+    fill(front(lang).kept_until, &[("date", &plain_date(day, lang))])
 }
 
 /// `10.42`: the time of a moment, in the device's time zone.

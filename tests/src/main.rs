@@ -34,7 +34,7 @@ macro_rules! table {
 #[tokio::main]
 async fn main() -> ExitCode {
     if std::env::args().any(|argument| argument == "--measure") {
-        return run::run(table![measure: edit::edits]).await;
+        return run::run(table![measure: edit::edits, keep::costs]).await;
     }
     run::run(table![
         journey:
@@ -100,6 +100,12 @@ async fn main() -> ExitCode {
         keep::two_tabs_do_not_overwrite_each_other,
         keep::what_is_kept_is_encrypted,
         keep::another_language_keeps_the_answers,
+        kept::a_draft_says_until_when_it_is_kept_and_then_goes,
+        kept::a_draft_is_deleted_when_asked_twice,
+        kept::the_browser_is_asked_after_the_first_answer_and_its_no_is_told_once,
+        renew::a_new_version_in_mid_form_leaves_the_form_as_it_is,
+        renew::a_draft_goes_on_in_the_newer_version_and_says_what_it_leaves,
+        renew::without_a_network_a_draft_stays_in_its_version,
         lookup::an_expired_one_offers_the_renewal,
         lookup::arrears_are_said_and_do_not_stop,
         lookup::a_backend_that_is_down_can_be_asked_again_or_done_without,

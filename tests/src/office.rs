@@ -99,6 +99,11 @@ impl Office {
         point(&self.folder, dist)
     }
 
+    /// Publishes another version of the service that stands beside the shipped ones: from now on the index names this one.
+    pub fn publish(&self, name: &str) -> Result {
+        list_service(&self.file("services"), &tool::json(&format!("tests/data/service/{name}.json"))?)
+    }
+
     /// What is in the table of submissions, oldest first.
     pub fn rows(&self) -> Result<Vec<Row>> {
         let connection = self.database()?;
@@ -151,7 +156,6 @@ impl Office {
 
 /// A copy of a folder of services, with one more.
 fn add_service(from: &Path, to: &Path, service: &Value) -> Result<PathBuf> {
-    let mut index: Value = serde_json::from_str(&std::fs::read_to_string(from.join("index.json"))?)?;
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;
         for version in entry.path().read_dir().into_iter().flatten() {
@@ -161,6 +165,14 @@ fn add_service(from: &Path, to: &Path, service: &Value) -> Result<PathBuf> {
             std::fs::copy(version.path(), folder.join(version.file_name()))?;
         }
     }
+    std::fs::copy(from.join("index.json"), to.join("index.json"))?;
+    list_service(to, service)?;
+    Ok(to.to_owned())
+}
+
+/// Writes a version of a service into a folder of services, whose index then names it in place of another version.
+fn list_service(to: &Path, service: &Value) -> Result {
+    let mut index: Value = serde_json::from_str(&std::fs::read_to_string(to.join("index.json"))?)?;
     let name = |key: &str| service[key].as_str().unwrap_or_default();
     let folder = to.join(name("id"));
     std::fs::create_dir_all(&folder)?;
@@ -171,10 +183,10 @@ fn add_service(from: &Path, to: &Path, service: &Value) -> Result<PathBuf> {
     }
     entry["time"] = service["delivery"]["time"].clone();
     if let Some(services) = index["services"].as_array_mut() {
+        services.retain(|other| other["id"] != service["id"]);
         services.push(entry);
     }
-    std::fs::write(to.join("index.json"), index.to_string())?;
-    Ok(to.to_owned())
+    Ok(std::fs::write(to.join("index.json"), index.to_string())?)
 }
 
 /// Points the served folder at a build, at once: nobody ever sees half of it.

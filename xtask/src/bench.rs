@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: ratios worth watching, each within one run, so that they mean the same on every machine. The engine beside Ajv 8,
 //! natively (beside Ajv in Node) and in Chromium; reading services (xtask/examples/bench.rs); what engine and first load weigh;
-//! what a key costs on a short and on a long page of the app (tests/src/measure).
+//! what a key costs in the app, and what keeping does (tests/src/measure).
 
 mod fixture;
 mod table;
@@ -26,9 +26,13 @@ const PAGE: &str = "xtask/script/bench.html";
 pub fn run(place: &Place, mut args: Args) -> Result {
     let only_engine = args.flag("--engine");
     let only_edits = args.flag("--edits");
+    let only_typing = args.flag("--typing");
     args.finish()?;
     if only_edits {
-        return edits(place);
+        return in_app(place, "edit");
+    }
+    if only_typing {
+        return in_app(place, "keep");
     }
     let tools = tool::ensure_build(place)?;
     let folder = place.cache.join("bench");
@@ -43,14 +47,16 @@ pub fn run(place: &Place, mut args: Args) -> Result {
         let total: u64 = size::first_load(&place.dist())?.iter().map(|weight| weight.brotli).sum();
         println!("first load of Beranda: {total} bytes");
     }
-    edits(place)
+    in_app(place, "edit")?;
+    in_app(place, "keep")
 }
 
-/// What a key costs in the app itself, on a page of 30 questions and on one of 1,000.
-fn edits(place: &Place) -> Result {
+/// What the app itself costs: a key on a page of 30 questions and on one of 1,000 (`edit`); bringing a draft back, and a key with
+/// saving and without (`keep`).
+fn in_app(place: &Place, name: &str) -> Result {
     test::build(place)?;
     let mut measure = test::in_browsers(place)?;
-    shell::run(measure.args(["--quiet", "--package", "journeys", "--", "--measure", "edit"]))
+    shell::run(measure.args(["--quiet", "--package", "journeys", "--", "--measure", name]))
 }
 
 fn engine_beside_ajv(place: &Place, tools: &BuildTools, folder: &Path) -> Result {

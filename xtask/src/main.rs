@@ -42,8 +42,9 @@ cargo xtask <command>
             --native (no browser)
   fuzz    try to break the engine
             --seconds N (60) for each target  TARGET (only this one)
-  bench   print ratios worth watching: the engine beside Ajv, natively and in Chromium; reading services; the engine's size; a key on a long page
+  bench   print ratios worth watching: the engine beside Ajv, natively and in Chromium; reading services; the engine's size; a key in the app; what keeping costs
             --engine (only the engine)  --edits (only keys in the app, from a trace)
+            --typing (only what keeping costs: a draft restored, a key with saving and without)
 ";
 
 fn main() -> ExitCode {

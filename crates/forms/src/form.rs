@@ -3,6 +3,7 @@
 //! What is shown is worked out in [`view`] from the service, the answers, the marks (what was left or sent, [`mark`]) and
 //! what the backend refused; nothing else is kept.
 
+mod carry;
 mod correct;
 mod edit;
 mod journey;
@@ -23,6 +24,7 @@ use mark::Mark;
 use row::Removed;
 use view::{Given, View};
 
+pub use carry::Carried;
 pub use refusal::Refusal;
 pub use row::RowEdit;
 

@@ -33,7 +33,7 @@ pub use answers::{Answer, Answers, Rows};
 pub use date::Date;
 pub use fault::{Fault, Level};
 pub use field::{Access, Choice, Control, Field, FieldId, Kind};
-pub use form::{Change, Form, Refusal, RowEdit};
+pub use form::{Carried, Change, Form, Refusal, RowEdit};
 pub use host::Host;
 #[cfg(feature = "native")]
 pub use host::Native;

@@ -13,20 +13,26 @@ const LOOK: i32 = 10;
 const PATIENCE: i32 = 3_000;
 
 thread_local! {
-    static OPEN: Cell<bool> = const { Cell::new(false) };
+    static REFUSAL: Cell<Option<Kept>> = const { Cell::new(Some(Kept::Refused)) };
+    static ASKED: Cell<bool> = const { Cell::new(false) };
     static WRITING: Cell<bool> = const { Cell::new(false) };
     // Counts what became of texts; made by the app, since signals need an owner that lives as long as it.
     static TURN: Cell<Option<RwSignal<u32>>> = const { Cell::new(None) };
 }
 
-/// Remembers whether the device keeps anything.
-pub fn opened(open: bool) {
-    OPEN.set(open);
+/// Remembers why the device keeps nothing, if so.
+pub fn opened(refusal: Option<Kept>) {
+    REFUSAL.set(refusal);
 }
 
-/// Whether the device keeps anything.
-pub fn is_open() -> bool {
-    OPEN.get()
+/// Why the device keeps nothing, if so.
+pub fn refusal() -> Option<Kept> {
+    REFUSAL.get()
+}
+
+/// Whether this was called before.
+pub(super) fn ask_once() -> bool {
+    ASKED.replace(true)
 }
 
 /// Tells a signal whenever a text has been written or refused. Call once.
@@ -81,7 +87,10 @@ async fn write() {
     }
     device::page::set_unsaved(true);
     while let Some((name, text, revision)) = next() {
-        let put = if OPEN.get() { vault::put(&name, &text, revision).await } else { Err(Kept::Refused) };
+        let put = match REFUSAL.get() {
+            Some(refusal) => Err(refusal),
+            None => vault::put(&name, &text, revision).await,
+        };
         TEXTS.with_borrow_mut(|texts| {
             let Some(slot) = texts.get_mut(name.as_str()) else { return };
             match put {
@@ -92,7 +101,7 @@ async fn write() {
         tell();
     }
     WRITING.set(false);
-    let refused = |slot: &Slot| slot.kept == Kept::Refused;
+    let refused = |slot: &Slot| slot.kept.is_refused();
     device::page::set_unsaved(TEXTS.with_borrow(|texts| texts.values().any(refused)));
 }
 

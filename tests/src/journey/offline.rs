@@ -35,7 +35,7 @@ async fn kept(citizen: &Citizen, store: &str) -> Result<BTreeSet<String>> {
 }
 
 /// The first visit, until all of it is kept.
-async fn first_visit(citizen: &Citizen) -> Result {
+pub async fn first_visit(citizen: &Citizen) -> Result {
     citizen.open("/").await?;
     until("the service worker to keep what it should", || async {
         Ok(citizen.run("return !!navigator.serviceWorker.controller").await? == Value::Bool(true)

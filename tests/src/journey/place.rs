@@ -12,7 +12,8 @@ use crate::{
     wrong::{Result, ensure, same},
 };
 
-const CANNOT_KEEP: &str = "Isian tidak bisa disimpan di HP ini. Jangan tutup halaman ini sebelum terkirim.";
+const CANNOT_KEEP: &str = "Browser ini tidak menyimpan isian, mungkin karena mode pribadi.";
+const FULL: &str = "Memori HP penuh, jadi isian tidak tersimpan.";
 
 pub async fn an_address_without_https(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
@@ -48,7 +49,7 @@ pub async fn a_phone_whose_storage_is_full(stage: Arc<Stage>) -> Result {
     citizen.cdp()?.call("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1 })).await?;
     citizen.open("/layanan/usaha-mikro-dari-sptu").await?;
     citizen.press("button", "Mulai").await?;
-    citizen.see(CANNOT_KEEP).await?;
+    citizen.see(FULL).await?;
     let number = apply(&citizen, &trader()?).await?;
     same("The number", number, office.only_row()?.number)
 }

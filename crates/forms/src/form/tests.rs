@@ -1,5 +1,6 @@
 //! Whole forms without a screen: `case/form/*.json`. A file describes one form, its cases are played against it.
 
+mod carry;
 mod play;
 
 use std::{rc::Rc, sync::Arc};
