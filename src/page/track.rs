@@ -59,9 +59,9 @@ pub fn draw(given: Given) -> El {
         let go = Rc::new(|id: &str| device::page::focus(id));
         vec![
             head::refusal(el("div", ""), language, track.refused, Rc::new(|| words.track_title.into()), go),
-            el("div", "").swap(move || failed(asking, words)),
             h1(words.track_title),
             el("div", "").swap_on(found, move |found| if found == 1 { answer(&shown) } else { vec![form(&shown)] }),
+            el("div", "").swap(move || failed(asking, words)),
         ]
     })
 }

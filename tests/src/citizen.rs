@@ -107,8 +107,15 @@ impl Citizen {
         Ok(!self.all(role, name).await?.is_empty())
     }
 
-    /// Presses a button or follows a link.
+    /// Presses a button or follows a link. What is drawn anew under the finger is pressed again.
     pub async fn press(&self, role: &str, name: &str) -> Result {
+        match self.press_once(role, name).await {
+            Err(Wrong(sentence)) if sentence.contains("stale") => self.press_once(role, name).await,
+            pressed => pressed,
+        }
+    }
+
+    async fn press_once(&self, role: &str, name: &str) -> Result {
         let element = self.find(role, name).await?;
         element.scroll_into_view().await?;
         element.click().await.map_err(|error| Wrong(format!("{role} “{name}”: {error}")))
