@@ -33,7 +33,7 @@ pub fn draw(question: Question) -> El {
         let value = shown.value();
         let place = value.as_ref().or(start.as_ref()).map(Json::to_text).unwrap_or_default();
         input.set_value(&place);
-        let words = value.map_or_else(|| shown.words().not_answered.into(), |_| place);
+        let words = value.map_or_else(|| shown.words().choose.into(), |_| place);
         let _ = input.clone().attr("aria-valuetext", &words);
         told.set_text(&words);
         input.set_enabled(shown.is_enabled());

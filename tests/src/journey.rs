@@ -25,3 +25,4 @@ pub mod settings;
 pub mod strange;
 pub mod system;
 pub mod typing;
+pub mod widgets;

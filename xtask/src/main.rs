@@ -14,6 +14,7 @@ mod place;
 mod serve;
 mod shell;
 mod size;
+mod support;
 mod test;
 mod tidy;
 mod tool;
@@ -40,6 +41,7 @@ cargo xtask <command>
   conformance
           run the official JSON-Schema-Test-Suite, natively and as wasm in Chromium, and the examples of JSON Forms; fail below 100 %
             --native (no browser)
+  support write docs/jsonforms-support.md from the tests
   fuzz    try to break the engine
             --seconds N (60) for each target  TARGET (only this one)
   bench   print ratios worth watching: the engine beside Ajv, natively and in Chromium; reading services; the engine's size; a key in the app; what keeping costs
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(&place, args),
         "test" => test::run(&place, args),
         "conformance" => conformance::run(&place, args),
+        "support" => support::run(&place, args),
         "bench" => bench::run(&place, args),
         "fuzz" => fuzz::run(&place, args),
         "" | "help" | "--help" => {

@@ -19,6 +19,8 @@ const UNKNOWN: [&str; 1] = ["jsonschema"];
 const CANNOT: [&str; 2] = ["Bagian “", "” belum bisa diisi di sini."];
 
 /// Every example is opened with its answers, each step drawn and sent, with no complaint of the browser.
+///
+/// Supports: examples.
 pub async fn every_example_opens(stage: Arc<Stage>) -> Result {
     let bundle = std::fs::read_to_string(tool::path("LOKET_EXAMPLES")?)?;
     let bundle: Value = serde_json::from_str(&bundle)?;

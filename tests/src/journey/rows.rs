@@ -49,6 +49,8 @@ pub async fn rows_and_branches_for_everybody(stage: Arc<Stage>) -> Result {
 }
 
 /// The focus after each act on a row, by keyboard, and what is said.
+///
+/// Supports: array-list, sort-buttons, nav-buttons.
 pub async fn the_focus_follows_a_row(stage: Arc<Stage>) -> Result {
     let (_office, citizen) = open(&stage).await?;
     citizen.arrive("Siapa anggotanya?").await?;

@@ -7,7 +7,7 @@ use std::{rc::Rc, sync::Arc};
 
 use super::*;
 use crate::{
-    Item, ProblemKind, Severity,
+    Item, Lang, ProblemKind, Severity,
     case::{self, World, items, members, pointer, text},
 };
 
@@ -146,6 +146,7 @@ fn compare(form: &Form, want: &Json, name: &str) {
         let titles = field.control.choices.iter().map(|choice| Json::from(choice.title.as_str()));
         assert_eq!(Json::Array(titles.collect()), choices, "{name}: {id}");
     }
+    worded(form, want, name);
     for (id, options) in members(want.get("options")) {
         let field = form.field(&FieldId::new(&id)).unwrap();
         assert_eq!(field.control.options, options, "{name}: {id}");
@@ -182,6 +183,38 @@ fn compare(form: &Form, want: &Json, name: &str) {
 
 /// Fields by id, groups as `{ label: […] }`, labels as `"# text"`; a layout without label is `{ "": […] }`. A list is
 /// `{ id: { row: […] } }`, a choice of a branch `{ id: […] }`.
+/// Compares words: what is said of fields, of their problems, and of what stands around them.
+fn worded(form: &Form, want: &Json, name: &str) {
+    let service = &form.service;
+    for key in ["said", "descriptions", "worded", "sentences"] {
+        for (id, wanted) in members(want.get(key)) {
+            let field = form.field(&FieldId::new(&id)).unwrap();
+            let control = &field.control;
+            let sentence = |problem| Json::from(service.sentence(control, problem, Lang::Id).unwrap_or_default());
+            let found = match key {
+                "said" => Json::from(service.label(control, Lang::Id)),
+                "descriptions" => Json::from(service.description(control, Lang::Id).unwrap_or_default()),
+                "worded" => {
+                    let words = control.choices.iter().map(|choice| Json::from(service.choice(choice, Lang::Id)));
+                    Json::Array(words.collect())
+                }
+                _ => Json::Array(field.problems.iter().map(sentence).collect()),
+            };
+            assert_eq!(found, wanted, "{name}: {key} of {id}");
+        }
+    }
+    if let Some(titles) = want.get("titles") {
+        let title = |item: &Item| match item {
+            Item::Group { key, label: Some(text), .. } | Item::Label { key, text } => {
+                Some(Json::from(service.words(Lang::Id, key).unwrap_or(text)))
+            }
+            _ => None,
+        };
+        let items = form.journey().steps.iter().flat_map(|step| &step.items);
+        assert_eq!(Json::Array(items.filter_map(title).collect()), *titles, "{name}");
+    }
+}
+
 fn drawn(items: &[Item]) -> Json {
     let item = |item: &Item| match item {
         Item::Field(id) => Json::from(id.as_str()),
