@@ -151,6 +151,11 @@ fn compare(form: &Form, want: &Json, name: &str) {
         let field = form.field(&FieldId::new(&id)).unwrap();
         assert_eq!(field.control.options, options, "{name}: {id}");
     }
+    for (id, place) in members(want.get("rowTitles")) {
+        let field = form.field(&FieldId::new(&id)).unwrap();
+        let title = field.control.row_title.as_ref().map(Pointer::as_str);
+        assert_eq!(title, place.as_str(), "{name}: {id}");
+    }
     for (id, key) in members(want.get("keys")) {
         let field = form.field(&FieldId::new(&id)).unwrap();
         assert_eq!(field.control.key, key.as_str().unwrap(), "{name}: {id}");
