@@ -5,9 +5,8 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
-use super::form;
+use super::{form, rows::look};
 use crate::{
-    access::look_without_tree,
     citizen::Citizen,
     office::Office,
     stage::Stage,
@@ -43,7 +42,7 @@ pub async fn every_option_of_json_forms(stage: Arc<Stage>) -> Result {
     ensure(!citizen.text().await?.contains("Cerita (boleh dikosongkan)"), || String::from("Cerita has its mark."))?;
     let (first, second) = (citizen.find("radio", "Merah").await?.rect().await?, citizen.find("radio", "Biru").await?);
     ensure(second.rect().await?.y > first.y + 40.0, || String::from("The alternatives stand side by side."))?;
-    look_without_tree(&citizen).await
+    look(&citizen, "widgets-empty").await
 }
 
 /// Lists.
@@ -70,7 +69,7 @@ pub async fn lists_as_json_forms_options_have_them(stage: Arc<Stage>) -> Result 
     citizen.leave().await?;
     citizen.press("button", "Teman 1: tujuh").await?;
     same("Open rows", boxes(citizen.clone()).await?, json!(1))?;
-    look_without_tree(&citizen).await
+    look(&citizen, "widgets-lists").await
 }
 
 /// What is kept of them.
@@ -83,7 +82,7 @@ pub async fn times_and_sliders_are_filled_in_and_sent(stage: Arc<Stage>) -> Resu
     same("An untouched slider", slider.attr("aria-valuetext").await?.as_deref(), Some("Pilih satu"))?;
     citizen.press("button", "Lanjut").await?;
     citizen.see("Nilai layanan belum diisi.").await?;
-    look_without_tree(&citizen).await?;
+    look(&citizen, "widgets-wrong").await?;
     citizen.write("Nomor HP", "0812-5600-7890").await?;
     citizen.write("Modal", "1250000").await?;
     citizen.leave().await?;
@@ -97,7 +96,7 @@ pub async fn times_and_sliders_are_filled_in_and_sent(stage: Arc<Stage>) -> Resu
     citizen.choose("switch", "Kirimi saya kabar").await?;
     slider.send_keys(Key::Right + "").await?;
     same("A moved slider", slider.attr("aria-valuetext").await?.as_deref(), Some("4"))?;
-    look_without_tree(&citizen).await?;
+    look(&citizen, "widgets-full").await?;
     citizen.press("button", "Lanjut").await?;
     citizen.arrive("Periksa jawaban Anda").await?;
     for sentence in form::list(&data["review"])? {
