@@ -72,8 +72,9 @@ async fn opened(citizen: &Citizen, heading: &str, title: &str) -> Result {
 /// No list is still on its way.
 async fn settled(citizen: &Citizen) -> Result {
     citizen.see_no_more("sedang dimuat").await?;
-    let loading =
-        "return Array.from(document.querySelectorAll('option')).some(option => option.text.includes('dimuat'))";
+    // One with an answer shows it at once, and the others come later.
+    let loading = "return Array.from(document.querySelectorAll('select')).some(list => list.disabled || list.options.length < 3) || \
+        Array.from(document.querySelectorAll('option')).some(option => option.text.includes('dimuat'))";
     crate::wait::until("the lists", || async { Ok(citizen.run(loading).await? == json!(false)) }).await
 }
 
