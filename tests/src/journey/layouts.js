@@ -1,4 +1,4 @@
-// Opens every step of a draft in the running app, as its list of answers names them, and sends each, as somebody would who fills in
+// Opens a draft and every step of it in the running app, as its list of answers names them, and sends each, as somebody would who fills in
 // nothing. Gives what each step says: its heading, the sentences of panels, and what sending it led to.
 // Arguments: the draft, and what is called at the end.
 const [draft, done] = arguments;
@@ -29,7 +29,8 @@ async function step(path) {
 }
 
 (async () => {
-  await until(() => main() && main().querySelector("section h2, section h1"));
+  go(`/periksa/${draft}`);
+  await until(() => main().querySelector(`a[href^="/isi/${draft}"]`));
   const links = Array.from(main().querySelectorAll(`a[href^="/isi/${draft}"]`));
   const paths = Array.from(new Set(links.map((link) => link.getAttribute("href"))));
   const steps = [];
