@@ -24,14 +24,16 @@ async function step(path) {
   const said = main().innerText;
   const n_controls = main().querySelectorAll("form input, form select, form textarea, form button, form fieldset").length;
   main().querySelector("form button[type=submit]").click();
-  const ended = await until(() => main().querySelector("[role=alert]") || location.pathname !== path);
+  const refused = () => Array.from(main().querySelectorAll("[role=alert]")).some((alert) => alert.innerText.trim());
+  const ended = await until(() => refused() || location.pathname !== path);
+  await frame();
   return { path, said, n_controls, error: ended ? null : "sending it led nowhere" };
 }
 
 (async () => {
   go(`/periksa/${draft}`);
-  await until(() => main().querySelector(`a[href^="/isi/${draft}"]`));
-  const links = Array.from(main().querySelectorAll(`a[href^="/isi/${draft}"]`));
+  await until(() => main().querySelector(`a[href^="/isi/${draft}/"]`));
+  const links = Array.from(main().querySelectorAll(`a[href^="/isi/${draft}/"]`));
   const paths = Array.from(new Set(links.map((link) => link.getAttribute("href"))));
   const steps = [];
   for (const path of paths) steps.push(await step(path));
