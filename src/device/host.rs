@@ -17,15 +17,10 @@ pub struct Browser {
 impl Host for Browser {
     fn matches(&self, pattern: &str, text: &str) -> Option<bool> {
         let mut patterns = self.patterns.borrow_mut();
-        let compiled = match patterns.get(pattern) {
-            Some(compiled) => compiled.clone(),
-            None => {
-                let compiled = compile(pattern);
-                patterns.insert(pattern.into(), compiled.clone());
-                compiled
-            }
-        };
-        compiled.map(|compiled| compiled.test(text))
+        if !patterns.contains_key(pattern) {
+            patterns.insert(pattern.into(), compile(pattern));
+        }
+        Some(patterns.get(pattern)?.as_ref()?.test(text))
     }
 
     fn today(&self) -> Date {

@@ -39,6 +39,11 @@ const NAMES: [(&str, Format); 12] = [
     ("regex", Format::Regex),
 ];
 
+/// The names of all formats that are checked, the standard's and ours: each needs a sentence.
+pub fn format_names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, _)| *name).chain(Identity::names())
+}
+
 impl Format {
     pub(crate) fn named(name: &str) -> Option<Format> {
         let standard = NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);

@@ -62,6 +62,11 @@ impl Identity {
         ALL.iter().find(|(_, name)| *name == format).map(|(identity, _)| *identity)
     }
 
+    /// The names of all of them.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        ALL.iter().map(|(_, name)| *name)
+    }
+
     /// The name in a schema.
     pub fn name(self) -> &'static str {
         ALL.iter().find(|(identity, _)| *identity == self).map_or("", |(_, name)| name)

@@ -34,6 +34,7 @@ pub use date::Date;
 pub use fault::{Fault, Level};
 pub use field::{Access, Choice, Control, Field, FieldId, Kind};
 pub use form::{Carried, Change, Form, Refusal, RowEdit};
+pub use format::format_names;
 pub use host::Host;
 #[cfg(feature = "native")]
 pub use host::Native;

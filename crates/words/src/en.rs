@@ -57,7 +57,7 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
         },
         ProblemKind::Identity { identity, fault } => self::identity(*identity, fault),
         ProblemKind::Unreadable { want, .. } => match *want {
-            "date" => "The date {got} does not exist or is incomplete. Example: 17-8-1990.",
+            "date" => "{label}: the date {got} does not exist or is incomplete. Example: 17-8-1990.",
             "integer" => "{label} must be a whole number. You typed {got}.",
             "money-idr" => "Use only digits for {label}. Example: 5.000.000.",
             _ => "Use only digits for {label}. You typed {got}.",
@@ -103,7 +103,7 @@ fn identity(identity: Identity, fault: &IdentityFault) -> &'static str {
         },
         IdentityFault::Character { .. } => "{label} cannot hold {got}. Write it as on the KTP.",
         IdentityFault::Form => match identity {
-            Identity::RtRw => "Enter RT and RW as digits. Example: RT 003, RW 005.",
+            Identity::RtRw => "Enter {label} as digits. Example: RT 003, RW 005.",
             Identity::PlateId => "{label} is not complete. Example: KB 1234 AB.",
             Identity::PostalCodeId => "{label} does not begin with zero. Example: 78112.",
             Identity::PersonName => "{label} must hold letters. Write it as on the KTP.",

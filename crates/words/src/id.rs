@@ -56,7 +56,7 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
         },
         ProblemKind::Identity { identity, fault } => self::identity(*identity, fault),
         ProblemKind::Unreadable { want, .. } => match *want {
-            "date" => "Tanggal {got} tidak ada atau belum lengkap. Contoh: 17-8-1990.",
+            "date" => "{label}: tanggal {got} tidak ada atau belum lengkap. Contoh: 17-8-1990.",
             "integer" => "Isi {label} dengan angka bulat. Anda mengetik {got}.",
             "money-idr" => "Isi {label} dengan angka saja. Contoh: 5.000.000.",
             _ => "Isi {label} dengan angka saja. Anda mengetik {got}.",
@@ -108,7 +108,7 @@ fn identity(identity: Identity, fault: &IdentityFault) -> &'static str {
         },
         IdentityFault::Character { .. } => "{label} tidak boleh berisi {got}. Tulis persis seperti di KTP.",
         IdentityFault::Form => match identity {
-            Identity::RtRw => "Isi RT dan RW dengan angka. Contoh: RT 003, RW 005.",
+            Identity::RtRw => "Isi {label} dengan angka. Contoh: RT 003, RW 005.",
             Identity::PlateId => "{label} belum benar. Contoh: KB 1234 AB.",
             Identity::PostalCodeId => "{label} tidak diawali angka nol. Contoh: 78112.",
             Identity::PersonName => "{label} harus berisi huruf. Tulis persis seperti di KTP.",

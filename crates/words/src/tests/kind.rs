@@ -1,0 +1,126 @@
+//! One of each kind of problem, with each format and each fault that the engine knows.
+
+use forms::{Identity, IdentityFault, Json, Number, ProblemKind};
+
+/// One of each kind. The `match` at the end does not compile when a kind is added, so that nobody forgets it here.
+pub(super) fn kinds() -> Vec<ProblemKind> {
+    let number = Number::from;
+    let mut kinds = vec![
+        ProblemKind::Required,
+        ProblemKind::Enum,
+        ProblemKind::Const { want: Json::Bool(true) },
+        ProblemKind::Const { want: Json::String(String::from("ya")) },
+        ProblemKind::MinLength { got: 1, want: 3 },
+        ProblemKind::MaxLength { got: 300, want: 200 },
+        ProblemKind::Pattern { want: String::from("^a$") },
+        ProblemKind::Minimum { got: number(1), want: number(2) },
+        ProblemKind::Maximum { got: number(3), want: number(2) },
+        ProblemKind::ExclusiveMinimum { got: number(2), want: number(2) },
+        ProblemKind::ExclusiveMaximum { got: number(2), want: number(2) },
+        ProblemKind::MultipleOf { got: number(3), want: number(2) },
+        ProblemKind::MinItems { got: 0, want: 1 },
+        ProblemKind::MaxItems { got: 4, want: 3 },
+        ProblemKind::UniqueItems { first: 0, second: 2 },
+        ProblemKind::Contains { got: 0, min: 1, max: None },
+        ProblemKind::Contains { got: 3, min: 1, max: Some(2) },
+        ProblemKind::MinProperties { got: 0, want: 1 },
+        ProblemKind::MaxProperties { got: 2, want: 1 },
+        ProblemKind::AdditionalProperties,
+        ProblemKind::UnevaluatedProperties,
+        ProblemKind::UnevaluatedItems,
+        ProblemKind::PropertyNames,
+        ProblemKind::Never,
+        ProblemKind::Not,
+        ProblemKind::AnyOf,
+        ProblemKind::OneOf { matched: 0 },
+        ProblemKind::OneOf { matched: 2 },
+        ProblemKind::Backend { sentence: String::from("Nomor ini sudah dipakai.") },
+    ];
+    for want in ["string", "integer", "number", "boolean", "array", "object", "null"] {
+        kinds.push(ProblemKind::Type { want: vec![want], got: "string" });
+    }
+    for format in forms::format_names() {
+        match Identity::named(format) {
+            Some(identity) => kinds.extend(faults().into_iter().map(|fault| ProblemKind::Identity { identity, fault })),
+            None => kinds.push(ProblemKind::Format { format: String::from(format) }),
+        }
+    }
+    for want in ["date", "integer", "number", "money-idr"] {
+        kinds.push(ProblemKind::Unreadable { text: "x".repeat(40), want });
+    }
+    for kind in &kinds {
+        match kind {
+            ProblemKind::Required
+            | ProblemKind::Type { .. }
+            | ProblemKind::Enum
+            | ProblemKind::Const { .. }
+            | ProblemKind::MinLength { .. }
+            | ProblemKind::MaxLength { .. }
+            | ProblemKind::Pattern { .. }
+            | ProblemKind::Minimum { .. }
+            | ProblemKind::Maximum { .. }
+            | ProblemKind::ExclusiveMinimum { .. }
+            | ProblemKind::ExclusiveMaximum { .. }
+            | ProblemKind::MultipleOf { .. }
+            | ProblemKind::MinItems { .. }
+            | ProblemKind::MaxItems { .. }
+            | ProblemKind::UniqueItems { .. }
+            | ProblemKind::Contains { .. }
+            | ProblemKind::MinProperties { .. }
+            | ProblemKind::MaxProperties { .. }
+            | ProblemKind::AdditionalProperties
+            | ProblemKind::UnevaluatedProperties
+            | ProblemKind::UnevaluatedItems
+            | ProblemKind::PropertyNames
+            | ProblemKind::Never
+            | ProblemKind::Not
+            | ProblemKind::AnyOf
+            | ProblemKind::OneOf { .. }
+            | ProblemKind::Format { .. }
+            | ProblemKind::Identity { .. }
+            | ProblemKind::Unreadable { .. }
+            | ProblemKind::Backend { .. } => {}
+        }
+    }
+    kinds
+}
+
+/// One of each fault of an identity number, doubts too; again nobody forgets one.
+fn faults() -> Vec<IdentityFault> {
+    let faults = vec![
+        IdentityFault::NotDigits,
+        IdentityFault::Length { got: 0, min: 1, max: 1 },
+        IdentityFault::Length { got: 0, min: 1, max: 2 },
+        IdentityFault::Length { got: 15, min: 16, max: 16 },
+        IdentityFault::Length { got: 17, min: 15, max: 16 },
+        IdentityFault::Date,
+        IdentityFault::Serial,
+        IdentityFault::Region,
+        IdentityFault::CheckDigit,
+        IdentityFault::Prefix,
+        IdentityFault::BirthDate,
+        IdentityFault::Sex,
+        IdentityFault::SameAsNik,
+        IdentityFault::Character { got: '2' },
+        IdentityFault::Form,
+        IdentityFault::Small,
+    ];
+    for fault in &faults {
+        match fault {
+            IdentityFault::NotDigits
+            | IdentityFault::Length { .. }
+            | IdentityFault::Date
+            | IdentityFault::Serial
+            | IdentityFault::Region
+            | IdentityFault::CheckDigit
+            | IdentityFault::Prefix
+            | IdentityFault::BirthDate
+            | IdentityFault::Sex
+            | IdentityFault::SameAsNik
+            | IdentityFault::Character { .. }
+            | IdentityFault::Form
+            | IdentityFault::Small => {}
+        }
+    }
+    faults
+}
