@@ -75,6 +75,13 @@ impl Run<'_> {
         self.work > 0
     }
 
+    /// A copy of an answer is work too; one that is nested deeper than rules may be is none at all. Else a rule could double its
+    /// value, or bury it, with every step.
+    fn copy(&mut self, value: &Json) -> Json {
+        let size = value::size(value, DEPTH);
+        if size.is_some_and(|size| self.spend(size / 8)) { value.clone() } else { Json::Null }
+    }
+
     /// Operators that do not work out all that they are given.
     fn lazy(&mut self, operator: &str, rest: &[Json], data: &Json, depth: u32) -> Option<Json> {
         Some(match operator {
@@ -119,8 +126,8 @@ impl Run<'_> {
             Json::Bool(pairs.all(|(one, two)| order(one, two).is_some_and(is)))
         };
         match operator {
-            "var" => find(data, one).cloned().unwrap_or_else(|| two.clone()),
-            "root" => find(self.whole, one).cloned().unwrap_or_else(|| two.clone()),
+            "var" => self.copy(find(data, one).unwrap_or(two)),
+            "root" => self.copy(find(self.whole, one).unwrap_or(two)),
             "missing" => Json::Array(missing(data, one.as_array().unwrap_or(values))),
             "missing_some" => {
                 let wanted = two.as_array().unwrap_or_default();

@@ -16,6 +16,17 @@ pub(super) fn holds(value: &Json) -> bool {
     }
 }
 
+/// How many values stand in a value, and how many pieces of 64 bytes in its texts; `None` when it is nested deeper than so.
+pub(super) fn size(value: &Json, depth: u32) -> Option<usize> {
+    let deeper = depth.checked_sub(1);
+    match value {
+        Json::String(text) => Some(1 + text.len() / 64),
+        Json::Array(items) => items.iter().try_fold(1, |sum, item| Some(sum + size(item, deeper?)?)),
+        Json::Object(members) => members.iter().try_fold(1, |sum, (_, member)| Some(sum + size(member, deeper?)?)),
+        _ => Some(1),
+    }
+}
+
 /// `===`: lists and objects are never the same as others.
 pub(super) fn same(one: &Json, two: &Json) -> bool {
     !matches!(one, Json::Array(_) | Json::Object(_)) && one == two
