@@ -1,5 +1,6 @@
 //! `cargo xtask conformance`: the official JSON-Schema-Test-Suite against the engine, natively and as wasm in Chromium with the
-//! browser's RegExp; and the examples of JSON Forms beside Ajv. Prints passed/total per file, last the sums; fails below 100 %.
+//! browser's RegExp; the public cases of JsonLogic; our own hostile cases (crates/harness/src/hostile.rs), which must end on the small
+//! stack of wasm too; and the examples of JSON Forms beside Ajv. Prints passed/total per file, last the sums; fails below 100 %.
 
 pub mod examples;
 
@@ -53,7 +54,7 @@ pub fn run(place: &Place, mut args: Args) -> Result {
 /// Runs all and gives the sums, one line per engine.
 pub fn judge(place: &Place, native_only: bool) -> Result<Vec<String>> {
     let folder = place.cache.join("conformance");
-    let bundle = bundle(&tool::suite::ensure(place)?)?;
+    let bundle = bundle(&tool::suite::ensure(place)?, &logic(&tool::logic::ensure(place)?)?)?;
     place::write(&folder.join("suite.json"), bundle.as_bytes())?;
     shell::say("The official suite, natively …");
     let mut native = shell::cargo(place);
@@ -94,7 +95,7 @@ fn verdict(place: &str, report: &str) -> Result<String> {
 }
 
 /// All files of the suite that count, and all documents that they name, as one text (see crates/harness/src/suite.rs).
-fn bundle(suite: &tool::suite::Suite) -> Result<String> {
+fn bundle(suite: &tool::suite::Suite, logic: &str) -> Result<String> {
     let mut remotes = Vec::new();
     for file in place::files(&suite.folder.join("remotes")) {
         let name = file.strip_prefix(suite.folder.join("remotes")).unwrap_or(&file).display().to_string();
@@ -120,7 +121,19 @@ fn bundle(suite: &tool::suite::Suite) -> Result<String> {
             }
         }
     }
-    Ok(format!("{{\"remotes\":{{{}}},\"files\":[{}]}}", remotes.join(","), files.join(",")))
+    Ok(format!(
+        "{{\"hostile\":true,\"logic\":{logic},\"remotes\":{{{}}},\"files\":[{}]}}",
+        remotes.join(","),
+        files.join(",")
+    ))
+}
+
+/// All public cases of JsonLogic, without the headings between them.
+fn logic(file: &Path) -> Result<String> {
+    let mut cases: Vec<Value> =
+        serde_json::from_str(&place::read(file)?).map_err(|error| format!("{}: {error}.", file.display()))?;
+    cases.retain(Value::is_object);
+    Ok(Value::from(cases).to_string())
 }
 
 fn entry(draft: &str, file: &Path, formats: bool) -> Result<String> {

@@ -2,6 +2,7 @@
 //! says one line and installs when they are not, and stops with the line to type where only the administrator can help.
 
 pub mod browser;
+pub mod logic;
 pub mod suite;
 
 use std::{

@@ -41,6 +41,7 @@ pub use host::Native;
 pub use identity::Identity;
 pub use journey::{Direction, Item, Journey, Row, Step, StepId};
 pub use json::{Json, Object, ParseError};
+pub use logic::apply_logic;
 pub use map::{Map, Set};
 pub use number::Number;
 pub use pointer::Pointer;

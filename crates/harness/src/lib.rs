@@ -2,6 +2,7 @@
 //! engine's size. No part of the app.
 
 pub mod examples;
+pub mod hostile;
 pub mod suite;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,12 +1,17 @@
 //! The official JSON-Schema-Test-Suite against the engine, wherever it runs.
 //!
 //! A bundle is one JSON text: `{ "remotes": { URI: document }, "files": [ { "draft", "name", "formats": whether they are checked,
-//! "groups": the file } ] }`.
+//! "groups": the file } ], "logic": the public cases of JsonLogic, each { "rule", "data", "result" },
+//! "hostile": whether our own hostile cases run too }`.
+
+use std::rc::Rc;
 
 use forms::{Formats, Host, Json, Map, Pointer, Schema};
 
+use crate::hostile;
+
 /// Runs a bundle; gives a line for each test that fails, then one per file (`12/12 draft7 ref`), last the sum (`2793/2793`).
-pub fn run(bundle: &str, host: &dyn Host) -> String {
+pub fn run(bundle: &str, host: Rc<dyn Host>) -> String {
     let bundle = match Json::parse(bundle) {
         Ok(bundle) => bundle,
         Err(error) => return ["no JSON at byte ", &error.offset.to_string()].concat(),
@@ -17,9 +22,13 @@ pub fn run(bundle: &str, host: &dyn Host) -> String {
     let mut report = Report::default();
     let mut sum = Score::default();
     for file in list(&bundle, "files") {
-        let score = report.file(file, &remotes, host);
-        sum.passed += score.passed;
-        sum.total += score.total;
+        sum.add(report.file(file, &remotes, &*host));
+    }
+    if bundle.get("logic").is_some() {
+        sum.add(report.logic(list(&bundle, "logic")));
+    }
+    if bundle.get("hostile").and_then(Json::as_bool) == Some(true) {
+        sum.add(report.hostile(&host));
     }
     report.line(&sum.to_text());
     report.text
@@ -32,6 +41,11 @@ struct Score {
 }
 
 impl Score {
+    fn add(&mut self, other: Score) {
+        self.passed += other.passed;
+        self.total += other.total;
+    }
+
     fn to_text(self) -> String {
         [&self.passed.to_string(), "/", &self.total.to_string()].concat()
     }
@@ -66,6 +80,34 @@ impl Report {
             }
         }
         self.line(&[&score.to_text(), " ", draft, " ", name].concat());
+        score
+    }
+
+    fn logic(&mut self, cases: &[Json]) -> Score {
+        let mut score = Score::default();
+        for case in cases {
+            let part = |key: &str| case.get(key).cloned().unwrap_or_default();
+            let got = forms::apply_logic(&part("rule"), &part("data"));
+            let passed = got == part("result");
+            score.add(Score { passed: usize::from(passed), total: 1 });
+            if !passed {
+                self.line(&["FAILED JsonLogic: ", &case.to_text(), " gives ", &got.to_text()].concat());
+            }
+        }
+        self.line(&[&score.to_text(), " JsonLogic"].concat());
+        score
+    }
+
+    fn hostile(&mut self, host: &Rc<dyn Host>) -> Score {
+        let mut score = Score::default();
+        for case in hostile::cases() {
+            let passed = hostile::end(&case, host.clone()) == case.end;
+            score.add(Score { passed: usize::from(passed), total: 1 });
+            if !passed {
+                self.line(&["FAILED hostile: ", case.name].concat());
+            }
+        }
+        self.line(&[&score.to_text(), " hostile"].concat());
         score
     }
 }

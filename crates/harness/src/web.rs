@@ -26,5 +26,5 @@ pub fn parse(text: &str) -> bool {
 #[cfg(feature = "suite")]
 #[wasm_bindgen]
 pub fn conformance(bundle: &str) -> String {
-    crate::suite::run(bundle, &device::Browser::default())
+    crate::suite::run(bundle, std::rc::Rc::new(device::Browser::default()))
 }

@@ -150,3 +150,10 @@ fn members_come_and_go() {
         }
     }
 }
+
+#[test]
+fn an_object_becomes_a_value_with_its_members() {
+    let mut members = crate::Object::default();
+    members.insert("a", 1.into());
+    assert_eq!(Json::from(members).to_text(), r#"{"a":1}"#);
+}

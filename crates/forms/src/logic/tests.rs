@@ -25,6 +25,19 @@ fn cases() {
     assert!(n_cases > 150, "{n_cases} cases");
 }
 
+/// As deep as a rule may be, and one deeper; each operator and each list of what it is given is one level.
+#[test]
+fn depth() {
+    let nested = |n: u32| (0..n).fold(Json::from(1), |inner, _| Json::from_iter([("+".to_owned(), inner)]));
+    assert_eq!(apply(&nested(super::DEPTH), &Json::Null), 1.into());
+    assert_eq!(apply(&nested(super::DEPTH + 1), &Json::Null), Json::Null);
+    let reads = |n: u32| {
+        let rule = (0..n).fold(Json::from_iter([("var".to_owned(), "a".into())]), |inner, _| vec![inner].into());
+        Logic::read(&rule).reads.len()
+    };
+    assert_eq!((reads(super::DEPTH), reads(super::DEPTH + 1)), (1, 0));
+}
+
 /// A rule that is too deep or too much work ends, and gives nothing.
 #[test]
 fn hostile() {

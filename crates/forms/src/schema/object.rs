@@ -37,6 +37,7 @@ impl<'a> Run<'a> {
             }
             Rule::DependentRequired(lists) => {
                 for (_, names) in lists.iter().filter(|(name, _)| members.get(name).is_some()) {
+                    self.skim(names.len());
                     for name in names {
                         fits &= self.require(name, members, place);
                     }
@@ -87,7 +88,7 @@ impl<'a> Run<'a> {
         }
         let mut known = named.is_some();
         for (pattern, node) in &properties.patterns {
-            if self.host.matches(pattern, name) == Some(true) {
+            if self.matches(pattern, name) == Some(true) {
                 known = true;
                 fits &= self.check(*node, member, &place);
             }
@@ -103,6 +104,7 @@ impl<'a> Run<'a> {
             let missing = members.get(name).is_none() && names.contains(name);
             return !missing || self.require(name, members, place);
         }
+        self.skim(names.names.len());
         let mut fits = true;
         for name in &names.names {
             fits &= self.require(name, members, place);

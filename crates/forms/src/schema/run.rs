@@ -121,6 +121,16 @@ impl<'a> Run<'a> {
         self.work > 0
     }
 
+    /// Counts a walk through so many names or choices: each is far less than a step.
+    pub(super) fn skim(&mut self, n: usize) {
+        self.spend(n / 16);
+    }
+
+    /// Asks the host about a pattern, which costs more than a step; nothing once there has been too much work.
+    pub(super) fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
+        if self.spend(16) { self.host.matches(pattern, text) } else { None }
+    }
+
     pub(super) fn exhausted(&self) -> bool {
         self.work == 0
     }

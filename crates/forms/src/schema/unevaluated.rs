@@ -82,10 +82,7 @@ impl Run<'_> {
                 for ((name, _), seen) in members.iter().zip(seen) {
                     *seen |= properties.rest.is_some()
                         || properties.find(name, usize::MAX).is_some()
-                        || properties
-                            .patterns
-                            .iter()
-                            .any(|(pattern, _)| self.host.matches(pattern, name) == Some(true));
+                        || properties.patterns.iter().any(|(pattern, _)| self.matches(pattern, name) == Some(true));
                 }
             }
             (Rule::Items { prefix, rest }, Json::Array(_)) => {

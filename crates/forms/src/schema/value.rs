@@ -13,7 +13,10 @@ impl<'a> Run<'a> {
         match (rule, value) {
             (Rule::Never, _) => self.fail(place, ProblemKind::Never),
             (Rule::Const(want), _) => want == value || self.fail_const(want, place),
-            (Rule::Enum(choices), _) => choices.contains(value) || self.fail(place, ProblemKind::Enum),
+            (Rule::Enum(choices), _) => {
+                self.skim(choices.len());
+                choices.contains(value) || self.fail(place, ProblemKind::Enum)
+            }
             (Rule::Length { min, max }, Json::String(text)) => self.length(*min, *max, text, place),
             (Rule::Pattern(pattern), Json::String(text)) => self.pattern(pattern, text, place),
             (Rule::Format(format), _) => self.format(*format, value, place),
@@ -32,7 +35,7 @@ impl<'a> Run<'a> {
     }
 
     fn pattern(&mut self, pattern: &str, text: &str, place: &Place) -> bool {
-        if self.host.matches(pattern, text) != Some(false) {
+        if self.matches(pattern, text) != Some(false) {
             return true;
         }
         self.mode == Mode::Loud && self.fail(place, ProblemKind::Pattern { want: pattern.to_owned() })

@@ -1,6 +1,6 @@
 //! Runs a bundle of the official suite natively: `conformance BUNDLE`. What it prints, `cargo xtask conformance` judges.
 
-use std::{env, fs, process::ExitCode};
+use std::{env, fs, process::ExitCode, rc::Rc};
 
 use forms::Native;
 
@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     let bundle = env::args().nth(1).map(fs::read_to_string);
     match bundle {
         Some(Ok(bundle)) => {
-            print!("{}", harness::suite::run(&bundle, &Native::default()));
+            print!("{}", harness::suite::run(&bundle, Rc::new(Native::default())));
             ExitCode::SUCCESS
         }
         _ => {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::{
-    Control, Direction, FieldId, Json, Kind, Pointer,
+    Control, Direction, FieldId, Json, Kind, Number, Pointer,
     logic::Logic,
     ui::{
         Inner, Part, Relation, What,
@@ -224,8 +224,14 @@ impl<'a> Reader<'a> {
         if id.is_empty() {
             id.push_str(self.own_id);
         }
+        let mut n_tries = 0;
         while !self.field_ids.add(id.clone()) {
             id.push_str("-2");
+            n_tries += 1;
+            // Of a place that is asked over and over each id would be longer than the last.
+            if n_tries > 8 {
+                id.push_str(&Number::from(self.field_ids.len() as i64).to_text());
+            }
         }
         FieldId::new(&id)
     }
