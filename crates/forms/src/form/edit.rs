@@ -1,5 +1,7 @@
-//! One answer typed or chosen: what it can change is worked out, nothing else. Whatever shows or hides a question, asks for another answer, or
-//! makes an object come or go is left to the whole [`View`].
+//! One answer typed or chosen: what it can change is worked out, nothing else. A single question that it shows or hides is taken in or out
+//! ([`flip`]); whatever shows or hides more, asks for another answer, or makes an object come or go is left to the whole [`View`].
+
+mod flip;
 
 use super::{
     Change,
@@ -16,78 +18,118 @@ use crate::{
 /// More answers in a row are worked out with all others.
 const MOST: usize = 100;
 
+/// What an edit has changed so far, and what is still to be taken over.
+#[derive(Default)]
+struct Course {
+    /// Parts whose problems may be others now.
+    touched: Vec<usize>,
+    /// Parts that have another answer.
+    taken: Vec<usize>,
+    /// Parts that were shown or hidden.
+    flipped: Vec<usize>,
+    waiting: Vec<Turn>,
+}
+
+/// What comes next.
+enum Turn {
+    /// This part has this answer now.
+    Answer(usize, Option<Json>),
+    /// The rule of this part decides anew whether it is shown.
+    Sight(usize),
+}
+
 impl View {
     /// Takes over the new answer of one part; `None` when everything is to be worked out anew.
     pub(super) fn edit(&mut self, given: &Given, marks: &mut [Mark], index: usize) -> Option<Change> {
         let value = given.answers.data.at(&given.ui.parts.get(index)?.pointer).cloned();
-        let (mut touched, mut taken) = (Vec::new(), Vec::new());
-        let mut waiting = vec![(index, value)];
-        // Computed answers change others in turn, though never in a circle.
+        let mut course = Course { waiting: vec![Turn::Answer(index, value)], ..Course::default() };
+        let done = self.go_on(given, &mut course);
+        if done.is_none() || self.replace(given.ui, &course.flipped).is_none() {
+            // As it was: all is worked out anew, and compared with this.
+            course.flipped.iter().for_each(|part| self.toggle(*part));
+            return None;
+        }
+        course.touched.sort_unstable();
+        course.touched.dedup();
+        Some(self.touch(given, marks, &course))
+    }
+
+    /// Takes over all that waits. Computed answers change others in turn, and so do questions that come and go, though never in a circle.
+    fn go_on(&mut self, given: &Given, course: &mut Course) -> Option<()> {
         for _ in 0..MOST {
-            let Some((index, value)) = waiting.pop() else {
-                touched.sort_unstable();
-                touched.dedup();
-                return Some(self.touch(given, marks, &taken, &touched));
-            };
-            self.take_over(given, index, value, &mut touched, &mut waiting)?;
-            taken.push(index);
+            match course.waiting.pop() {
+                Some(Turn::Answer(index, value)) => self.take_over(given, index, value, course)?,
+                Some(Turn::Sight(index)) => self.flip(given, index, course)?,
+                None => return Some(()),
+            }
         }
         None
     }
 
     /// Puts one answer into what is seen and sent. The fields stay as they were, since all may yet be worked out anew.
-    fn take_over(
-        &mut self,
-        given: &Given,
-        index: usize,
-        value: Option<Json>,
-        touched: &mut Vec<usize>,
-        waiting: &mut Vec<(usize, Option<Json>)>,
-    ) -> Option<()> {
-        let ui = given.ui;
-        let part = ui.parts.get(index).filter(|part| given.asked.is_none() && self.stands_alone(ui, part, index))?;
+    fn take_over(&mut self, given: &Given, index: usize, value: Option<Json>, course: &mut Course) -> Option<()> {
+        let part = given.ui.parts.get(index).filter(|_| given.asked.is_none() && self.is_visible(index))?;
+        let before = self.homes(given, part)?;
+        self.put(given, index, value, course)?;
+        self.compare(given, part, before, course)?;
+        course.taken.push(index);
+        Some(())
+    }
+
+    /// Puts an answer into what is seen and sent, and tells those who look at it.
+    fn put(&mut self, given: &Given, index: usize, value: Option<Json>, course: &mut Course) -> Option<()> {
+        let part = given.ui.parts.get(index).filter(|part| stands_alone(given.ui, part))?;
         if !self.fits(part, value.is_some()) {
             return None;
         }
-        let judged = Judged { service: given.service, ui, chosen: &given.answers.chosen };
-        let before = judged.near(&self.sight, &self.sent, given.host, &part.pointer);
         for data in [&mut self.sight.data, &mut self.sent] {
             match &value {
                 Some(value) => data.set(&part.pointer, value.clone()),
                 None => drop(data.remove(&part.pointer)),
             }
         }
-        touched.push(index);
-        for reader in ui.readers.at(&part.pointer) {
+        course.touched.push(index);
+        for reader in given.ui.readers.at(&part.pointer) {
             match reader {
-                Reader::Relation(part) => touched.push(part),
-                Reader::Compute(part) => waiting.extend(self.computed(given, part)),
+                Reader::Relation(part) => course.touched.push(part),
+                Reader::Compute(part) => course.waiting.extend(self.computed(given, part)),
                 Reader::Rule(element) if self.holds_as_before(given, element) => {}
                 Reader::Tests(zone) if self.tests_as_before(given, zone) => {}
-                Reader::Rule(_) | Reader::Tests(_) => return None,
+                Reader::Rule(element) => course.waiting.push(Turn::Sight(self.single(given.ui, element)?)),
+                Reader::Tests(_) => return None,
             }
-        }
-        let after = judged.near(&self.sight, &self.sent, given.host, &part.pointer);
-        let gone = before.iter().filter(|problem| !after.contains(problem));
-        let come = after.iter().filter(|problem| !before.contains(problem));
-        for problem in gone.chain(come) {
-            touched.push(self.home(ui, problem)?);
         }
         Some(())
     }
 
+    /// The problems that have to do with a part, each with the part at which it stands.
+    fn homes(&self, given: &Given, part: &Part) -> Option<Vec<(Problem, usize)>> {
+        let judged = Judged { service: given.service, ui: given.ui, chosen: &given.answers.chosen };
+        let problems = judged.near(&self.sight, &self.sent, given.host, &part.pointer);
+        problems.into_iter().map(|problem| self.home(given.ui, &problem).map(|home| (problem, home))).collect()
+    }
+
+    /// Touches the parts whose problems are others than before.
+    fn compare(&self, given: &Given, part: &Part, before: Vec<(Problem, usize)>, course: &mut Course) -> Option<()> {
+        let after = self.homes(given, part)?;
+        let gone = before.iter().filter(|problem| !after.contains(problem));
+        let come = after.iter().filter(|problem| !before.contains(problem));
+        course.touched.extend(gone.chain(come).map(|(_, home)| *home));
+        Some(())
+    }
+
     /// A computed answer, when it is another one now.
-    fn computed(&self, given: &Given, index: usize) -> Option<(usize, Option<Json>)> {
+    fn computed(&self, given: &Given, index: usize) -> Option<Turn> {
         let part = given.ui.parts.get(index).filter(|_| self.is_visible(index))?;
         let scene = Scene::new(&self.sight.data, given.ui.base(part.element)?, given.host);
         let value = given.ui.compute(part)?.value(&scene);
-        (self.sight.data.at(&part.pointer) != value.as_ref()).then_some((index, value))
+        (self.sight.data.at(&part.pointer) != value.as_ref()).then_some(Turn::Answer(index, value))
     }
 
-    /// Gives the fields of `taken` their new answers, finds the problems of `touched` anew, and says which fields are different.
-    fn touch(&mut self, given: &Given, marks: &mut [Mark], taken: &[usize], touched: &[usize]) -> Change {
-        let mut change = Change::default();
-        for &index in touched {
+    /// Gives fields their new answers, finds the problems of what was touched anew, and says which fields are different.
+    fn touch(&mut self, given: &Given, marks: &mut [Mark], course: &Course) -> Change {
+        let mut change = Change { journey: !course.flipped.is_empty(), ..Change::default() };
+        for &index in &course.touched {
             let found = self.found_at(given, index);
             if let Some(mark) = marks.get_mut(index) {
                 mark.keep(&found, self.is_visible(index));
@@ -96,8 +138,9 @@ impl View {
                 *known = found;
             }
             let shows = self.show_one(index, marks);
-            let differs = taken.contains(&index) && self.answer_one(given, index);
-            if let Some(field) = self.fields.get(index).filter(|_| shows || differs) {
+            let flipped = course.flipped.contains(&index);
+            let differs = course.taken.contains(&index) && self.answer_one(given, index);
+            if let Some(field) = self.fields.get(index).filter(|_| shows || differs || flipped) {
                 change.fields.push(field.id.clone());
             }
         }
@@ -138,19 +181,6 @@ impl View {
         self.found.get_mut(index).map(std::mem::take).unwrap_or_default()
     }
 
-    /// Whether the answer belongs to this part alone.
-    fn stands_alone(&self, ui: &Ui, part: &Part, index: usize) -> bool {
-        let own = |other: usize| ui.parts.get(other).is_none_or(|part| matches!(part.inner, Inner::Nothing));
-        let mut above = part.pointer.parent();
-        while let Some(place) = above {
-            if ui.at(&place).any(own) {
-                return false;
-            }
-            above = place.parent();
-        }
-        self.is_visible(index) && ui.at(&part.pointer).count() == 1 && ui.inside(&part.pointer).next().is_none()
-    }
-
     /// Whether the answer can change in its place: what holds it is there, and neither begins nor ends with it.
     fn fits(&self, part: &Part, is_there: bool) -> bool {
         let Some(above) = part.pointer.parent() else {
@@ -177,4 +207,17 @@ impl View {
         let tests = given.ui.zones.get(zone).map(|zone| zone.demands.test(self.sight.data.at(&zone.base), given.host));
         self.tests.get(zone) == tests.as_ref()
     }
+}
+
+/// Whether the answer belongs to this part alone.
+fn stands_alone(ui: &Ui, part: &Part) -> bool {
+    let own = |other: usize| ui.parts.get(other).is_none_or(|part| matches!(part.inner, Inner::Nothing));
+    let mut above = part.pointer.parent();
+    while let Some(place) = above {
+        if ui.at(&place).any(own) {
+            return false;
+        }
+        above = place.parent();
+    }
+    ui.at(&part.pointer).count() == 1 && ui.inside(&part.pointer).next().is_none()
 }

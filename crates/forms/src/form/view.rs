@@ -31,7 +31,7 @@ pub(super) struct View {
     /// By part: all problems, shown or not, errors first.
     pub(super) found: Vec<Vec<Problem>>,
     /// By part: the step on which it stands.
-    steps: Vec<Option<usize>>,
+    pub(super) steps: Vec<Option<usize>>,
     /// Problems that stand at no field, with the step whose sending they hinder.
     homeless: Vec<(usize, Problem)>,
 }
@@ -254,7 +254,7 @@ pub(super) fn value(ui: &Ui, part: &Part, answers: &Answers, seen: &Json) -> Opt
 }
 
 /// A row with a single answer must have it.
-fn is_required(ui: &Ui, part: &Part, tests: &[Vec<bool>]) -> bool {
+pub(super) fn is_required(ui: &Ui, part: &Part, tests: &[Vec<bool>]) -> bool {
     let is_row = ui.zones.get(part.zone).is_some_and(|zone| zone.base == part.pointer) && !part.rows.is_empty();
     is_row || is_demanded(&part.ways, tests_of(tests, part.zone))
 }

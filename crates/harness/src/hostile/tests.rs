@@ -10,6 +10,7 @@ fn each_ends_soon_and_as_it_must() {
         let begun = Instant::now();
         assert_eq!(end(&case, Rc::new(Native::default())), case.end, "{}", case.name);
         let took = begun.elapsed();
-        assert!(took.as_secs() < 20, "{} took {took:?}", case.name);
+        // Not optimised and beside other tests; what is not bounded takes many minutes.
+        assert!(took.as_secs() < 60, "{} took {took:?}", case.name);
     }
 }
