@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 type Edit = (&'static str, [&'static str; 2]);
 
 /// What is typed: where it changes nothing else, where an answer comes and goes, where another answer is computed from it, and where it shows and
-/// hides a question, for which all is worked out anew.
+/// hides a question.
 const EDITS: [(&str, Edit); 4] = [
     ("a key", ("f5", ["Siti", "Sitti"])),
     ("an answer that comes and goes", ("f6", ["", "S"])),
