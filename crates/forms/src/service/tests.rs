@@ -27,6 +27,26 @@ fn check(case: &Json, name: &str) {
     assert_eq!(service.is_none(), has_error, "{name}");
 }
 
+/// Conditions may be nested 32 deep.
+#[test]
+fn deep_conditions_are_a_fault() {
+    for (depth, want) in [(32, 0), (33, 1)] {
+        let leaf = r##"{ "scope": "#/properties/a", "schema": { "const": "x" } }"##;
+        let open = r#"{ "type": "AND", "conditions": ["#.repeat(depth);
+        let condition = [&open, leaf, &"] }".repeat(depth)].concat();
+        let schema = r#"{ "type": "object", "properties": { "a": { "type": "string" }, "b": { "type": "string" } } }"#;
+        let uischema = format!(
+            r##"{{ "type": "VerticalLayout", "elements": [{{ "type": "Control", "scope": "#/properties/a" }},
+            {{ "type": "Control", "scope": "#/properties/b", "rule": {{ "effect": "SHOW", "condition": {condition} }} }}] }}"##
+        );
+        let service =
+            format!(r#"{{ "id": "a", "version": "1", "title": "A", "schema": {schema}, "uischema": {uischema} }}"#);
+        let (_, faults) = Service::read(&Json::parse(&service).unwrap());
+        let errors = faults.iter().filter(|fault| fault.level == Level::Error).count();
+        assert_eq!(errors, want, "{depth}: {faults:?}");
+    }
+}
+
 #[test]
 fn words_fall_back() {
     let file = case::file("case/words.json");
