@@ -57,6 +57,11 @@ impl Api {
             .map_err(Error::Broken)
     }
 
+    /// Whether a request needs what only a page has: the guard of a session.
+    pub fn needs_page(&self) -> bool {
+        matches!(self.backend.auth(), rest::Auth::Cookie(_))
+    }
+
     /// Asks a look-up; `None` when an answer that it needs is missing.
     pub async fn lookup(&self, name: &str, answers: &Json) -> Option<Result<Found, Error>> {
         let request = self.backend.lookup(name, answers)?;
@@ -157,6 +162,11 @@ pub async fn service(config: &Config, id: &str, version: &str) -> Result<Json, E
         path.push_str(part);
     }
     file(&path).await
+}
+
+/// Whether the device itself knows that it has no network. That it knows none is no promise.
+pub fn is_offline() -> bool {
+    !window().navigator().on_line()
 }
 
 /// Waits.

@@ -2,6 +2,7 @@
 
 mod draft;
 mod form;
+mod outbox;
 mod renew;
 mod shelf;
 
@@ -58,6 +59,7 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
     };
     Effect::new(move |_| device::page::set_lang(language.get().tag()));
     announce_page(&shared);
+    send_what_waits(&shared);
     guard(shared.page);
     let config = shared.config.clone();
     let city = move || config.city.get(language.get()).into();
@@ -82,6 +84,22 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
             }
         });
     [skip].into_iter().chain(top(city, other, switch)).chain([main, live.region()]).collect()
+}
+
+// What was frozen and has not gone out yet. Only then Beranda needs the form's module, which knows how.
+fn send_what_waits(shared: &Shared) {
+    if !shelf::drafts().iter().any(|draft| matches!(draft.state, State::Sending(_))) {
+        return;
+    }
+    let shared = shared.clone();
+    spawn(Box::pin(async move {
+        if device::page::form_ahead().await
+            && form::load().await
+            && let Some(pages) = form::pages()
+        {
+            (pages.send)(&shared);
+        }
+    }));
 }
 
 // A page that goes out of sight may be closed next; one that comes back may have been overtaken by another tab.
@@ -136,6 +154,7 @@ struct Drafts {
 
 impl home::Shelf for Drafts {
     fn cards(&self, lang: Lang) -> Vec<Card> {
+        shelf::track();
         cards(lang, self.days)
     }
 
@@ -163,9 +182,15 @@ fn cards(lang: Lang, days: i64) -> Vec<Card> {
             State::Open if !draft.is_begun() => return None,
             State::Open => (words.home_resume, CardKind::Draft),
             State::Sending(_) => (words.home_unsent, CardKind::Draft),
+            State::Sent(sent) if sent.news => ("{title}", CardKind::Draft),
             State::Sent(_) => ("{title}", CardKind::Receipt),
         };
         let line = match &draft.state {
+            State::Sending(frozen) if frozen.fate.is_automatic() => words.home_waits.into(),
+            State::Sending(_) => words.home_asks.into(),
+            State::Sent(sent) if sent.news => {
+                text::fill(words.home_arrived, &[("number", &text::number(&sent.number))])
+            }
             State::Sent(sent) => text::number(&sent.number),
             _ => {
                 let until = device::clock::date_after(draft.saved, days);

@@ -3,7 +3,7 @@
 use js_sys::Math;
 use rest::{Next, Once, Outcome, Sought};
 
-use super::{Api, Error, Message, carry_as, sleep};
+use super::{Api, Error, Message, carry_as, is_offline, sleep};
 
 type Answer = Result<Outcome, Error>;
 
@@ -36,6 +36,9 @@ impl Api {
             }
             answer = self.try_once(message).await;
             n_tries += 1;
+            if is_offline() && answer.is_err() {
+                return answer;
+            }
             next = self.once().next(answer.as_ref().ok(), n_tries, 0, (Math::random() * 65_536.0) as u32);
         }
     }

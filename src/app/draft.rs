@@ -5,14 +5,14 @@ use std::rc::Rc;
 use forms::FieldId;
 use leptos::prelude::*;
 
-use super::{Shared, renew, shelf};
+use super::{Shared, outbox, renew, shelf};
 use crate::{
     api::Api,
     device::{self, vault::Kept},
     page::{Lists, missing, receipt, review, service::title_in, step},
     part::{El, el, spawn},
     route::{self, Page},
-    session::{Draft, Session, State},
+    session::{Draft, Sent, Session, State},
 };
 
 /// Opens a draft and draws whichever of its pages is asked for.
@@ -30,6 +30,8 @@ fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
     let Some((session, api)) = session(shared, draft) else { return missing::draft(shared.language) };
     let may_go = RwSignal::new(false);
     write(session, may_go);
+    outbox::start(shared);
+    follow_sending(session);
     let draft = Opened { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, may_go };
     // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
     let page = shared.page;
@@ -126,6 +128,7 @@ impl Opened {
                 keep(session);
                 Box::pin(shelf::flush())
             }),
+            outbox: Rc::new(outbox::Outbox(self.shared.clone())),
             go_to_field: Rc::new(move |id: &FieldId, page: Page| {
                 target.set(id.as_str().into());
                 route::go(&page);
@@ -141,6 +144,9 @@ impl Opened {
             live: self.shared.live,
             config: self.shared.config.clone(),
         };
+        if sent.news {
+            self.session.mark(|draft| draft.state = State::Sent(Sent { news: false, ..sent.clone() }));
+        }
         Some(receipt::draw(given, sent))
     }
 }
@@ -160,9 +166,29 @@ fn write(session: Session, may_go: RwSignal<bool>) {
     });
 }
 
-// Keeps the draft; `true` once something has been answered: only then is there anything to ask the browser for.
+// What the outbox has kept of a frozen draft is what this page shows.
+fn follow_sending(session: Session) {
+    Effect::new(move |_| {
+        shelf::track();
+        let draft = session.draft_untracked(|draft| draft.clone());
+        let kept = shelf::draft(&draft.id).map(|draft| draft.state);
+        if let (State::Sending(_), Some(kept)) = (&draft.state, kept)
+            && kept != draft.state
+            && kept != State::Open
+        {
+            session.mark(|draft| draft.state = kept);
+        }
+    });
+}
+
+// Keeps the draft; `true` once something has been answered: only then is there anything to ask the browser for. Once it is frozen on
+// the device it is the outbox that writes, until the draft opens again.
 fn keep(session: Session) -> bool {
     let draft = Draft { saved: device::clock::now(), ..session.to_draft() };
+    let is_frozen = |draft: &Draft| !draft.is_open();
+    if matches!(draft.state, State::Sending(_)) && shelf::draft(&draft.id).as_ref().is_some_and(is_frozen) {
+        return true;
+    }
     shelf::keep(&draft);
     draft.is_begun()
 }

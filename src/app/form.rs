@@ -7,7 +7,7 @@ use forms::Service;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{Shared, draft, draft_page, shelf};
+use super::{Shared, draft, draft_page, outbox, shelf};
 use crate::{
     api::{self, Api, Config},
     device,
@@ -33,6 +33,8 @@ pub struct Pages {
     pub draft: fn(&Shared, &str) -> Vec<El>,
     /// The pages that show no draft.
     pub plain: fn(&Shared, Page) -> Vec<El>,
+    /// Begins to send what is on its way.
+    pub send: fn(&Shared),
 }
 
 /// The pages, once their module has come.
@@ -49,7 +51,7 @@ pub async fn load() -> bool {
 
 #[wasm_split(form, fallible)]
 fn door() -> Result<Pages, SplitLoaderError> {
-    Ok(Pages { draft: draft::pages, plain })
+    Ok(Pages { draft: draft::pages, plain, send: outbox::start })
 }
 
 fn plain(shared: &Shared, page: Page) -> Vec<El> {

@@ -7,6 +7,7 @@ mod writer;
 use std::{cell::RefCell, sync::Arc};
 
 use forms::{Answers, Json, Lang, Map, Service, Text};
+use leptos::prelude::untrack;
 
 use crate::{
     device::{
@@ -17,7 +18,7 @@ use crate::{
     session::{Correction, Draft, State},
 };
 
-pub use writer::{check, flush, follow};
+pub use writer::{check, flush, follow, refresh, tell, track};
 
 const DRAFT: &str = "draft.";
 const SERVICE: &str = "service.";
@@ -98,11 +99,17 @@ pub fn forget(id: &str) {
     remove(draft_name(id));
 }
 
-/// Forgets drafts that are older than `days`, and definitions that no draft needs.
+/// Whether another tab has written or deleted a draft since; for a handler.
+pub fn is_overtaken(id: &str) -> bool {
+    untrack(|| kept(id)) == Kept::Changed
+}
+
+/// Forgets drafts that are older than `days`, unless they are on their way, and definitions that no draft needs.
 pub fn forget_old(days: i64, now: f64) {
     let drafts = drafts();
-    let (old, kept): (Vec<&Draft>, Vec<&Draft>) =
-        drafts.iter().partition(|draft| now - draft.saved > days as f64 * DAY);
+    let (old, kept): (Vec<&Draft>, Vec<&Draft>) = drafts
+        .iter()
+        .partition(|draft| now - draft.saved > days as f64 * DAY && !matches!(draft.state, State::Sending(_)));
     for draft in old {
         forget(&draft.id);
     }
@@ -176,7 +183,8 @@ fn remove(name: String) {
     spawn(Box::pin(vault::remove(name)));
 }
 
-fn draft_name(id: &str) -> String {
+/// The name under which the device keeps a draft.
+pub fn draft_name(id: &str) -> String {
     name(DRAFT, &[id])
 }
 

@@ -1,8 +1,9 @@
 //! The page as a whole: title, language, focus, scrolling, printing.
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
 /// Sets the title that the browser shows and a screen reader reads first. Once the failure page stands, what was still under way
@@ -28,11 +29,46 @@ pub fn set_root(name: &str, value: &str) {
 
 /// Says whether something is only in the memory of this page; while it is, src/loader/offline.js offers no reload.
 pub fn set_unsaved(unsaved: bool) {
-    if unsaved {
-        set_root("data-unsaved", "");
+    mark_root("data-unsaved", unsaved);
+}
+
+/// Says whether something is being sent; while it is, there is no reload either.
+pub fn set_sending(sending: bool) {
+    mark_root("data-sending", sending);
+}
+
+fn mark_root(name: &str, marked: bool) {
+    if marked {
+        set_root(name, "");
     } else if let Some(root) = document().document_element() {
-        let _ = root.remove_attribute("data-unsaved");
+        let _ = root.remove_attribute(name);
     }
+}
+
+/// Lets the browser send a kept draft once there is a network, even when no page is open: src/loader/offline.js, where it can.
+pub fn send_later(name: &str) {
+    if let Some(Ok(later)) = super::loket("later").map(JsCast::dyn_into::<Function>) {
+        let _ = later.call1(&JsValue::NULL, &JsValue::from_str(name));
+    }
+}
+
+/// Fetches the module of the form's pages for work that nobody waits for; whether it has come.
+pub async fn form_ahead() -> bool {
+    let ahead = super::loket("ahead").and_then(|ahead| ahead.dyn_into::<Function>().ok());
+    let came = ahead.and_then(|ahead| ahead.call0(&JsValue::NULL).ok()?.dyn_into::<Promise>().ok());
+    match came {
+        Some(came) => JsFuture::from(came).await.is_ok(),
+        None => false,
+    }
+}
+
+/// Whether every byte counts here: the phone saves data, or the line is a slow one.
+pub fn is_thrifty() -> bool {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::NULL);
+    // `get` of what is no object is an error, and then nothing is known.
+    let line = get(&window().navigator(), "connection");
+    let speed = get(&line, "effectiveType").as_string().unwrap_or_default();
+    get(&line, "saveData").is_truthy() || speed.ends_with("2g")
 }
 
 /// Moves focus to the element with this id and shows it from its top. Its label is scrolled to rather than the input alone, so that

@@ -62,6 +62,39 @@ pub async fn revision(name: &str) -> Option<f64> {
     JsFuture::from(call("revision", &[name.into()])?).await.ok()?.as_f64()
 }
 
+/// A text as it is on the device now: `Ok(None)` when it is gone, an error when the device does not say.
+pub async fn get(name: &str) -> Result<Option<Entry>, ()> {
+    let entry = JsFuture::from(call("get", &[name.into()]).ok_or(())?).await.map_err(drop)?;
+    Ok(entry.dyn_into().ok().and_then(|entry| read(&entry)))
+}
+
+/// What all tabs share, so that one of them does a thing alone; it is let go when dropped.
+pub enum Lock {
+    Held(Function),
+    /// Another tab has it.
+    Taken,
+    /// This browser has no locks, or none without https.
+    Missing,
+}
+
+/// Takes a lock, unless another tab has it.
+pub async fn lock(name: &str) -> Lock {
+    let Some(asked) = call("lock", &[name.into()]) else { return Lock::Missing };
+    match JsFuture::from(asked).await.map(JsCast::dyn_into) {
+        Ok(Ok(release)) => Lock::Held(release),
+        Ok(Err(answer)) if answer.is_null() => Lock::Taken,
+        _ => Lock::Missing,
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if let Lock::Held(release) = self {
+            let _ = release.call0(&JsValue::NULL);
+        }
+    }
+}
+
 /// Deletes a text.
 pub async fn remove(name: String) {
     if let Some(removed) = call("remove", &[name.as_str().into()]) {

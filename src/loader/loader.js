@@ -57,6 +57,8 @@
         throw error;
       });
     },
+    // The same for work that nobody waits for: when it cannot be had, nobody is told.
+    ahead: form,
     begin: function (init) {
       glue.done(init);
     },

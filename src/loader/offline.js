@@ -1,6 +1,6 @@
 // The page's side of src/loader/service-worker.js: registers it once the app stands, tells it what this page has loaded, says how
 // old a stored list is, and that a new version is ready. A reload never takes anything away: while the root carries
-// `data-unsaved` (the app sets it) or a submission may be under way, the new version waits.
+// `data-unsaved` or `data-sending` (the app sets them) or a submission may be under way, the new version waits.
 (function () {
   "use strict";
 
@@ -45,6 +45,10 @@
     keep();
     ask(worker.controller);
   });
+  // For the app: a draft that is to be sent when there is a network again, by the worker if no page is open then.
+  window.loket.later = (name) => {
+    if (registration && registration.sync) registration.sync.register(name).catch(() => {});
+  };
   const idle = window.requestIdleCallback || setTimeout;
   idle(() => {
     worker.register("/service-worker.js", { updateViaCache: "none" }).then(begin, () => {});
@@ -60,7 +64,7 @@
       });
     });
     document.addEventListener("visibilitychange", lookForNew);
-    new MutationObserver(draw).observe(root, { attributes: true, attributeFilter: ["lang", "data-unsaved"] });
+    new MutationObserver(draw).observe(root, { attributes: true, attributeFilter: ["lang", "data-unsaved", "data-sending"] });
     keep();
   }
 
@@ -96,7 +100,8 @@
 
   // Whether a reload would lose nothing. On the last page a submission may be under way.
   function quiet() {
-    return !root.hasAttribute("data-unsaved") && !location.pathname.startsWith("/periksa/");
+    if (root.hasAttribute("data-unsaved") || root.hasAttribute("data-sending")) return false;
+    return !location.pathname.startsWith("/periksa/");
   }
 
   function renew() {

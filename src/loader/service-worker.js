@@ -1,7 +1,8 @@
 // Opens the app without network, and keeps a new build waiting until somebody asks for it. `cargo xtask build` writes two lines
 // above it: BUILD, a name that no other build has, and FILES, the addresses of all hashed files.
 // It keeps nothing of a person: it answers GET alone, and only for files of the app, its settings, service definitions and the
-// public lists that those name. POST (sending, look-ups, status) and /petugas pass by it.
+// public lists that those name. POST (sending, look-ups, status) and /petugas pass by it. What a page has left unsent it sends when the
+// browser says that there is a network again.
 
 const KEPT_BUILDS = "loket-build-";
 const KEPT_BUILD = KEPT_BUILDS + BUILD;
@@ -37,6 +38,7 @@ addEventListener("message", (event) => {
   if (ask === "fits") event.waitUntil(fits(event.data.files, event.ports[0]));
   if (ask === "keep") event.waitUntil(keep(event.data, event.source));
 });
+addEventListener("sync", (event) => event.waitUntil(deliver(event.tag)));
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
@@ -50,6 +52,40 @@ addEventListener("fetch", (event) => {
   // Only the settings tell whether it is a list, and reading them takes a moment; what is none goes to the network as it is.
   else if (request.destination === "" && !url.pathname.startsWith("/petugas")) event.respondWith(list(event));
 });
+
+// Sends a frozen draft, unless a page is at it: the same bytes under the same key, so that nothing comes twice. What came of it a page
+// learns, which sends them once more and is answered from memory. Told to wait, the browser asks again later.
+async function deliver(name) {
+  await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    const frozen = lock && (await frozenDraft(name));
+    if (!frozen) return;
+    const { method, url, headers, body } = frozen;
+    const { status } = await fetch(url, { method, headers, body });
+    if (status >= 500 || [408, 425, 429].includes(status)) throw new Error("later");
+  });
+}
+
+// What src/loader/vault.js keeps under this name, while it is on its way.
+async function frozenDraft(name) {
+  const base = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open("loket");
+    // There is nothing yet, and it is not for us to make it.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const [record, key] = await new Promise((resolve, reject) => {
+    const work = base.transaction(["texts", "keys"]);
+    const asked = [work.objectStore("texts").get(name), work.objectStore("keys").get("texts")];
+    work.oncomplete = () => resolve(asked.map(({ result }) => result));
+    work.onabort = () => reject(work.error);
+  });
+  base.close();
+  if (!record || !record.bytes) return null;
+  const how = { name: "AES-GCM", iv: record.iv, additionalData: new TextEncoder().encode(name) };
+  const text = new TextDecoder().decode(await crypto.subtle.decrypt(how, key, record.bytes));
+  return JSON.parse(text).sending;
+}
 
 // All or nothing: a build of which a part is missing is tried again at the next visit.
 async function install() {

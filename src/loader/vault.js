@@ -50,6 +50,22 @@ export function revision(name) {
   return ask(TEXTS, (store) => store.get(name)).then((record) => (record ? record.revision : 0));
 }
 
+// A text as `open` gives it; null when it is gone.
+export async function get(name) {
+  const record = await ask(TEXTS, (store) => store.get(name));
+  return record ? [name, await read(name, record), record.revision, record.at] : null;
+}
+
+// Takes a lock that all tabs share: gives a function that lets it go, or null while another tab has it. Nothing where there are none.
+export function lock(name) {
+  if (!navigator.locks) return Promise.resolve();
+  return new Promise((given, fail) => {
+    const hold = (held) => held && new Promise((release) => given(release));
+    const asked = navigator.locks.request(name, { ifAvailable: true }, hold);
+    asked.then(() => given(null), fail);
+  });
+}
+
 // Deletes a text, whatever its revision.
 export function remove(name) {
   return change(name, null, (store) => store.delete(name));

@@ -60,11 +60,7 @@ pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, 
         let typed = search.clone();
         let search =
             search.on("input", move |_| query.set(typed.value())).bind(move |search| search.set_value(&query.get()));
-        // The drafts are read once a drawing; one that was deleted draws the page anew.
-        deleted.track();
-        let (drafts, receipts): (Vec<Card>, Vec<Card>) =
-            shelf.cards(lang).into_iter().partition(|card| card.kind == CardKind::Draft);
-        let card = |card: Card| draft_card(language, card, shelf.clone(), deleted);
+        let (drafts, receipts) = (shelf.clone(), shelf.clone());
         let status = p("search__status", "").attr("role", "status");
         let (told, index, found) = (status.clone(), index.clone(), services.clone());
         // One search gives the services and what is said of them.
@@ -75,19 +71,21 @@ pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, 
             let places = if places.is_empty() { (0..found.len()).collect() } else { places };
             places.into_iter().filter_map(|place| found.get(place)).map(|service| service_card(service, lang)).collect()
         };
-        let mut page = vec![
+        let page = vec![
             h1(words.home_title),
             el("div", "search").add(search),
-            el("div", "").add_all(drafts.into_iter().map(card).collect()),
+            // A receipt may come while somebody types above: only the cards are drawn anew.
+            el("div", "").swap(move || cards(language, &drafts, deleted, CardKind::Draft)),
             h2(words.home_services),
             status,
             el("div", "").swap(shown),
             quiet_link(words.home_track, &Page::Track.path()),
+            el("div", "").swap(move || {
+                let cards = cards(language, &receipts, deleted, CardKind::Receipt);
+                let title = (!cards.is_empty()).then(|| h2(words.home_sent));
+                title.into_iter().chain(cards).collect()
+            }),
         ];
-        if !receipts.is_empty() {
-            page.push(h2(words.home_sent));
-            page.extend(receipts.into_iter().map(card));
-        }
         let missing = services.is_empty().then(|| panel(Tone::Bad, vec![p("", words.home_no_services)]));
         notice(&config, lang).into_iter().chain(page).chain(missing).collect()
     })
@@ -141,6 +139,13 @@ fn service_card(service: &Summary, lang: Lang) -> El {
         .add(el("span", "card__title").text(service.title.get(lang)))
         .add(p("card__summary", service.summary.get(lang)))
         .add(facts)
+}
+
+// Those of one kind, read anew when one was deleted or has come.
+fn cards(language: Language, shelf: &Rc<dyn Shelf>, deleted: RwSignal<u32>, kind: CardKind) -> Vec<El> {
+    deleted.track();
+    let cards = shelf.cards(language.get()).into_iter().filter(|card| card.kind == kind);
+    cards.map(|card| draft_card(language, card, shelf.clone(), deleted)).collect()
 }
 
 fn draft_card(language: Language, card: Card, shelf: Rc<dyn Shelf>, deleted: RwSignal<u32>) -> El {

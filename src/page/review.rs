@@ -8,15 +8,15 @@ use std::{pin::Pin, rc::Rc};
 
 use forms::{Direction, FieldId, Item, Json, Pointer, Problem, Refusal};
 use leptos::prelude::*;
-use rest::{Next, Outcome};
+use rest::Outcome;
 
 use super::{Lists, head, items};
 use crate::{
     api::{Api, Config, Error, Message},
     device,
-    part::{El, Live, SummaryLine, Task, actions, button, el, h1, p, quiet_link, spawn},
+    part::{El, Live, SummaryLine, actions, button, el, h1, p, quiet_link, spawn},
     route::{self, Page},
-    session::{Frozen, Sent, Session, State},
+    session::{Fate, Frozen, Session, State},
     text::{self, Language},
 };
 
@@ -26,7 +26,28 @@ pub type GoToField = Rc<dyn Fn(&FieldId, Page)>;
 /// Ends when the draft is on the device, or the device has refused it.
 pub type Keeping = Pin<Box<dyn Future<Output = ()>>>;
 
-type Answer = Result<Outcome, Error>;
+/// What came of the last round of tries.
+pub type Answer = Result<Outcome, Error>;
+
+/// What carries a frozen draft to the backend.
+pub trait Outbox {
+    /// Sends it now.
+    fn send(&self, draft: &str);
+    /// How far it is; tracked.
+    fn progress(&self, draft: &str) -> Progress;
+}
+
+/// How far a frozen draft is.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    /// Counts what the citizen should see.
+    pub turn: u32,
+    /// Whether the citizen has asked for a round that is under way.
+    pub waiting: bool,
+    /// Whether the last round was one that the citizen has asked for.
+    pub asked: bool,
+    pub answer: Option<Answer>,
+}
 
 /// What the page needs.
 #[derive(Clone)]
@@ -40,13 +61,15 @@ pub struct Given {
     pub config: Rc<Config>,
     /// Writes the draft now.
     pub keep: Rc<dyn Fn() -> Keeping>,
+    pub outbox: Rc<dyn Outbox>,
     /// Goes to a field on another page.
     pub go_to_field: GoToField,
 }
 
 /// The answers of a draft before they are sent, and what became of sending them.
 pub fn draw(given: Given) -> El {
-    let send = Send { given, refused: head::Refused::new(Vec::new()), sending: Task::new() };
+    let send = Send { given, refused: head::Refused::new(Vec::new()) };
+    send.follow();
     el("div", "review").swap(move || page(&send))
 }
 
@@ -88,13 +111,12 @@ fn page(send: &Send) -> Vec<El> {
 struct Send {
     given: Given,
     refused: head::Refused,
-    sending: Task<Answer>,
 }
 
 impl Send {
     fn send(&self) {
         let Given { session, language, api, .. } = &self.given;
-        if self.sending.is_waiting_untracked() || !session.draft_untracked(|draft| draft.is_open()) {
+        if !session.draft_untracked(|draft| draft.is_open()) {
             return;
         }
         if let Err(refusal) = session.check_all() {
@@ -108,53 +130,50 @@ impl Send {
         };
         let message = message(*session, api, &key);
         session.mark(|draft| draft.state = State::Sending(freeze(message, key)));
-        // On the device before the first byte leaves. One that keeps nothing still sends: the bytes live as long as the page.
-        self.try_after((self.given.keep)(), None);
+        // The outbox has it on the device before the first byte leaves. One that keeps nothing still sends: the bytes live as long as
+        // the page.
+        spawn((self.given.keep)());
+        self.try_again();
     }
 
     fn try_again(&self) {
-        let now = device::clock::now();
-        let mut since = None;
-        self.given.session.mark(|draft| {
-            if let State::Sending(frozen) = &mut draft.state {
-                since = Some((now - frozen.at) as u32);
-                frozen.at = now;
-            }
-        });
-        self.try_after((self.given.keep)(), since);
-    }
-
-    fn try_after(&self, kept: Keeping, since: Option<u32>) {
-        let Given { session, language, api, live, .. } = &self.given;
-        let Some((message, key)) = frozen(*session) else { return };
+        let Given { session, language, live, outbox, .. } = &self.given;
         live.say(language.words_untracked().sending);
-        let (live, words, api, told) = (*live, language.words_untracked(), api.clone(), self.clone());
-        let waits =
-            move |next| live.say(if matches!(next, Next::Ask { .. }) { words.asking } else { words.sending_again });
-        let work = async move {
-            kept.await;
-            api.send(&message, &key, since, waits).await
-        };
-        self.sending.start(work, move |answer| told.hear(answer));
+        outbox.send(&session.draft_untracked(|draft| draft.id.clone()));
     }
 
-    fn hear(&self, answer: &Answer) {
+    // Hears what comes of it. A refusal that nobody has seen yet is asked for again: the same bytes give the same reasons.
+    fn follow(&self) {
+        let (told, outbox, session) = (self.clone(), self.given.outbox.clone(), self.given.session);
+        let id = session.draft_untracked(|draft| draft.id.clone());
+        let unseen = session
+            .draft_untracked(|draft| matches!(&draft.state, State::Sending(frozen) if frozen.fate == Fate::Refused));
+        if unseen && untrack(|| outbox.progress(&id)).answer.is_none() {
+            outbox.send(&id);
+        }
+        Effect::new(move |before: Option<u32>| {
+            let Progress { turn, waiting, asked, answer } = outbox.progress(&id);
+            let is_new = before.is_none_or(|before| before != turn) && !waiting;
+            if let Some(answer) = answer.filter(|_| is_new) {
+                untrack(|| told.hear(&answer, asked && before.is_some()));
+            }
+            turn
+        });
+    }
+
+    fn hear(&self, answer: &Answer, asked: bool) {
         let Given { session, language, live, keep, .. } = &self.given;
         let words = language.words_untracked();
         match answer {
-            Ok(Outcome::Accepted(receipt)) => {
-                let sent = Sent {
-                    number: receipt.number.clone(),
-                    promised: receipt.promised.map(forms::Date::to_text),
-                    link: receipt.link.clone(),
-                    at: device::clock::now(),
-                };
+            Ok(Outcome::Accepted(_)) => {
                 let draft = session.draft_untracked(|draft| draft.id.clone());
-                session.mark(|draft| draft.state = State::Sent(sent));
-                spawn(keep());
                 route::replace(&Page::Receipt { draft });
             }
             Ok(Outcome::Refused { problems, sentence }) => {
+                // An old answer, of a key that is dead already.
+                if session.draft_untracked(|draft| draft.is_open()) {
+                    return;
+                }
                 // The key is dead and the draft opens: the next "Kirim" freezes a new one.
                 session.mark(|draft| draft.state = State::Open);
                 spawn(keep());
@@ -167,10 +186,11 @@ impl Send {
                 }
                 self.show(&shown, lines);
             }
-            _ => {
+            _ if asked => {
                 live.say(words.unsent_title);
                 request_animation_frame(|| device::page::focus("unsent"));
             }
+            _ => {}
         }
     }
 
@@ -220,22 +240,14 @@ fn freeze(message: Message, key: String) -> Frozen {
         headers: message.headers,
         body: message.body.unwrap_or_default(),
         key,
-        at: device::clock::now(),
+        fate: Fate::Unsent,
     }
 }
 
-// The frozen message and its key.
-fn frozen(session: Session) -> Option<(Message, String)> {
+// The frozen submission.
+fn frozen(session: Session) -> Option<Frozen> {
     session.draft_untracked(|draft| match &draft.state {
-        State::Sending(frozen) => Some((
-            Message {
-                url: frozen.url.clone(),
-                method: frozen.method.clone(),
-                headers: frozen.headers.clone(),
-                body: Some(frozen.body.clone()),
-            },
-            frozen.key.clone(),
-        )),
+        State::Sending(frozen) => Some(frozen.clone()),
         _ => None,
     })
 }
@@ -259,5 +271,13 @@ fn open(send: &Send) -> Vec<El> {
     let correction = session.draft_untracked(|draft| draft.correction.is_some());
     let sending = send.clone();
     let go = button(if correction { words.send_correction } else { words.send }, move || sending.send());
-    vec![actions(vec![go, quiet_link(words.back, &last_step(*session))])]
+    let size =
+        device::page::is_thrifty().then(|| p("muted", &text::fill(words.send_size, &[("n", &n_kilobytes(send))])));
+    size.into_iter().chain([actions(vec![go, quiet_link(words.back, &last_step(*session))])]).collect()
+}
+
+// Of the bytes that would be sent now.
+fn n_kilobytes(send: &Send) -> String {
+    let message = message(send.given.session, &send.given.api, "");
+    message.body.map_or(0, |body| body.len()).div_ceil(1_024).to_string()
 }

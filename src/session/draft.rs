@@ -40,8 +40,20 @@ pub struct Frozen {
     pub body: String,
     /// The submission's own random name.
     pub key: String,
-    /// When the last try began, in milliseconds since 1970.
-    pub at: f64,
+    pub fate: Fate,
+}
+
+/// What is known of a frozen submission, and so what may be done without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Nothing of it has left this device: it goes by itself.
+    Unsent,
+    /// It may have arrived. The backend can tell one submission from two: it goes by itself.
+    Unknown,
+    /// It may have arrived, and a second one would be a double: the citizen decides.
+    Doubtful,
+    /// The backend has said no. The last page says why.
+    Refused,
 }
 
 /// What the receipt page needs.
@@ -54,6 +66,8 @@ pub struct Sent {
     pub link: Option<String>,
     /// When the confirmation came, in milliseconds since 1970.
     pub at: f64,
+    /// Whether the citizen has not seen the receipt yet.
+    pub news: bool,
 }
 
 /// A correction names the receipt that it corrects and what is asked back.
@@ -149,7 +163,7 @@ impl Frozen {
         put(&mut json, "headers", headers);
         put(&mut json, "body", Json::from(self.body.as_str()));
         put(&mut json, "key", Json::from(self.key.as_str()));
-        put(&mut json, "at", Json::from(self.at as i64));
+        put(&mut json, "fate", Json::from(self.fate.name()));
         json
     }
 
@@ -161,8 +175,30 @@ impl Frozen {
             headers: headers.iter().filter_map(|(name, value)| Some((name.into(), value.as_str()?.into()))).collect(),
             body: text(json, "body")?,
             key: text(json, "key").unwrap_or_default(),
-            at: moment(json, "at"),
+            fate: Fate::named(&text(json, "fate").unwrap_or_default()),
         })
+    }
+}
+
+impl Fate {
+    fn name(self) -> &'static str {
+        match self {
+            Fate::Unsent => "unsent",
+            Fate::Unknown => "unknown",
+            Fate::Doubtful => "doubtful",
+            Fate::Refused => "refused",
+        }
+    }
+
+    // Without a name of ours nothing is known, least of all that it may go by itself.
+    fn named(name: &str) -> Fate {
+        let all = [Fate::Unsent, Fate::Unknown, Fate::Refused];
+        all.into_iter().find(|fate| fate.name() == name).unwrap_or(Fate::Doubtful)
+    }
+
+    /// Whether it goes out without being asked for.
+    pub fn is_automatic(self) -> bool {
+        matches!(self, Fate::Unsent | Fate::Unknown)
     }
 }
 
@@ -177,12 +213,14 @@ impl Sent {
             put(&mut json, "link", Json::from(link.as_str()));
         }
         put(&mut json, "at", Json::from(self.at as i64));
+        put(&mut json, "news", Json::from(self.news));
         json
     }
 
     fn from_json(json: &Json) -> Option<Sent> {
         let (promised, link) = (text(json, "promised"), text(json, "link"));
-        Some(Sent { number: text(json, "number")?, promised, link, at: moment(json, "at") })
+        let news = json.get("news").and_then(Json::as_bool).unwrap_or_default();
+        Some(Sent { number: text(json, "number")?, promised, link, at: moment(json, "at"), news })
     }
 }
 

@@ -54,8 +54,11 @@ pub(crate) struct Reference {
 
 /// The longest pauses after the first tries, the shortest are half of them; then the citizen decides.
 const PAUSES: [u32; 3] = [1_000, 3_000, 9_000];
-/// The longest wait that happens by itself.
+/// The longest wait within one round of tries.
 const LONGEST: u32 = 30_000;
+/// The pause after the first round is at most this long; each further one twice as long, to the longest.
+const FIRST_REST: u32 = 30_000;
+const LONGEST_REST: u32 = 900_000;
 
 impl Once {
     /// What is done after `n_tries` tries, of which the last ended `since` milliseconds ago with `outcome`, or with no reply at
@@ -86,6 +89,17 @@ impl Once {
             Once::Reference { .. } => self.ask(since),
             _ => Next::Send { after: 0 },
         }
+    }
+
+    /// How many milliseconds a submission rests after `n_rounds` rounds of tries, of which the last ended with `outcome`: at least
+    /// what the backend asked for.
+    pub fn rest(outcome: Option<&Outcome>, n_rounds: u32, random: u32) -> u32 {
+        let asked = match outcome {
+            Some(Outcome::Busy { seconds, .. }) => seconds.unwrap_or_default().saturating_mul(1_000),
+            _ => 0,
+        };
+        let longest = FIRST_REST.saturating_mul(2_u32.saturating_pow(n_rounds.saturating_sub(1))).min(LONGEST_REST);
+        asked.saturating_add(longest / 2 + random % (longest / 2 + 1))
     }
 
     fn ask(self, since: u32) -> Next {

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use super::{Kept, Slot, TEXTS, draft_name, vault};
+use super::{Entry, Kept, Slot, TEXTS, draft_name, vault};
 use crate::{api, device, part::spawn};
 
 /// How often `flush` looks whether the writer has come to its end, and how long it waits at most, in milliseconds.
@@ -40,7 +40,8 @@ pub fn follow(turn: RwSignal<u32>) {
     TURN.set(Some(turn));
 }
 
-pub(super) fn track() {
+/// Follows what becomes of texts.
+pub fn track() {
     if let Some(turn) = TURN.get() {
         turn.track();
     }
@@ -78,6 +79,27 @@ pub async fn check(id: String) {
     if changed {
         tell();
     }
+}
+
+/// Takes a draft as it is on the device, where another tab may have gone on with it; `false` when the device does not say. What
+/// was never written stays as it is.
+pub async fn refresh(id: &str) -> bool {
+    let name = draft_name(id);
+    if REFUSAL.get().is_some() {
+        return true;
+    }
+    let Ok(entry) = vault::get(&name).await else { return false };
+    TEXTS.with_borrow_mut(|texts| {
+        let Some(slot) = texts.get_mut(name.as_str()) else { return };
+        match entry {
+            Some(Entry { text, revision, at, .. }) if revision > slot.revision && !slot.unwritten => {
+                *slot = Slot { text, revision, kept: Kept::At(at), unwritten: false };
+            }
+            None if slot.revision > 0.0 => drop(texts.remove(name.as_str())),
+            _ => {}
+        }
+    });
+    true
 }
 
 async fn write() {
@@ -119,7 +141,8 @@ fn next() -> Option<(String, String, f64)> {
     })
 }
 
-fn tell() {
+/// Tells whoever follows that something has become of a text, or of sending it.
+pub fn tell() {
     if let Some(turn) = TURN.get() {
         let _ = turn.try_update(|turn| *turn += 1);
     }

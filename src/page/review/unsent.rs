@@ -2,7 +2,7 @@
 
 use rest::{Failure, Fault, Once, Outcome};
 
-use super::{Answer, Send, frozen};
+use super::{Answer, Progress, Send, frozen};
 use crate::{
     api::Error,
     page::detail,
@@ -15,25 +15,36 @@ const CODE: usize = 8;
 
 /// Draws the state of sending.
 pub fn draw(send: &Send) -> Vec<El> {
-    let send = send.clone();
-    vec![el("div", "").swap(move || told(&send))]
+    let (send, outbox) = (send.clone(), send.given.outbox.clone());
+    let id = send.given.session.draft_untracked(|draft| draft.id.clone());
+    let drawn = id.clone();
+    // Its language comes with the page, which is drawn anew then.
+    let turn = move || outbox.progress(&id).turn;
+    vec![el("div", "").swap_on(turn, move |_| told(&send, send.given.outbox.progress(&drawn)))]
 }
 
-fn told(send: &Send) -> Vec<El> {
+fn told(send: &Send, progress: Progress) -> Vec<El> {
     let (given, words) = (&send.given, send.given.language.words());
-    if send.sending.is_waiting() {
+    if progress.waiting {
         let waiting = el("button", "button").attr("type", "button").attr("aria-disabled", "true");
         return vec![actions(vec![waiting.text(words.sending)])];
     }
-    let answer = send.sending.result();
+    let answer = progress.answer;
     let (office, lang) = (&given.config.office, given.language.get());
-    let (url, key) = frozen(given.session).map(|(message, key)| (message.url, key)).unwrap_or_default();
+    let frozen = frozen(given.session);
+    let by_itself = frozen.as_ref().is_some_and(|frozen| frozen.fate.is_automatic());
+    let (url, key) = frozen.map(|frozen| (frozen.url, frozen.key)).unwrap_or_default();
     let code = key.get(..CODE).unwrap_or_default().to_ascii_uppercase();
     let values = [("office", office.name.get(lang)), ("phone", &office.phone), ("code", &text::number(&code))];
     // Nothing keeps this backend from taking it twice: the citizen decides, and knows it.
-    let may_double = given.api.once() == Once::None && !is_untouched(&answer);
+    let may_double = given.api.once() == Once::None && !by_itself;
     let mut lines = vec![h2(if may_double { words.unsure_title } else { words.unsent_title })];
-    lines.push(p("", reason(words, &answer)));
+    let reason = reason(words, &answer);
+    lines.push(p("", reason));
+    if by_itself {
+        let waits = if reason == words.unsent_signal { words.unsent_waits } else { words.unsent_retries };
+        lines.push(p("", waits));
+    }
     if detail::is_clock_wrong() {
         lines.push(p("", words.unsent_clock));
     }
@@ -45,11 +56,6 @@ fn told(send: &Send) -> Vec<El> {
     let buttons = vec![button(send_again, move || again.try_again()), quiet_link(words.home, "/")];
     let message = panel(Tone::Warning, lines);
     vec![el("div", "").id("unsent").attr("tabindex", "-1").add(message).add(actions(buttons))]
-}
-
-// Told to come more slowly, one knows that nothing was taken.
-fn is_untouched(answer: &Option<Answer>) -> bool {
-    matches!(answer, Some(Ok(Outcome::Busy { status: 429, .. })))
 }
 
 fn failure(answer: &Option<Answer>) -> Option<Failure> {

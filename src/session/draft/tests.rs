@@ -1,6 +1,6 @@
 use forms::{Json, Pointer};
 
-use super::{Asked, Correction, Draft, Frozen, Sent, State};
+use super::{Asked, Correction, Draft, Fate, Frozen, Sent, State};
 
 fn check(draft: &Draft) {
     let text = draft.to_json().to_text();
@@ -22,13 +22,15 @@ fn a_draft_is_kept_whole() {
         headers: vec![("idempotency-key".into(), "00ff".into())],
         body: "{\"a\":\"\\\"\"}".into(),
         key: "00ff".into(),
-        at: 1_795_000_000_000.0,
+        fate: Fate::Unknown,
     });
     check(&draft);
-    draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised: None, link: None, at: 1_795_000_000_000.0 });
+    let at = 1_795_000_000_000.0;
+    draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised: None, link: None, at, news: true });
     check(&draft);
     let link = Some("https://kota.example/cek/7H3K92QX".into());
-    draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised: Some("2026-11-25".into()), link, at: 0.0 });
+    let promised = Some("2026-11-25".into());
+    draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised, link, at: 0.0, news: false });
     draft.correction = Some(Correction {
         number: "7H3K92QX".into(),
         digits: "7890".into(),

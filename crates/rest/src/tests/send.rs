@@ -70,6 +70,11 @@ fn what_is_done_while_the_outcome_is_unknown() {
         );
         assert_eq!(next_text(next), text(at(case, "want")), "{}", case.to_text());
     }
+    for case in list(&file, "rest") {
+        let outcome = outcome(at(case, "outcome"));
+        let rest = Once::rest(outcome.as_ref(), number(case, "rounds"), number(case, "random"));
+        assert_eq!(rest, number(case, "want"), "{}", case.to_text());
+    }
     for case in list(&file, "again") {
         assert_eq!(next_text(once(case).again(number(case, "since"))), text(at(case, "want")), "{}", case.to_text());
     }
