@@ -16,6 +16,7 @@ pub mod mistake;
 pub mod offline;
 pub mod old;
 pub mod once;
+pub mod outbox;
 pub mod place;
 pub mod proof;
 pub mod renew;

@@ -6,6 +6,7 @@ mod cdp;
 mod citizen;
 mod city;
 mod driver;
+mod faults;
 mod http;
 mod journey;
 mod measure;
@@ -35,6 +36,9 @@ macro_rules! table {
 async fn main() -> ExitCode {
     if std::env::args().any(|argument| argument == "--measure") {
         return run::run(table![measure: edit::edits, keep::costs]).await;
+    }
+    if std::env::args().any(|argument| argument == "--faults") {
+        return faults::run().await;
     }
     run::run(table![
         journey:
@@ -71,6 +75,11 @@ async fn main() -> ExitCode {
         widgets::times_and_sliders_are_filled_in_and_sent,
         interface::a_machine_that_tries_everything_finds_nothing,
         interface::the_description_is_valid,
+        outbox::the_receipt_comes_with_the_network,
+        outbox::a_closed_tab_sends_when_it_is_opened_again,
+        outbox::two_tabs_do_not_send_at_once,
+        outbox::no_reload_is_offered_while_something_is_sent,
+        outbox::the_worker_sends_for_a_closed_page,
         old::chromium_83,
         old::chromium_90,
         after::what_the_officer_asks_back_is_put_right_on_the_same_phone,

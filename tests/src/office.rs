@@ -1,6 +1,7 @@
 //! One stand-in for one journey: a process of its own with a database file of its own, gone when the journey is over.
 
 use std::{
+    ffi::OsString,
     net::SocketAddr,
     path::{Path, PathBuf},
     process::Stdio,
@@ -33,7 +34,8 @@ static N_OFFICES: AtomicU32 = AtomicU32::new(0);
 pub struct Office {
     pub addr: SocketAddr,
     folder: PathBuf,
-    _server: Child,
+    arguments: Vec<OsString>,
+    server: Child,
 }
 
 /// One row of the table `submission`.
@@ -63,35 +65,49 @@ impl Office {
         Office::start("LOKET_DIST", Some(service)).await
     }
 
+    /// Starts one that keeps doubles away no better than this (`--once` of the stand-in), with this service beside the shipped ones.
+    pub async fn weaker(once: &str, service: Value) -> Result<Office> {
+        Office::start_with("LOKET_DIST", Some(service), &["--once", once]).await
+    }
+
     /// Starts one over the build that this variable names.
     pub async fn over(dist: &str) -> Result<Office> {
         Office::start(dist, None).await
     }
 
     async fn start(dist: &str, service: Option<Value>) -> Result<Office> {
+        Office::start_with(dist, service, &[]).await
+    }
+
+    async fn start_with(dist: &str, service: Option<Value>, more: &[&str]) -> Result<Office> {
         let n_office = N_OFFICES.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("loket-journey-{}-{n_office}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         point(&folder, dist)?;
         let public = tool::path("LOKET_ROOT")?.join("public");
-        let mut command = Command::new(tool::path("LOKET_STANDIN")?);
-        command.arg("--dist").arg(folder.join(BUILD));
         let services = match service {
             Some(service) => add_service(&public.join("services"), &folder.join("services"), &service)?,
             None => public.join("services"),
         };
-        command.arg("--services").arg(services).arg("--config").arg(public.join("config.json"));
-        command.arg("--db").arg(folder.join("loket.db"));
-        command.args(["--addr", "127.0.0.1:0", "--password", PASSWORD, "--now", NOW, "--quiet"]);
-        let mut server = command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
-        let stdout = server.stdout.take().ok_or_else(|| Wrong(String::from("The stand-in has no output.")))?;
-        let mut lines = BufReader::new(stdout).lines();
-        let first = lines.next_line().await?.unwrap_or_default();
-        // Read to its end: a server whose words nobody takes would stop.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        let addr = first.rsplit("//").next().and_then(|addr| addr.trim().parse().ok());
-        let Some(addr) = addr else { return wrong(format!("The stand-in did not start: {first}")) };
-        Ok(Office { addr, folder, _server: server })
+        let paths = [
+            ("--dist", folder.join(BUILD)),
+            ("--services", services),
+            ("--config", public.join("config.json")),
+            ("--db", folder.join("loket.db")),
+        ];
+        let mut arguments: Vec<OsString> =
+            paths.into_iter().flat_map(|(flag, path)| [OsString::from(flag), path.into_os_string()]).collect();
+        arguments.extend(["--password", PASSWORD, "--now", NOW, "--quiet"].map(OsString::from));
+        arguments.extend(more.iter().map(OsString::from));
+        let (addr, server) = serve(&arguments, "127.0.0.1:0").await?;
+        Ok(Office { addr, folder, arguments, server })
+    }
+
+    /// Kills it in the middle of whatever it does, and starts it again at the same address over the same database.
+    pub async fn kill_and_restart(&mut self) -> Result {
+        self.server.kill().await?;
+        (_, self.server) = serve(&self.arguments, &self.addr.to_string()).await?;
+        Ok(())
     }
 
     /// Puts the build that this variable names in place of the one that is served.
@@ -151,6 +167,22 @@ impl Office {
 
     fn database(&self) -> Result<Connection> {
         Ok(Connection::open_with_flags(self.file("loket.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+    }
+}
+
+/// The program, once it says where it listens.
+async fn serve(arguments: &[OsString], addr: &str) -> Result<(SocketAddr, Child)> {
+    let mut command = Command::new(tool::path("LOKET_STANDIN")?);
+    command.args(arguments).args(["--addr", addr]);
+    let mut server = command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
+    let stdout = server.stdout.take().ok_or_else(|| Wrong(String::from("The stand-in has no output.")))?;
+    let mut lines = BufReader::new(stdout).lines();
+    let first = lines.next_line().await?.unwrap_or_default();
+    // Read to its end: a server whose words nobody takes would stop.
+    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    match first.rsplit("//").next().and_then(|addr| addr.trim().parse().ok()) {
+        Some(addr) => Ok((addr, server)),
+        None => wrong(format!("The stand-in did not start: {first}")),
     }
 }
 

@@ -6,6 +6,7 @@ mod args;
 mod bench;
 mod build;
 mod conformance;
+mod faults;
 mod fuzz;
 mod harness;
 mod hash;
@@ -38,6 +39,8 @@ cargo xtask <command>
   tidy    check what the compiler does not: who may use whom, no panics, colours, file heads
   test    run every test, natively and in browsers
             --native (no browsers)
+  faults  send under faults in Chromium and count what was lost or came twice
+            --full (a thousand submissions on every level against doubles)
   conformance
           run the official JSON-Schema-Test-Suite, natively and as wasm in Chromium, and the examples of JSON Forms; fail below 100 %
             --native (no browser)
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         "conformance" => conformance::run(&place, args),
         "support" => support::run(&place, args),
         "bench" => bench::run(&place, args),
+        "faults" => faults::run(&place, args),
         "fuzz" => fuzz::run(&place, args),
         "" | "help" | "--help" => {
             print!("{HELP}");

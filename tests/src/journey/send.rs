@@ -40,7 +40,8 @@ pub async fn no_signal_then_again(stage: Arc<Stage>) -> Result {
     ready_to_send(&citizen).await?;
     citizen.press("button", "Kirim permohonan").await?;
     citizen.see("Belum terkirim").await?;
-    citizen.see("Sinyal terputus. Isian Anda aman di HP ini. Coba lagi saat sinyal ada.").await?;
+    citizen.see("Sinyal terputus. Isian Anda aman di HP ini.").await?;
+    citizen.see("Akan dikirim sendiri begitu ada sinyal. Kalau Loket ditutup, buka lagi nanti.").await?;
     citizen.see("Mal Pelayanan Publik Kota Pontianak, 0561-000000").await?;
     citizen.focus_is("what became of it", "focused.innerText.includes('Belum terkirim')").await?;
     ensure(!citizen.has("link", "Ubah").await?, || {
@@ -67,9 +68,6 @@ pub async fn a_lost_reply_and_a_reload_make_one_submission(stage: Arc<Stage>) ->
 
     citizen.reload().await?;
     network.heal();
-    citizen.arrive("Periksa jawaban Anda").await?;
-    citizen.see("Belum terkirim").await?;
-    citizen.press("button", "Coba kirim lagi").await?;
     citizen.arrive("Permohonan terkirim").await?;
     same("The number", conversion::number(&citizen).await?, sent_once(&office, &network)?)?;
     let mut bodies: Vec<String> = network.seen(SUBMISSIONS).into_iter().map(|seen| seen.body).collect();
