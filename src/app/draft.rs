@@ -37,7 +37,13 @@ fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
     let page = shared.page;
     let shown = RwSignal::new(untrack(|| Shown::of(session, page.get())));
     Effect::new(move |_| {
-        let now = Shown::of(session, page.get());
+        let (asked, now) = (page.get(), Shown::of(session, page.get()));
+        // What was sent from another tab or by the worker, too, has the address of its receipt: the change of page is what is told.
+        let draft = session.draft_untracked(|draft| draft.id.clone());
+        let is_elsewhere = matches!(asked, Page::Step { .. } | Page::Review { .. }) && asked.draft() == Some(&draft);
+        if now == Shown::Receipt && is_elsewhere {
+            route::replace(&Page::Receipt { draft });
+        }
         if shown.with_untracked(|shown| *shown != now) {
             shown.set(now);
         }

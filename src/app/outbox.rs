@@ -166,6 +166,7 @@ async fn send(shared: &Shared, id: &str) -> End {
         let may_be_double = api.once() == Once::None;
         let before = frozen.fate;
         mark(&draft, &frozen, if may_be_double { Fate::Doubtful } else { Fate::Unknown }).await;
+        disown(&api, id, &frozen).await;
         if shelf::is_overtaken(id) {
             return End::Elsewhere;
         }
@@ -177,6 +178,16 @@ async fn send(shared: &Shared, id: &str) -> End {
     };
     settle(shared, &api, id, &answer).await;
     End::Answer(answer)
+}
+
+// A device without room still says that nothing has been sent: whoever reads that after this page has died would send it again. Only the
+// same bytes under the same key may be.
+async fn disown(api: &Api, id: &str, frozen: &Frozen) {
+    let Some(old) = shelf::left_behind(id).await else { return };
+    let is_same = matches!(old.state, State::Sending(old) if old.key == frozen.key);
+    if api.once() != Once::Key || !is_same {
+        shelf::withdraw(id).await;
+    }
 }
 
 // Keeps what became of it, before another tab may look.

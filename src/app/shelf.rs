@@ -104,6 +104,26 @@ pub fn is_overtaken(id: &str) -> bool {
     untrack(|| kept(id)) == Kept::Changed
 }
 
+/// Takes a draft off the device, where an older state of it must not be believed any more; this page goes on with it in memory.
+pub async fn withdraw(id: &str) {
+    let name = draft_name(id);
+    vault::remove(name.clone()).await;
+    TEXTS.with_borrow_mut(|texts| {
+        if let Some(slot) = texts.get_mut(name.as_str()) {
+            slot.revision = 0.0;
+        }
+    });
+}
+
+/// A draft as the device has it, where that has not taken its newest state.
+pub async fn left_behind(id: &str) -> Option<Draft> {
+    if !untrack(|| kept(id)).is_refused() {
+        return None;
+    }
+    let entry = vault::get(&draft_name(id)).await.ok().flatten()?;
+    Draft::from_json(&Json::parse(&entry.text).ok()?)
+}
+
 /// Forgets drafts that are older than `days`, unless they are on their way, and definitions that no draft needs.
 pub fn forget_old(days: i64, now: f64) {
     let drafts = drafts();

@@ -15,7 +15,7 @@ use crate::{
     api::{Api, Config, Error, Message},
     device,
     part::{El, Live, SummaryLine, actions, button, el, h1, p, quiet_link, spawn},
-    route::{self, Page},
+    route::Page,
     session::{Fate, Frozen, Session, State},
     text::{self, Language},
 };
@@ -165,10 +165,8 @@ impl Send {
         let Given { session, language, live, keep, .. } = &self.given;
         let words = language.words_untracked();
         match answer {
-            Ok(Outcome::Accepted(_)) => {
-                let draft = session.draft_untracked(|draft| draft.id.clone());
-                route::replace(&Page::Receipt { draft });
-            }
+            // The draft has become a receipt, which takes the place of this page.
+            Ok(Outcome::Accepted(_)) => {}
             Ok(Outcome::Refused { problems, sentence }) => {
                 // An old answer, of a key that is dead already.
                 if session.draft_untracked(|draft| draft.is_open()) {

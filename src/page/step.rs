@@ -106,8 +106,8 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
         .add(fields)
         .add(el("div", "").swap(outcome))
         .add(actions(vec![next, quiet_link(words.back, &place.neighbour(false).path())]));
-    let given = given.clone();
-    let keeping = move || keeping(&given);
+    let (given, timed) = (given.clone(), given.clone());
+    let kept = el("div", "saved").swap_on(move || minute(&timed), move |_| keeping(&given));
     vec![
         el("div", "").swap(way),
         where_now,
@@ -122,8 +122,19 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
     ]
     .into_iter()
     .chain(reasons(session, language))
-    .chain([form, el("div", "saved").swap(keeping)])
+    .chain([form, kept])
     .collect()
+}
+
+// What `keeping` says changes with the minute, not with every letter: Intl is slow on a cheap phone.
+fn minute(given: &Given) -> u32 {
+    let may_go = u32::from(given.may_go.get());
+    match (given.kept)() {
+        Kept::At(moment) => (moment / 60_000.0) as u32 * 2 + may_go,
+        Kept::Refused => 1,
+        Kept::Full => 2,
+        Kept::Waiting | Kept::Changed => 0,
+    }
 }
 
 // That the answers are on the device, and until when; or why not.

@@ -80,6 +80,7 @@ async fn main() -> ExitCode {
         outbox::two_tabs_do_not_send_at_once,
         outbox::no_reload_is_offered_while_something_is_sent,
         outbox::the_worker_sends_for_a_closed_page,
+        outbox::a_full_phone_whose_page_dies_sends_once,
         old::chromium_83,
         old::chromium_90,
         after::what_the_officer_asks_back_is_put_right_on_the_same_phone,

@@ -49,6 +49,7 @@ pub async fn what_the_officer_asks_back_is_put_right_on_the_same_phone(stage: Ar
     look(&citizen, "lacak-perbaikan").await?;
     citizen.press("button", "Perbaiki sekarang").await?;
     citizen.see("Petugas meminta perbaikan. Bagian lain tidak perlu diisi ulang.").await?;
+    citizen.see("Disimpan sampai").await?;
     look(&citizen, "perbaikan").await?;
     // This phone still holds the sent copy, and only what was asked for is open.
     same("The address", citizen.value("textbox", "Alamat rumah").await?.as_str(), "Gang Kenanga 3")?;

@@ -145,3 +145,27 @@ pub async fn the_worker_sends_for_a_closed_page(stage: Arc<Stage>) -> Result {
     ensure(keys.len() == 2 && keys.first() == keys.last(), || format!("The keys of what was sent: {keys:?}"))?;
     office.only_row().map(drop)
 }
+
+/// The phone is full when "Kirim" is pressed, and the page dies before it hears the answer: the older state that the phone still holds must not
+/// lead to a second application.
+pub async fn a_full_phone_whose_page_dies_sends_once(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 35).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.expect("net::ERR");
+    citizen.new_tab().await?;
+    ready_to_send(&citizen).await?;
+    let full = "const put = IDBObjectStore.prototype.put; \
+        IDBObjectStore.prototype.put = function (...all) { const asked = put.apply(this, all); this.transaction.abort(); return asked }";
+    citizen.run(full).await?;
+    network.order(SUBMISSIONS, Fault::LoseReply, 1_000);
+    citizen.press("button", "Kirim permohonan").await?;
+    until("the row", || async { Ok(!office.rows()?.is_empty()) }).await?;
+    citizen.close_tab().await?;
+    network.heal();
+    citizen.open("/").await?;
+    let offered = citizen.has("link", "Lanjutkan: Usaha mikro dari SPTU").await?;
+    same("The older state is offered", offered, false)?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    same("The number of applications", office.rows()?.len(), 1)
+}
