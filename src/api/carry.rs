@@ -10,10 +10,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestMode;
 
-use super::{Error, Message};
+use super::{Error, Message, config::WAIT_SECONDS};
 
-/// Seconds after which a silent server counts as unreachable, until the settings have come.
-const WAIT_SECONDS: i32 = 30;
 /// No answer needs more bytes than this.
 const LARGEST: f64 = 4e6;
 /// The status with which Laravel says that the guard of a session is too old. Nothing was done.

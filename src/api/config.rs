@@ -4,8 +4,8 @@ use forms::{Json, Text};
 
 /// Where the app's own services stand.
 const CATALOGUE: &str = "/services";
-/// How long somebody waits before a backend that says nothing.
-const WAIT_SECONDS: i32 = 30;
+/// Seconds after which a silent server counts as unreachable, unless the settings say otherwise.
+pub(super) const WAIT_SECONDS: i32 = 30;
 
 /// What `config.json` says.
 #[derive(Clone, Debug, PartialEq)]

@@ -172,14 +172,16 @@ fn write(session: Session, may_go: RwSignal<bool>) {
     });
 }
 
-// What the outbox has kept of a frozen draft is what this page shows.
+// What the outbox has kept of a frozen draft is what this page shows. Of an open one there is nothing to read, however often it is written.
 fn follow_sending(session: Session) {
     Effect::new(move |_| {
         shelf::track();
-        let draft = session.draft_untracked(|draft| draft.clone());
-        let kept = shelf::draft(&draft.id).map(|draft| draft.state);
-        if let (State::Sending(_), Some(kept)) = (&draft.state, kept)
-            && kept != draft.state
+        let (id, state) = session.draft_untracked(|draft| (draft.id.clone(), draft.state.clone()));
+        if !matches!(state, State::Sending(_)) {
+            return;
+        }
+        if let Some(kept) = shelf::draft(&id).map(|draft| draft.state)
+            && kept != state
             && kept != State::Open
         {
             session.mark(|draft| draft.state = kept);

@@ -6,6 +6,8 @@ mod engine;
 #[cfg(any(feature = "engine", feature = "suite"))]
 #[path = "../../../src/device"]
 mod device {
+    // The app asks its clock for more.
+    #[allow(dead_code)]
     pub mod clock;
     mod host;
 

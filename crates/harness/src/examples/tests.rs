@@ -1,21 +1,7 @@
 //! The judge is judged: an example that differs, or cannot be read, must be named.
 
-use forms::{Date, Host};
-
 use super::run;
-
-/// A world without patterns.
-struct Bare;
-
-impl Host for Bare {
-    fn matches(&self, _pattern: &str, _text: &str) -> Option<bool> {
-        None
-    }
-
-    fn today(&self) -> Date {
-        Date::from_days(0)
-    }
-}
+use crate::bare::Bare;
 
 #[test]
 fn what_differs_is_named_and_what_is_left_out_too() {

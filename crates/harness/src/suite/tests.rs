@@ -1,21 +1,7 @@
 //! The judge is judged: a suite in which one test is wrong must say so.
 
-use forms::{Date, Host};
-
 use super::run;
-
-/// A world without patterns.
-struct Bare;
-
-impl Host for Bare {
-    fn matches(&self, _pattern: &str, _text: &str) -> Option<bool> {
-        None
-    }
-
-    fn today(&self) -> Date {
-        Date::from_days(0)
-    }
-}
+use crate::bare::Bare;
 
 #[test]
 fn a_wrong_test_is_named_and_counted() {
