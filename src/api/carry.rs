@@ -2,13 +2,12 @@
 
 use std::cell::Cell;
 
-use gloo_net::http::{Headers, Method, RequestBuilder, Response};
 use js_sys::Reflect;
 use leptos::prelude::{document, window};
 use rest::{Auth, Failure, Fault, Guard, Reply};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::RequestMode;
+use web_sys::{Headers, RequestInit, RequestMode, Response};
 
 use super::{Error, Message, config::WAIT_SECONDS};
 
@@ -75,55 +74,56 @@ pub async fn carry_as(auth: &Auth, message: &Message) -> Result<Answer, Error> {
     }
 }
 
-/// Carries one message.
+/// Carries one message. Given up half-way, it is broken off.
 pub async fn carry(message: &Message) -> Result<Answer, Error> {
-    let method = match message.method.as_str() {
-        "POST" => Method::POST,
-        "PUT" => Method::PUT,
-        "PATCH" => Method::PATCH,
-        _ => Method::GET,
-    };
-    let headers = Headers::new();
+    let lost = |_| Error::Unreachable;
+    let headers = Headers::new().map_err(lost)?;
     // The language of the page: the backend's own sentences are shown in it.
-    headers.set("Accept-Language", &language());
+    headers.set("Accept-Language", &language()).map_err(lost)?;
     for (name, value) in &message.headers {
-        headers.set(name, value);
+        headers.set(name, value).map_err(lost)?;
     }
     let patience = Patience::new(WAIT.get().saturating_mul(1000));
-    let builder =
-        RequestBuilder::new(&message.url).method(method).headers(headers).abort_signal(patience.signal().as_ref());
-    let request = match &message.body {
-        Some(body) => builder.body(body.as_str()),
-        None => builder.build(),
-    };
-    match request.map_err(|_| Error::Unreachable)?.send().await {
+    let how = RequestInit::new();
+    how.set_method(&message.method);
+    how.set_headers(&headers);
+    how.set_signal(patience.signal().as_ref());
+    if let Some(body) = &message.body {
+        how.set_body(&JsValue::from_str(body));
+    }
+    match fetch(&message.url, &how).await {
         Ok(response) => read(response).await,
         Err(_) => Err(silent(&message.url).await),
     }
 }
 
+async fn fetch(url: &str, how: &RequestInit) -> Result<Response, JsValue> {
+    JsFuture::from(window().fetch_with_str_and_init(url, how)).await.map(JsCast::unchecked_into)
+}
+
 async fn read(response: Response) -> Result<Answer, Error> {
     let headers = response.headers();
+    let header = |name: &str| headers.get(name).ok().flatten();
     let device = (js_sys::Date::now() / 1000.0) as i64;
-    let server = headers.get("date").and_then(|date| rest::seconds(&date));
+    let server = header("date").and_then(|date| rest::seconds(&date));
     if let Some(server) = server {
         SKEW.set(device - server);
     }
     let (status, redirected) = (response.status(), response.redirected());
     // A body that breaks off is as good as no answer.
-    let body = text(response.into(), status).await?;
+    let body = text(response, status).await?;
     Ok(Answer {
         status,
         body,
-        retry_after: headers.get("retry-after"),
-        content_type: headers.get("content-type").unwrap_or_default(),
+        retry_after: header("retry-after"),
+        content_type: header("content-type").unwrap_or_default(),
         redirected,
         now: server.unwrap_or(device),
     })
 }
 
 // As a blob first, which the browser keeps outside our memory, so that its size is known before it is read.
-async fn text(response: web_sys::Response, status: u16) -> Result<String, Error> {
+async fn text(response: Response, status: u16) -> Result<String, Error> {
     let lost = |_| Error::Unreachable;
     let blob: web_sys::Blob = JsFuture::from(response.blob().map_err(lost)?).await.map_err(lost)?.unchecked_into();
     if blob.size() > LARGEST {
@@ -141,8 +141,10 @@ async fn silent(url: &str) -> Error {
     };
     let origin = [scheme, "//", host, "/"].concat();
     let patience = Patience::new(WAIT.get().saturating_mul(1000));
-    let probe = RequestBuilder::new(&origin).mode(RequestMode::NoCors).abort_signal(patience.signal().as_ref());
-    match probe.send().await {
+    let how = RequestInit::new();
+    how.set_mode(RequestMode::NoCors);
+    how.set_signal(patience.signal().as_ref());
+    match fetch(&origin, &how).await {
         Ok(_) => Error::Blocked,
         Err(_) => Error::Unreachable,
     }
@@ -165,7 +167,7 @@ fn language() -> String {
     document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default()
 }
 
-// Aborts a request after a while; the timer goes when the request is over.
+// Aborts a request after a while, or when nobody waits for it any more; the timer goes when the request is over.
 struct Patience {
     controller: Option<web_sys::AbortController>,
     timer: Option<i32>,
@@ -192,6 +194,10 @@ impl Drop for Patience {
     fn drop(&mut self) {
         if let Some(timer) = self.timer {
             window().clear_timeout_with_handle(timer);
+        }
+        // Of a request that is over there is nothing to abort.
+        if let Some(controller) = &self.controller {
+            controller.abort();
         }
     }
 }

@@ -25,7 +25,7 @@ enum Siblings {
 }
 
 /// What a browser offers, as Rust crates.
-const BROWSER: [&str; 5] = ["js_sys", "web_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo_net"];
+const BROWSER: [&str; 4] = ["js_sys", "web_sys", "wasm_bindgen", "wasm_bindgen_futures"];
 /// Helpers of Leptos that give the window and know no signal; better than a second way to reach it.
 const WINDOW: [&str; 2] = ["leptos::prelude::window", "leptos::prelude::document"];
 
@@ -56,18 +56,7 @@ const LAYERS: [Layer; 11] = [
     },
     Layer {
         place: "src/api",
-        may_use: &[
-            WINDOW[0],
-            WINDOW[1],
-            "forms",
-            "rest",
-            BROWSER[0],
-            BROWSER[1],
-            BROWSER[2],
-            BROWSER[3],
-            BROWSER[4],
-            "crate::api",
-        ],
+        may_use: &[WINDOW[0], WINDOW[1], "forms", "rest", BROWSER[0], BROWSER[1], BROWSER[2], BROWSER[3], "crate::api"],
         but_not: &["forms::Form"],
         siblings: Siblings::Known,
     },

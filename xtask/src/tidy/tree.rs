@@ -17,7 +17,6 @@ const MAY_DEPEND: [(&str, &[&str]); 4] = [
             "words",
             "rest",
             "leptos",
-            "gloo-net",
             "js-sys",
             "wasm-bindgen",
             "wasm-bindgen-futures",
@@ -44,13 +43,10 @@ const FORBIDDEN: [&str; 12] = [
 ];
 
 /// Who may bring a forbidden crate along, since the linker throws it away again; the wasm shows it (cargo xtask size).
-const CARRIERS: [(&str, &str); 2] = [
-    (
-        "leptos",
-        "leptos_config and server_fn, which a csr app names but never calls, bring regex, url, uuid and serde_json",
-    ),
-    ("gloo-net", "its `json` methods are behind a feature that we leave out; the dependency itself is not optional"),
-];
+const CARRIERS: [(&str, &str); 1] = [(
+    "leptos",
+    "leptos_config and server_fn, which a csr app names but never calls, bring regex, url, uuid and serde_json",
+)];
 
 pub fn check(place: &Place) -> Result<Vec<Fault>> {
     let metadata = shell::quiet(shell::cargo(place).args(["metadata", "--no-deps", "--format-version", "1"]))?;
