@@ -24,7 +24,7 @@
   var home = location.pathname === "/";
   root.setAttribute("data-page", home ? "home" : "other");
   if (/FBAN|FBAV|Instagram|Line\/|BytedanceWebview|musical_ly/.test(agent)) root.setAttribute("data-inside", "");
-  if (home) preload("/services/index.json");
+  if (home) preload(root.getAttribute("data-index"));
 
   window.addEventListener("error", function (event) {
     // A module that came from a worker has no address, so its traps are muted like those of a foreign script. Our policy
@@ -50,7 +50,7 @@
   window.loket = {
     qr: given.qr,
     // The module of the form's pages. Another page than Beranda wants it at once; on Beranda the first touch or key tells
-    // that somebody is about to go on.
+    // that somebody is about to go on; on a phone that saves data only the next page does.
     form: function () {
       return form().catch(function (error) {
         fail("missing");
@@ -66,10 +66,11 @@
     fail: fail
   };
   var forms = null;
-  if (home) {
+  if (!home) early();
+  else if (!navigator.connection || !navigator.connection.saveData) {
     window.addEventListener("pointerdown", early);
     window.addEventListener("keydown", early);
-  } else early();
+  }
   Promise.all([glue.promise, fetchModule(given.wasm, 0)])
     .then(function (both) {
       return both[0]({ module_or_path: both[1] });

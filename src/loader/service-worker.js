@@ -17,18 +17,20 @@ const AHEAD = 12;
 const MOST_COPIES = 100;
 
 const HASHED = /-[0-9a-f]{16}\.[a-z0-9]+$/;
-const DEFINITION = /^\/services\/[^/]+\/[^/]+\.json$/;
 const SETTINGS = "/config.json";
-const INDEX = "/services/index.json";
+// Where the services stand, unless the settings say that the backend gives them.
+const CATALOGUE = "/services";
 // Not pages of the app: the backend's, the officers', and files.
 const NO_PAGE = /^\/(api|petugas)(\/|$)|\.[^/]*$/;
-// The address of a list may hold answers that it hangs on. Long numbers (NIK, KK, phone) and what was typed are not kept.
-const PERSONAL = /\d{11}|[?&]query=/;
+// The address of a list may hold answers that it hangs on. Long numbers (NIK, KK, phone) are not kept.
+const PERSONAL = /\d{11}/;
+// A list that the backend searches: its address holds what was typed, and is not kept.
+const SEARCHED = /\{[^}]*\bquery\b/;
 
 // What a window is shown from the store: its id, and the age of the oldest list.
 const told = new Map();
-// The addresses of lists, read when first needed.
-let lists = null;
+// Where services and lists stand, as the settings and the stored definitions say: read when first needed.
+let places = null;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -46,11 +48,10 @@ addEventListener("fetch", (event) => {
   const own = url.origin === location.origin;
   if (request.mode === "navigate") {
     if (own && !NO_PAGE.test(url.pathname)) event.respondWith(page(event));
-  } else if (own && HASHED.test(url.pathname)) event.respondWith(file(request));
-  else if (own && DEFINITION.test(url.pathname)) event.respondWith(definition(event));
-  else if (own && (url.pathname === SETTINGS || url.pathname === INDEX)) event.respondWith(data(event));
-  // Only the settings tell whether it is a list, and reading them takes a moment; what is none goes to the network as it is.
-  else if (request.destination === "" && !url.pathname.startsWith("/petugas")) event.respondWith(list(event));
+  } else if (own && HASHED.test(url.pathname)) event.respondWith(file(event));
+  else if (own && url.pathname === SETTINGS) event.respondWith(data(event));
+  // Only the settings tell whether it is a service or a list, and reading them takes a moment; what is neither goes to the network as it is.
+  else if (request.destination === "" && !url.pathname.startsWith("/petugas")) event.respondWith(asked(event));
 });
 
 // Sends a frozen draft, unless a page is at it: the same bytes under the same key, so that nothing comes twice. What came of it a page
@@ -87,21 +88,25 @@ async function frozenDraft(name) {
   return JSON.parse(text).sending;
 }
 
-// All or nothing: a build of which a part is missing is tried again at the next visit.
+// All or nothing: a build of which a part is missing is tried again at the next visit. Whoever saves data gets no byte for it: what a page
+// begins with must be there already, since an open page has loaded it, and the rest is stored when it is used.
 async function install() {
   const cache = await caches.open(KEPT_BUILD);
-  await Promise.all(FILES.map((address) => take(cache, address)));
   const response = await fetch("/", { cache: "no-cache", headers: { Accept: "text/html" } });
   const text = await response.clone().text();
   const named = FILES.filter((address) => /\.(css|js|wasm)$/.test(address));
   // The server may have got another build since this worker was fetched: its page would ask for files that are not here.
   if (!response.ok || response.redirected || !named.every((address) => text.includes(address))) throw new Error("page");
+  const thrifty = !!navigator.connection && navigator.connection.saveData;
+  const first = named.filter((address) => text.includes(`href="${address}"`) || text.includes(`src="${address}"`));
+  const how = thrifty ? { cache: "only-if-cached", mode: "same-origin" } : {};
+  await Promise.all((thrifty ? first : FILES).map((address) => take(cache, address, how)));
   await cache.put("/", response);
 }
 
 // A file that an older build has, too, is not fetched again; one that the page has loaded comes from the browser's own cache.
-async function take(cache, address) {
-  const response = (await stored(address)) || (await fetch(address));
+async function take(cache, address, how) {
+  const response = (await stored(address)) || (await fetch(address, how));
   if (!response.ok) throw new Error(address);
   await cache.put(address, response);
 }
@@ -131,17 +136,21 @@ async function fits(files, port) {
   if (fit && windows.length < 2) await skipWaiting();
 }
 
-// Stores what a page has loaded before this worker could answer, and the definitions that the index names.
+// Stores what a page has loaded before this worker could answer, what of the build is missing, and the definitions that the index names.
+// `thrifty`: nothing that the page has not loaded.
 async function keep({ addresses, thrifty }, source) {
   await tidy();
   if (source) source.postMessage({ stored: told.get(source.id) || 0 });
+  const cache = await caches.open(KEPT_BUILD);
+  const files = FILES.filter((address) => !thrifty || addresses.includes(whole(address)));
+  await Promise.all(files.map((address) => take(cache, address).catch(() => {})));
   // In this order: the settings and definitions tell which of the rest are lists.
-  for (const address of [SETTINGS, INDEX]) await fetchMissing(address);
-  const index = await read(INDEX);
-  const services = (index && index.services) || [];
-  const ahead = services.slice(0, thrifty ? 0 : AHEAD).map(({ id, version }) => `/services/${id}/${version}.json`);
-  const paths = addresses.map((address) => new URL(address, location.href)).filter(({ origin }) => origin === location.origin);
-  const loaded = paths.map(({ pathname }) => pathname).filter((path) => DEFINITION.test(path));
+  await fetchMissing(SETTINGS);
+  const { catalogue, index, definition } = await known();
+  await fetchMissing(index);
+  const services = ((await read(index)) || {}).services || [];
+  const ahead = services.slice(0, thrifty ? 0 : AHEAD).map(({ id, version }) => `${catalogue}/${id}/${version}.json`);
+  const loaded = addresses.filter((address) => definition.test(address));
   for (const address of new Set([...loaded, ...ahead])) await fetchMissing(address);
   for (const address of addresses) if (await isList(address)) await fetchMissing(address);
 }
@@ -160,20 +169,33 @@ async function page(event) {
   return first || (await (await caches.open(KEPT_BUILD)).match("/", { ignoreVary: true })) || settle(network);
 }
 
-// A hashed file never changes, whichever build it belongs to.
-async function file(request) {
-  return (await stored(new URL(request.url).pathname)) || settle(fetch(request));
+// A hashed file never changes, whichever build it belongs to. One of this build that is not stored yet, on a phone that saves data, is
+// stored now.
+async function file(event) {
+  const { pathname } = new URL(event.request.url);
+  const kept = await stored(pathname);
+  if (kept) return kept;
+  const response = await settle(fetch(event.request));
+  if (response.ok && FILES.includes(pathname)) {
+    const copied = response.clone();
+    event.waitUntil(caches.open(KEPT_BUILD).then((cache) => cache.put(pathname, copied)));
+  }
+  return response;
+}
+
+// What a page asks for by itself: a service, the index of them, a list, or something else.
+async function asked(event) {
+  const { url } = event.request;
+  const { index, definition } = await known();
+  if (definition.test(url)) return defined(event);
+  return url === index || (await isList(url)) ? data(event) : settle(fetch(event.request));
 }
 
 // A definition never changes once it is published, unless the server says that this one may (an author at work).
-async function definition(event) {
+async function defined(event) {
   const kept = await copy(event.request);
   const fixed = kept && !/no-cache|no-store/.test(kept.headers.get("cache-control"));
   return fixed ? kept : data(event);
-}
-
-async function list(event) {
-  return (await isList(event.request.url)) ? data(event) : settle(fetch(event.request));
 }
 
 // The network's, else the stored copy.
@@ -226,8 +248,7 @@ async function store(request, response) {
   await cache.put(request, new Response(await response.blob(), { headers }));
   const copies = await cache.keys();
   if (copies.length > MOST_COPIES) await cache.delete(copies[0], { ignoreVary: true });
-  const { pathname } = new URL(request.url);
-  if (pathname === SETTINGS || DEFINITION.test(pathname)) lists = null;
+  if (request.url === whole(SETTINGS) || (await known()).definition.test(request.url)) places = null;
 }
 
 async function copy(request) {
@@ -245,31 +266,45 @@ async function read(address) {
 
 async function isList(address) {
   if (PERSONAL.test(address)) return false;
-  lists = lists || patterns();
-  return (await lists).some((pattern) => pattern.test(address));
+  return (await known()).lists.some((pattern) => pattern.test(address));
 }
 
-// The addresses of the lists in the settings and in every stored definition.
-async function patterns() {
-  const settings = await read(SETTINGS);
-  const defaults = (settings && settings.backend) || {};
+function known() {
+  places = places || findPlaces();
+  return places;
+}
+
+// The catalogue, and the addresses of the lists in the settings and in every stored definition.
+async function findPlaces() {
+  const settings = (await read(SETTINGS)) || {};
+  const defaults = settings.backend || {};
+  const catalogue = whole(settings.catalogue || CATALOGUE).replace(/\/$/, "");
+  const definition = new RegExp(`^${literal(catalogue)}/[^/?#]+/[^/?#]+\\.json$`);
   const copies = await (await caches.open(KEPT_DATA)).keys();
-  const definitions = copies.map(({ url }) => new URL(url).pathname).filter((path) => DEFINITION.test(path));
+  const definitions = copies.map(({ url }) => url).filter((url) => definition.test(url));
   const services = await Promise.all(definitions.map(read));
   const sections = [{}, ...services.map((service) => (service && service.backend) || {})];
-  return sections.flatMap(({ base, options }) => {
-    const named = Object.values({ ...defaults.options, ...options });
-    return named.map(({ url }) => pattern(base || defaults.base || "/api", url));
+  const lists = sections.flatMap(({ base, options }) => {
+    const named = Object.values({ ...defaults.options, ...options }).map(({ url }) => url);
+    return named.filter((url) => !SEARCHED.test(url)).map((url) => pattern(base || defaults.base || "/api", url));
   });
+  return { catalogue, index: catalogue + "/index.json", definition, lists };
+}
+
+function whole(address) {
+  return new URL(address, location.href).href;
+}
+
+function literal(text) {
+  return text.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&");
 }
 
 // A URI template as a pattern of whole addresses: what stands in braces may be anything of its kind.
 function pattern(base, template) {
-  const whole = new URL(base.replace(/\/$/, "") + "/", location.href).href;
-  const literal = (text) => text.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&");
+  const start = whole(base.replace(/\/$/, "") + "/");
   const parts = template.split(/(\{[^}]*\})/).map((part) => {
     if (!part.startsWith("{")) return literal(part);
     return /^\{[?&]/.test(part) ? "([?&][^#]*)?" : "[^?#]*";
   });
-  return new RegExp(`^${literal(whole)}${parts.join("")}$`);
+  return new RegExp(`^${literal(start)}${parts.join("")}$`);
 }

@@ -131,6 +131,9 @@ async fn main() -> ExitCode {
         offline::nothing_of_a_person_is_kept,
         offline::every_page_opens_without_a_network,
         offline::a_silent_network_does_not_hold_a_page_up,
+        offline::a_catalogue_of_the_backend_is_kept,
+        offline::a_phone_that_saves_data_keeps_what_it_has_opened,
+        offline::the_size_is_told_where_data_is_saved,
         offline::a_new_build_in_mid_form_waits_until_it_is_asked_for,
     ])
     .await

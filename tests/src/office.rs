@@ -83,7 +83,7 @@ impl Office {
         let n_office = N_OFFICES.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("loket-journey-{}-{n_office}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
-        point(&folder, dist)?;
+        point(&folder, &tool::path(dist)?)?;
         let public = tool::path("LOKET_ROOT")?.join("public");
         let services = match service {
             Some(service) => add_service(&public.join("services"), &folder.join("services"), &service)?,
@@ -112,6 +112,11 @@ impl Office {
 
     /// Puts the build that this variable names in place of the one that is served.
     pub fn deploy(&self, dist: &str) -> Result {
+        self.deploy_folder(&tool::path(dist)?)
+    }
+
+    /// Puts the build in this folder in its place.
+    pub fn deploy_folder(&self, dist: &Path) -> Result {
         point(&self.folder, dist)
     }
 
@@ -222,9 +227,9 @@ fn list_service(to: &Path, service: &Value) -> Result {
 }
 
 /// Points the served folder at a build, at once: nobody ever sees half of it.
-fn point(folder: &Path, dist: &str) -> Result {
+fn point(folder: &Path, dist: &Path) -> Result {
     let fresh = folder.join("fresh");
-    std::os::unix::fs::symlink(tool::path(dist)?, &fresh)?;
+    std::os::unix::fs::symlink(dist, &fresh)?;
     Ok(std::fs::rename(fresh, folder.join(BUILD))?)
 }
 

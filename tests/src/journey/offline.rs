@@ -44,6 +44,15 @@ pub async fn first_visit(citizen: &Citizen) -> Result {
     .await
 }
 
+/// The page that is open is kept with its service.
+pub async fn settled(citizen: &Citizen, service: &str) -> Result {
+    until("the service worker to keep this page", || async {
+        Ok(citizen.run("return !!navigator.serviceWorker.controller").await? == Value::Bool(true)
+            && kept(citizen, "loket-data").await?.iter().any(|path| path.contains(service)))
+    })
+    .await
+}
+
 /// The name of the app's module that this page runs.
 async fn build(citizen: &Citizen) -> Result<Value> {
     citizen.run("return document.querySelector('script[data-wasm]').dataset.wasm").await
@@ -159,6 +168,86 @@ pub async fn a_silent_network_does_not_hold_a_page_up(stage: Arc<Stage>) -> Resu
     citizen.reload().await?;
     citizen.find("link", "Surat keterangan usaha").await?;
     citizen.see_no_more(STORED).await
+}
+
+pub async fn a_catalogue_of_the_backend_is_kept(stage: Arc<Stage>) -> Result {
+    let (office, network) = super::settings::catalogue(22).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.open("/").await?;
+    citizen.find("link", "Kelompok pedagang").await?;
+    // Nobody has opened it yet.
+    settled(&citizen, "/api/layanan/kelompok-pedagang/").await?;
+    citizen.expect("net::ERR");
+    drop((office, network));
+    citizen.open("/").await?;
+    citizen.see(STORED).await?;
+    citizen.press("link", "Kelompok pedagang").await?;
+    citizen.arrive("Kelompok pedagang").await?;
+    citizen.press("button", "Mulai").await?;
+    citizen.arrive("Siapa anggotanya?").await
+}
+
+/// Says for the browser that the phone saves data: to the page, and to the worker, which has the same word for it.
+async fn save_data(citizen: &Citizen, office: &Office, network: &Network) -> Result {
+    let worker = http::get(office.addr, "/service-worker.js").await?;
+    let says = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });\n";
+    let worker = [says, &String::from_utf8_lossy(&worker.body)].concat();
+    network.order("/service-worker.js", Fault::Reply(200, "text/javascript", worker), 99);
+    citizen.cdp()?.call("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": true })).await?;
+    Ok(())
+}
+
+pub async fn a_phone_that_saves_data_keeps_what_it_has_opened(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 23).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    let form = super::load::form_name(&office).await?;
+    save_data(&citizen, &office, &network).await?;
+    citizen.open("/").await?;
+    settled(&citizen, "/services/index.json").await?;
+    let first = kept(&citizen, "loket-build-").await?;
+    ensure(first.contains("/") && first.len() >= 5 && !first.contains(&form), || format!("{first:?}"))?;
+    // A touch alone fetches nothing.
+    citizen.press("button", "English").await?;
+    citizen.press("button", "Bahasa Indonesia").await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    same("The form's module", network.seen(&form).len(), 0)?;
+    let more: Vec<String> = network.seen("/services/").into_iter().map(|seen| seen.path).collect();
+    ensure(more.iter().all(|path| path == "/services/index.json"), || format!("Services were fetched: {more:?}"))?;
+    for file in first.iter().filter(|file| *file != "/") {
+        same(file, network.seen(file).len(), 1)?;
+    }
+
+    citizen.press("link", "Surat keterangan usaha").await?;
+    citizen.arrive("Surat keterangan usaha").await?;
+    let has_form = || async { Ok(kept(&citizen, "loket-build-").await?.contains(&form)) };
+    until("the form's module to be kept", has_form).await?;
+    same("The form's module", network.seen(&form).len(), 1)?;
+    citizen.expect("net::ERR");
+    drop((office, network));
+    citizen.reload().await?;
+    citizen.arrive("Surat keterangan usaha").await?;
+    citizen.press("button", "Mulai").await?;
+    citizen.open("/").await?;
+    citizen.find("link", "Surat keterangan usaha").await?;
+    Ok(())
+}
+
+pub async fn the_size_is_told_where_data_is_saved(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 24).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    ready_to_send(&citizen).await?;
+    ensure(!citizen.text().await?.contains("Kiriman ini sekitar"), || String::from("The size is told to everybody."))?;
+    citizen.cdp()?.call("Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": true })).await?;
+    citizen.reload().await?;
+    citizen.arrive("Periksa jawaban Anda").await?;
+    let told = citizen.text().await?;
+    let told = told.split("Kiriman ini sekitar ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.arrive("Permohonan terkirim").await?;
+    let sent = network.seen("/api/services/").pop().map_or(0, |seen| seen.body.len());
+    same("The size in KB", told, sent.div_ceil(1024).to_string().as_str())
 }
 
 pub async fn a_new_build_in_mid_form_waits_until_it_is_asked_for(stage: Arc<Stage>) -> Result {

@@ -3,18 +3,42 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use tokio::process::Command;
 
 use crate::{
+    city,
     network::{Fault, Network},
     office::Office,
     stage::Stage,
     tool,
-    wrong::Result,
+    wrong::{Result, ensure, same},
 };
 
 pub async fn services_come_from_the_backend(stage: Arc<Stage>) -> Result {
+    let (_office, network) = catalogue(41).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.open("/").await?;
+    citizen.press("link", "Kelompok pedagang").await?;
+    citizen.arrive("Kelompok pedagang").await?;
+    citizen.press("button", "Mulai").await?;
+    citizen.arrive("Siapa anggotanya?").await?;
+    same("What is asked of the app's own catalogue", network.seen("/services/").len(), 0)
+}
+
+/// A deployment whose services the backend gives: one, at `/api/layanan`. Its page is what the build makes of these settings.
+pub async fn catalogue(seed: u64) -> Result<(Office, Network)> {
     let office = Office::open().await?;
-    let network = Network::to(office.addr, 41).await?;
+    let dist = office.file("city");
+    city::run(Command::new("cp").arg("-rL").arg(tool::path("LOKET_DIST")?).arg(&dist)).await?;
+    let page = std::fs::read_to_string(dist.join("index.html"))?;
+    let named = page.replace("data-index=\"/services/index.json\"", "data-index=\"/api/layanan/index.json\"");
+    ensure(named != page, || String::from("The page names no index."))?;
+    std::fs::write(dist.join("index.html"), named)?;
+    for pressed in ["index.html.gz", "index.html.br"] {
+        std::fs::remove_file(dist.join(pressed))?;
+    }
+    office.deploy_folder(&dist)?;
+    let network = Network::to(office.addr, seed).await?;
     let service = tool::json("tests/data/service/kelompok-pedagang.json")?;
     let mut entry = json!({ "keywords": "percobaan", "fee": 0, "time": service["delivery"]["time"] });
     for key in ["id", "version", "title", "summary", "minutes"] {
@@ -23,13 +47,7 @@ pub async fn services_come_from_the_backend(stage: Arc<Stage>) -> Result {
     settings(&network, "catalogue", json!("/api/layanan"))?;
     reply(&network, "/api/layanan/index.json", &json!({ "services": [entry] }));
     reply(&network, "/api/layanan/kelompok-pedagang/2026-11-24.json", &service);
-    let citizen = stage.citizen(network.addr).await?;
-    citizen.expect("preload");
-    citizen.open("/").await?;
-    citizen.press("link", "Kelompok pedagang").await?;
-    citizen.arrive("Kelompok pedagang").await?;
-    citizen.press("button", "Mulai").await?;
-    citizen.arrive("Siapa anggotanya?").await
+    Ok((office, network))
 }
 
 pub async fn a_silent_backend_is_given_up(stage: Arc<Stage>) -> Result {

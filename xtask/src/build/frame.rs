@@ -17,9 +17,18 @@ pub struct Names {
     pub form: String,
 }
 
+/// Where the services stand, unless `config.json` says otherwise.
+const CATALOGUE: &str = "/services";
+
 pub fn fill(place: &Place, names: &Names) -> Result<String> {
     let config = json(place, "public/config.json")?;
-    let index = json(place, "public/services/index.json")?;
+    let catalogue =
+        config.get("catalogue").and_then(Value::as_str).unwrap_or(CATALOGUE).trim_end_matches('/').to_owned();
+    // What the backend has to offer is not known here.
+    let cards = match catalogue == CATALOGUE {
+        true => services(&json(place, "public/services/index.json")?)?,
+        false => String::new(),
+    };
     let page = place.text("index.html")?;
     let page: Vec<&str> = page.lines().filter(|line| !line.contains(TRUNK_MARK)).collect();
     let values = [
@@ -33,7 +42,8 @@ pub fn fill(place: &Place, names: &Names) -> Result<String> {
         ("form", names.form.clone()),
         ("city", escape(text(&config, "city")?)),
         ("office", office(&config)?),
-        ("services", services(&index)?),
+        ("index", escape(&catalogue) + "/index.json"),
+        ("services", cards),
     ];
     replace(&strip(&page.join("\n")), &values)
 }
