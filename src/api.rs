@@ -39,7 +39,10 @@ pub struct Message {
     pub body: Option<String>,
 }
 
-/// A list in pages ends here, whatever its backend says.
+/// A page of a list, and the name of the next one.
+type Page = Result<(Vec<OptionItem>, Option<String>), Error>;
+
+/// A list that is loaded whole ends after so many pages, whatever its backend says.
 const MAX_PAGES: usize = 50;
 
 /// The backend of this deployment, for one service or none.
@@ -68,22 +71,41 @@ impl Api {
         Some(self.ask(request, |reply| self.backend.looked_up(name, reply)).await)
     }
 
-    /// Asks for a list, page by page; `None` when an answer that it hangs on is missing.
-    pub async fn options(&self, name: &str, answers: &Json) -> Option<Result<Vec<OptionItem>, Error>> {
-        let mut request = self.backend.options(name, answers, None, None)?;
-        let mut all = Vec::new();
+    /// Asks for one page of a list, the first without `page`; of a list that the backend searches, what a query finds. `None` when an
+    /// answer that it hangs on is missing.
+    pub async fn page(&self, name: &str, answers: &Json, query: Option<&str>, page: Option<&str>) -> Option<Page> {
+        let request = self.backend.options(name, answers, query, page)?;
+        Some(self.items(name, request).await)
+    }
+
+    /// Asks for a whole list, page by page, and whether it goes on where we stop; `None` as above.
+    pub async fn options(&self, name: &str, answers: &Json) -> Option<Result<(Vec<OptionItem>, bool), Error>> {
+        let (mut all, mut next) = (Vec::new(), None);
         for _ in 0..MAX_PAGES {
-            let (items, next) = match self.ask(request, |reply| self.backend.items(name, reply)).await {
-                Ok(page) => page,
+            match self.page(name, answers, None, next.as_deref()).await? {
+                Ok((items, after)) => (all.extend(items), next = after),
                 Err(error) => return Some(Err(error)),
             };
-            all.extend(items);
-            match next.and_then(|page| self.backend.options(name, answers, None, Some(&page))) {
-                Some(next) => request = next,
-                None => break,
+            if next.is_none() {
+                break;
             }
         }
-        Some(Ok(all))
+        Some(Ok((all, next.is_some())))
+    }
+
+    /// How many letters a search needs, for a list that the backend searches; `None` for one that is loaded whole.
+    pub fn min_length(&self, name: &str) -> Option<usize> {
+        self.backend.min_length(name)
+    }
+
+    /// Asks whether a list answers, and for how many entries it names at once; `None` when it hangs on an answer.
+    pub async fn try_list(&self, name: &str) -> Option<Result<usize, Error>> {
+        let request = self.backend.trial(name)?;
+        Some(self.items(name, request).await.map(|(items, _)| items.len()))
+    }
+
+    async fn items(&self, name: &str, request: rest::Request) -> Page {
+        self.ask(request, |reply| self.backend.items(name, reply)).await
     }
 
     /// Whether anybody answers below the base.

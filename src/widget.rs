@@ -19,7 +19,7 @@ use std::{rc::Rc, sync::Arc};
 use forms::{Access, Answer, Field, Json, Kind, Lang, Service, Severity, Text};
 
 use crate::{
-    part::{El, FrameWords, Naming, described_by, el, frame},
+    part::{El, FrameWords, Naming, described_by, el, frame, p},
     text::{self as said, Language, Words},
 };
 
@@ -50,16 +50,46 @@ pub trait Ask {
     fn leave(&self);
 }
 
-/// A list of the backend, as the page gives it.
+/// A list of the backend, as the page gives it; what is not overridden is the question without one.
 pub trait Options {
-    /// Its entries, tracked.
-    fn items(&self) -> Rc<Vec<Entry>>;
     /// How far it has come, tracked.
-    fn state(&self) -> ListState;
-    /// Asks for it again.
-    fn retry(&self);
-    /// Positions of the entries that fit a query, best first.
-    fn search(&self, query: &str) -> Vec<usize>;
+    fn state(&self) -> ListState {
+        ListState::Ready
+    }
+
+    /// All its entries, tracked; none of a list that the backend searches.
+    fn items(&self) -> Rc<Vec<Entry>> {
+        Rc::default()
+    }
+
+    /// How many letters a search needs, for a list that the backend searches; `None` for one that is loaded whole.
+    fn min_length(&self) -> Option<usize> {
+        None
+    }
+
+    /// Looks for this from now on.
+    fn search(&self, _query: &str) {}
+
+    /// What has been found of it, tracked.
+    fn found(&self) -> Found {
+        Found::default()
+    }
+
+    /// Shows more of what fits.
+    fn more(&self) {}
+
+    /// Asks again for what did not come.
+    fn retry(&self) {}
+
+    /// Whether it goes on where the app has stopped loading it, tracked.
+    fn is_cut(&self) -> bool {
+        false
+    }
+
+    /// Whether the answer was taken away, since another one that the list hangs on has changed; tracked.
+    fn has_dropped(&self) -> bool {
+        false
+    }
 }
 
 /// How far a list has come.
@@ -69,7 +99,18 @@ pub enum ListState {
     Waiting,
     Loading,
     Ready,
+    /// Nobody answers.
+    Unreachable,
+    /// What answers is of no use.
     Failed,
+}
+
+/// What a search has found so far, best first.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    pub entries: Vec<Entry>,
+    /// Whether there is more.
+    pub more: bool,
 }
 
 /// One entry of a list.
@@ -155,8 +196,29 @@ impl Question {
         })
     }
 
+    // What the backend searches cannot be shown whole, whatever the service says.
     fn searches(&self) -> bool {
-        self.read(|field| field.control.is_on("search"))
+        self.options.min_length().is_some() || self.read(|field| field.control.is_on("search"))
+    }
+
+    /// Why its list is not there, once that is known.
+    fn list_failure(&self) -> Option<&'static str> {
+        match self.options.state() {
+            ListState::Unreachable => Some(self.words().list_failed),
+            ListState::Failed => Some(self.words().list_broken),
+            _ => None,
+        }
+    }
+
+    /// What there is to say beside its list: that it is not whole, or that the answer was taken away.
+    fn list_note(&self) -> El {
+        let question = self.clone();
+        el("div", "").swap(move || {
+            let (words, options) = (question.words(), &question.options);
+            let dropped = (options.has_dropped() && question.value().is_none()).then_some(words.list_dropped);
+            let note = dropped.or(options.is_cut().then_some(words.list_cut));
+            note.map(|note| p("list-note", note)).into_iter().collect()
+        })
     }
 
     /// The frame around its input, with "why we ask" under it.

@@ -91,7 +91,7 @@ fn row(asking: &Asking, list: &FieldId, row: &Row) -> Option<(El, El)> {
 fn question(asking: &Asking, id: &FieldId) -> Option<Question> {
     let field = asking.session.field_untracked(id)?;
     let options = match &field.control.from {
-        Some(name) => asking.lists.options(name, id.clone()),
+        Some(name) => asking.lists.options(name, id.clone(), asking.language, asking.live),
         None => Lists::none(),
     };
     Some(Question {

@@ -1,18 +1,27 @@
-//! The backend's lists for the questions of a draft: asked for when a question is drawn, again when an answer that they hang on
-//! changes, kept while the draft is open.
+//! The backend's lists for the questions of a draft: asked for when a question is drawn or searched, again when an answer that they hang
+//! on changes. What is loaded whole is kept while the draft is open, and searched on the device.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use forms::{FieldId, Index, Json, Lang, Map};
 use leptos::prelude::*;
 use rest::OptionItem;
 
 use crate::{
-    api::{Api, Error},
-    part::Task,
+    api::{self, Api, Error},
+    part::{Live, Task},
     session::Session,
-    widget::{Entry, ListState, Options},
+    text::Language,
+    widget::{Entry, Found, ListState, Options},
 };
+
+/// How many entries of a search on the device are shown at once.
+const PORTION: usize = 6;
+/// How long nothing is typed before the backend is asked, in milliseconds.
+const PAUSE: i32 = 300;
 
 /// The lists that have come, by what was asked. A handle.
 #[derive(Clone)]
@@ -20,138 +29,272 @@ pub struct Lists {
     session: Session,
     api: Rc<Api>,
     kept: Rc<RefCell<Map<String, Rc<List>>>>,
+    answered: Rc<RefCell<Map<FieldId, Answered>>>,
 }
 
+// A list that was loaded whole.
 struct List {
     entries: Rc<Vec<Entry>>,
     index: Index,
+    is_cut: bool,
 }
 
-type Outcome = Result<Rc<List>, Error>;
+// What a question was answered with, and the address that its list had then.
+#[derive(Clone, PartialEq)]
+struct Answered {
+    address: Option<String>,
+    value: Option<Json>,
+}
 
 impl Lists {
     /// No list yet.
     pub fn new(session: Session, api: Rc<Api>) -> Lists {
-        Lists { session, api, kept: Rc::default() }
+        Lists { session, api, kept: Rc::default(), answered: Rc::default() }
     }
 
     /// The options of the question `id`, whose control names the list `name`.
-    pub fn options(&self, name: &str, id: FieldId) -> Rc<dyn Options> {
-        let listed =
-            Rc::new(Listed { lists: self.clone(), name: name.into(), asked: RwSignal::new(None), task: Task::new() });
+    pub fn options(&self, name: &str, id: FieldId, language: Language, live: Live) -> Rc<dyn Options> {
+        let listed = Rc::new(Listed {
+            min_length: self.api.min_length(name),
+            lists: self.clone(),
+            name: name.into(),
+            asked: RwSignal::new(None),
+            turn: RwSignal::new(0),
+            task: Task::new(),
+            held: Rc::default(),
+        });
         // Starting a request is input and output, so it is an effect's business. Another market has other blocks: an answer from
-        // the list of before goes.
-        let (told, session) = (listed.clone(), self.session);
+        // the list of before goes. One that came with its market (a look-up fills in both) stays.
+        let (told, session, answered) = (listed.clone(), self.session, self.answered.clone());
         Effect::new(move |before: Option<Option<String>>| {
             session.edits();
-            let now = told.question();
-            if before.as_ref() == Some(&now) {
-                return now;
+            let value = session.field_untracked(&id).and_then(|field| field.value);
+            let now = Answered { address: told.address(), value };
+            let known = answered.borrow_mut().insert(id.clone(), now.clone());
+            let is_stale = known.is_some_and(|known| known.address != now.address && known.value == now.value);
+            match now.value.is_some() {
+                true if is_stale => {
+                    session.answer(&id, None);
+                    told.held.dropped.set(true);
+                    live.say(language.words_untracked().list_dropped);
+                }
+                true => told.held.dropped.set(false),
+                false => {}
             }
-            if before.is_some() {
-                session.answer(&id, None);
+            if before.as_ref() != Some(&now.address) {
+                told.asked.set(now.address.clone());
+                told.begin();
             }
-            told.asked.set(now.clone());
-            told.retry();
-            now
+            now.address
         });
         listed
     }
 
     /// The options of a question that has no list.
     pub fn none() -> Rc<dyn Options> {
+        struct NoList;
+        impl Options for NoList {}
         Rc::new(NoList)
-    }
-
-    async fn load(self, question: String, name: String) -> Outcome {
-        if let Some(list) = self.kept.borrow().get(&question) {
-            return Ok(list.clone());
-        }
-        let answers = self.session.submission().answers;
-        let Some(items) = self.api.options(&name, &answers).await else { return Err(Error::Unreachable) };
-        let list = Rc::new(List::new(items?));
-        self.kept.borrow_mut().insert(question, list.clone());
-        Ok(list)
     }
 }
 
-// A list on its way.
+// The list of one question.
 struct Listed {
     lists: Lists,
     name: String,
+    min_length: Option<usize>,
+    // Its address, once it has one.
     asked: RwSignal<Option<String>>,
-    task: Task<Outcome>,
+    // Counts what changes in `held` without a request.
+    turn: RwSignal<u32>,
+    task: Task<Result<(), Error>>,
+    held: Rc<Held>,
+}
+
+// What has come of it.
+#[derive(Default)]
+struct Held {
+    query: RefCell<String>,
+    list: RefCell<Option<Rc<List>>>,
+    // What the backend has found, and its next page.
+    found: RefCell<Vec<Entry>>,
+    next: RefCell<Option<String>>,
+    n_portions: Cell<usize>,
+    dropped: Cell<bool>,
 }
 
 impl Listed {
-    // What to ask, as far as the answers say.
-    fn question(&self) -> Option<String> {
+    // Where to ask, as far as the answers say.
+    fn address(&self) -> Option<String> {
         let answers = self.lists.session.submission().answers;
         self.lists.api.options_address(&self.name, &answers)
     }
 
-    fn list(&self) -> Option<Rc<List>> {
-        self.task.result().and_then(Result::ok)
+    // The list has another address, or none.
+    fn begin(&self) {
+        self.held.list.replace(None);
+        match (self.asked.get_untracked(), self.min_length) {
+            (None, _) => self.task.clear(),
+            (Some(_), Some(_)) => self.seek(),
+            (Some(address), None) => self.load(address),
+        }
+    }
+
+    // Loads it whole.
+    fn load(&self, address: String) {
+        let (lists, held, name) = (self.lists.clone(), self.held.clone(), self.name.clone());
+        let work = async move {
+            let known = lists.kept.borrow().get(&address).cloned();
+            let list = match known {
+                Some(list) => list,
+                None => {
+                    let answers = lists.session.submission().answers;
+                    let (items, is_cut) = lists.api.options(&name, &answers).await.ok_or(Error::Unreachable)??;
+                    Rc::new(List::new(items, is_cut))
+                }
+            };
+            lists.kept.borrow_mut().insert(address, list.clone());
+            held.list.replace(Some(list));
+            Ok(())
+        };
+        self.task.start(work, |_| {});
+    }
+
+    // Lets the backend search: what was found before has nothing to do with this query.
+    fn seek(&self) {
+        self.held.found.take();
+        self.held.next.take();
+        let n_letters = self.held.query.borrow().chars().count();
+        if self.min_length.is_some_and(|least| n_letters < least) || self.asked.get_untracked().is_none() {
+            return self.task.clear();
+        }
+        self.ask(PAUSE);
+    }
+
+    // Asks for what was found, page by page. An earlier question is broken off.
+    fn ask(&self, pause: i32) {
+        let (lists, held, name) = (self.lists.clone(), self.held.clone(), self.name.clone());
+        let work = async move {
+            if pause > 0 {
+                api::sleep(pause).await;
+            }
+            let answers = lists.session.submission().answers;
+            let (query, page) = (held.query.borrow().clone(), held.next.borrow().clone());
+            let page = lists.api.page(&name, &answers, Some(&query), page.as_deref()).await;
+            let (items, next) = page.ok_or(Error::Unreachable)??;
+            let mut found = held.found.borrow_mut();
+            for entry in items.into_iter().map(Entry::from) {
+                if found.iter().any(|known| known.value == entry.value) {
+                    continue;
+                }
+                // What is always offered stands last.
+                let place = found.iter().position(|known| known.always && !entry.always).unwrap_or(found.len());
+                found.insert(place, entry);
+            }
+            held.next.replace(next);
+            Ok(())
+        };
+        self.task.start(work, |_| {});
+    }
+
+    // The entries of a whole list that fit, and those that are always offered.
+    fn fitting(&self, list: &List) -> Found {
+        let places = list.index.find(&self.held.query.borrow(), usize::MAX);
+        let n_shown = self.held.n_portions.get().max(1) * PORTION;
+        let entries = |places: &[usize]| places.iter().filter_map(|place| list.entries.get(*place).cloned()).collect();
+        let mut found: Vec<Entry> = entries(places.get(..n_shown).unwrap_or(&places));
+        for entry in list.entries.iter().filter(|entry| entry.always) {
+            if !found.contains(entry) {
+                found.push(entry.clone());
+            }
+        }
+        Found { entries: found, more: places.len() > n_shown }
     }
 }
 
 impl Options for Listed {
-    fn items(&self) -> Rc<Vec<Entry>> {
-        self.list().map(|list| list.entries.clone()).unwrap_or_default()
-    }
-
     fn state(&self) -> ListState {
-        match (self.asked.get(), self.task.result()) {
+        self.turn.track();
+        let result = self.task.result();
+        match (self.asked.get(), result) {
             (None, _) => ListState::Waiting,
             _ if self.task.is_waiting() => ListState::Loading,
-            (_, None) => ListState::Loading,
-            (_, Some(Ok(_))) => ListState::Ready,
+            (_, Some(Err(Error::Unreachable))) => ListState::Unreachable,
             (_, Some(Err(_))) => ListState::Failed,
+            (_, Some(Ok(()))) => ListState::Ready,
+            // Of one that is searched nothing has been asked yet.
+            (_, None) if self.min_length.is_some() => ListState::Ready,
+            (_, None) => ListState::Loading,
         }
+    }
+
+    fn items(&self) -> Rc<Vec<Entry>> {
+        self.task.is_waiting();
+        self.held.list.borrow().as_ref().map(|list| list.entries.clone()).unwrap_or_default()
+    }
+
+    fn min_length(&self) -> Option<usize> {
+        self.min_length
+    }
+
+    fn search(&self, query: &str) {
+        let query = query.trim();
+        let before = self.held.query.replace(query.into());
+        self.held.n_portions.set(1);
+        if self.min_length.is_some() && before != query {
+            self.seek();
+        }
+        let _ = self.turn.try_update(|turn| *turn += 1);
+    }
+
+    fn found(&self) -> Found {
+        self.turn.track();
+        self.task.is_waiting();
+        match self.held.list.borrow().as_ref() {
+            Some(list) => self.fitting(list),
+            None => Found { entries: self.held.found.borrow().clone(), more: self.held.next.borrow().is_some() },
+        }
+    }
+
+    fn more(&self) {
+        if self.min_length.is_some() {
+            return self.ask(0);
+        }
+        self.held.n_portions.set(self.held.n_portions.get() + 1);
+        let _ = self.turn.try_update(|turn| *turn += 1);
     }
 
     fn retry(&self) {
-        match self.question() {
-            None => self.task.clear(),
-            Some(question) => self.task.start(self.lists.clone().load(question, self.name.clone()), |_| {}),
+        match (self.asked.get_untracked(), self.min_length) {
+            (None, _) => {}
+            (Some(_), Some(_)) => self.ask(0),
+            (Some(address), None) => self.load(address),
         }
     }
 
-    fn search(&self, query: &str) -> Vec<usize> {
-        self.list().map(|list| list.index.find(query, usize::MAX)).unwrap_or_default()
-    }
-}
-
-struct NoList;
-
-impl Options for NoList {
-    fn items(&self) -> Rc<Vec<Entry>> {
-        Rc::default()
+    fn is_cut(&self) -> bool {
+        self.task.is_waiting();
+        self.held.list.borrow().as_ref().is_some_and(|list| list.is_cut)
     }
 
-    fn state(&self) -> ListState {
-        ListState::Ready
-    }
-
-    fn retry(&self) {}
-
-    fn search(&self, _query: &str) -> Vec<usize> {
-        Vec::new()
+    fn has_dropped(&self) -> bool {
+        self.asked.track();
+        self.held.dropped.get()
     }
 }
 
 impl List {
-    fn new(items: Vec<OptionItem>) -> List {
+    fn new(items: Vec<OptionItem>, is_cut: bool) -> List {
         let texts: Vec<(String, String)> = items.iter().map(searched).collect();
         let entries = texts.iter().map(|(label, keywords)| forms::Entry { label, keywords });
         let index = Index::new(entries);
-        let entries = items.into_iter().map(|item| Entry {
-            value: item.value,
-            label: item.label,
-            hint: item.hint,
-            always: item.always,
-        });
-        List { entries: Rc::new(entries.collect()), index }
+        List { entries: Rc::new(items.into_iter().map(Entry::from).collect()), index, is_cut }
+    }
+}
+
+impl From<OptionItem> for Entry {
+    fn from(item: OptionItem) -> Entry {
+        Entry { value: item.value, label: item.label, hint: item.hint, always: item.always }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use forms::{Json, Service, Summary};
+use forms::{Service, Summary};
 
 use super::{detail, head};
 use crate::{
@@ -90,8 +90,8 @@ async fn survey(given: Given) -> Rc<Vec<Row>> {
                 for name in api.lists() {
                     let part = [title, ", ", words.system_list, " ", &name].concat();
                     // A list that hangs on an answer cannot be asked for.
-                    if let Some(items) = api.options(&name, &Json::object()).await {
-                        rows.push(row(&part, asked(items.map(|items| items.len().to_string()))));
+                    if let Some(n_items) = api.try_list(&name).await {
+                        rows.push(row(&part, asked(n_items.map(|n_items| n_items.to_string()))));
                     }
                 }
             }

@@ -91,7 +91,7 @@ impl Track {
         if refused {
             return head::focus_summary();
         }
-        self.given.live.say(language.words_untracked().track_waits);
+        self.given.live.say(language.words_untracked().searching);
         let (api, told) = (self.given.api.clone(), self.clone());
         let work = async move { api.status(&asked.number, &asked.digits).await };
         self.asking.start(work, move |answer| told.hear(answer));
@@ -150,7 +150,7 @@ fn form(track: &Track) -> El {
     let words = language.words();
     let go = el("button", "button").attr("type", "submit").bind_text(move || {
         let words = language.words();
-        if asking.is_waiting() { words.track_waits } else { words.track_go }.into()
+        if asking.is_waiting() { words.searching } else { words.track_go }.into()
     });
     el("form", "")
         .attr("novalidate", "")

@@ -181,6 +181,25 @@ impl El {
         }
     }
 
+    /// Puts the focus on it.
+    pub fn focus(&self) {
+        if let Some(element) = self.0.dyn_ref::<HtmlElement>() {
+            let _ = element.focus();
+        }
+    }
+
+    /// Whether the focus is on it.
+    pub fn has_focus(&self) -> bool {
+        document().active_element().is_some_and(|active| active.is_same_node(Some(&self.0)))
+    }
+
+    /// Presses it.
+    pub fn click(&self) {
+        if let Some(element) = self.0.dyn_ref::<HtmlElement>() {
+            element.click();
+        }
+    }
+
     /// Takes it out of the page.
     pub fn remove(&self) {
         self.0.remove();

@@ -1,21 +1,30 @@
 //! Something that takes a while: its state as a signal. Instead of `Action` (4 KB) and `Suspense` (10 KB).
 
-use std::{future::Future, pin::Pin};
+use std::{
+    future::{Future, poll_fn},
+    pin::Pin,
+    task::{Poll, Waker},
+};
 
 use leptos::{prelude::*, task::spawn_local};
 
-/// The state of one piece of work; starting it again forgets what an earlier run brings.
+/// The state of one piece of work; starting it again breaks an earlier run off.
 pub struct Task<T: 'static> {
     // Counts every change of state: what draws it listens to this one signal.
     turn: RwSignal<u32>,
-    state: StoredValue<TaskState<T>, LocalStorage>,
+    run: StoredValue<Run, LocalStorage>,
+    done: StoredValue<Option<T>, LocalStorage>,
 }
 
-struct TaskState<T> {
-    run: u32,
+#[derive(Default)]
+struct Run {
+    n: u32,
     waiting: bool,
-    done: Option<T>,
+    // Wakes the present run, so that it finds out that it is no longer wanted.
+    waker: Option<Waker>,
 }
+
+type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 
 impl<T> Copy for Task<T> {}
 impl<T> Clone for Task<T> {
@@ -27,8 +36,8 @@ impl<T> Clone for Task<T> {
 impl<T: Clone + 'static> Task<T> {
     /// Idle.
     pub fn new() -> Task<T> {
-        let state = TaskState { run: 0, waiting: false, done: None };
-        Task { turn: RwSignal::new(0), state: StoredValue::new_local(state) }
+        let run = StoredValue::new_local(Run::default());
+        Task { turn: RwSignal::new(0), run, done: StoredValue::new_local(None) }
     }
 
     /// Starts; `end` sees the result when it comes, unless the page has gone or another run was started.
@@ -36,27 +45,20 @@ impl<T: Clone + 'static> Task<T> {
         self.start_boxed(Box::pin(work), Box::new(end));
     }
 
-    fn start_boxed(self, work: Pin<Box<dyn Future<Output = T>>>, end: Box<dyn FnOnce(&T)>) {
-        let run = self.state.try_update_value(|state| {
-            state.run += 1;
-            state.waiting = true;
-            state.run
-        });
-        self.changed();
-        spawn(Box::pin(async move {
-            let result = work.await;
-            // `None`: the page that asked has gone.
-            if self.state.try_with_value(|state| state.run) != run {
-                return;
-            }
-            let kept = result.clone();
-            self.state.try_update_value(|state| {
-                state.waiting = false;
-                state.done = Some(kept);
-            });
-            self.changed();
-            end(&result);
-        }));
+    fn start_boxed(self, work: Work<T>, end: Box<dyn FnOnce(&T)>) {
+        let Some(run) = next(self.run, true) else { return };
+        changed(self.turn);
+        spawn(while_wanted(
+            self.run,
+            run,
+            Box::pin(async move {
+                let result = work.await;
+                self.done.try_set_value(Some(result.clone()));
+                self.run.try_update_value(|run| run.waiting = false);
+                changed(self.turn);
+                end(&result);
+            }),
+        ));
     }
 
     /// Whether it runs now.
@@ -67,31 +69,55 @@ impl<T: Clone + 'static> Task<T> {
 
     /// Whether it runs now, for a handler.
     pub fn is_waiting_untracked(self) -> bool {
-        self.state.try_with_value(|state| state.waiting).unwrap_or_default()
+        self.run.try_with_value(|run| run.waiting).unwrap_or_default()
     }
 
     /// The last result.
     pub fn result(self) -> Option<T> {
         self.turn.track();
-        self.state.try_with_value(|state| state.done.clone()).flatten()
+        self.done.try_with_value(Clone::clone).flatten()
     }
 
-    /// Forgets the last result.
+    /// Forgets the last result, and breaks off what is under way.
     pub fn clear(self) {
-        self.state.try_update_value(|state| {
-            state.run += 1;
-            state.waiting = false;
-            state.done = None;
-        });
-        self.changed();
-    }
-
-    fn changed(self) {
-        let _ = self.turn.try_update(|turn| *turn += 1);
+        next(self.run, false);
+        self.done.try_set_value(None);
+        changed(self.turn);
     }
 }
 
 /// Runs a piece of work whose end nobody waits for: it tells of its end itself.
-pub fn spawn(work: Pin<Box<dyn Future<Output = ()>>>) {
+pub fn spawn(work: Work<()>) {
     spawn_local(work);
+}
+
+// The run before this one has nobody who waits for it. `None`: the page has gone.
+fn next(run: StoredValue<Run, LocalStorage>, waiting: bool) -> Option<u32> {
+    let (n, before) = run.try_update_value(|run| {
+        run.n += 1;
+        run.waiting = waiting;
+        (run.n, run.waker.take())
+    })?;
+    if let Some(before) = before {
+        before.wake();
+    }
+    Some(n)
+}
+
+// Ends with the work, or as soon as another run was started; the work is dropped then.
+fn while_wanted(run: StoredValue<Run, LocalStorage>, n: u32, mut work: Work<()>) -> Work<()> {
+    Box::pin(poll_fn(move |context| {
+        if run.try_with_value(|run| run.n) != Some(n) {
+            return Poll::Ready(());
+        }
+        let polled = work.as_mut().poll(context);
+        if polled.is_pending() {
+            run.try_update_value(|run| run.waker = Some(context.waker().clone()));
+        }
+        polled
+    }))
+}
+
+fn changed(turn: RwSignal<u32>) {
+    let _ = turn.try_update(|turn| *turn += 1);
 }

@@ -15,10 +15,10 @@ pub fn draw(question: Question) -> El {
             ListState::Waiting => empty(&asked, words.list_waits),
             ListState::Loading => empty(&asked, words.list_loads),
             ListState::Ready => entries(&asked),
-            ListState::Failed => failed(&asked),
+            ListState::Unreachable | ListState::Failed => failed(&asked),
         }]
     });
-    question.frame(Naming::Label, place)
+    question.frame(Naming::Label, place.add(question.list_note()))
 }
 
 // What stands in the list's place when it did not come. The answer chosen earlier is named.
@@ -28,7 +28,7 @@ fn failed(question: &Question) -> El {
     el("div", "list-failed")
         .id(&question.id)
         .attr("tabindex", "-1")
-        .add(p("list-failed__text", words.list_failed))
+        .add_some(question.list_failure().map(|note| p("list-failed__text", note)))
         .add_some(given.map(|given| p("list-failed__given", &given)))
         .add(quiet_button(words.try_again, move || retry.retry()))
 }

@@ -21,6 +21,7 @@ pub mod place;
 pub mod proof;
 pub mod renew;
 pub mod rows;
+pub mod search;
 pub mod send;
 pub mod settings;
 pub mod strange;

@@ -103,7 +103,12 @@ impl OldBrowser {
 
     /// Types into a box that is empty.
     pub async fn write(&self, label: &str, text: &str) -> Result {
-        self.press("textbox", label).await?;
+        self.write_in("textbox", label, text).await
+    }
+
+    /// Types into an empty box of this role.
+    pub async fn write_in(&self, role: &str, label: &str, text: &str) -> Result {
+        self.press(role, label).await?;
         self.cdp.call("Input.insertText", json!({ "text": text })).await?;
         Ok(())
     }

@@ -27,6 +27,8 @@ pub(crate) struct List {
     pub(crate) item: ItemPlace,
     /// Where the reply says what the variable `page` of the next page is; `None` for a list in one piece.
     pub(crate) next: Option<Pointer>,
+    /// How many letters a search needs, where the backend searches; `None` for a list that is loaded whole.
+    pub(crate) min_length: Option<usize>,
 }
 
 /// Where the parts of an entry stand in it.
@@ -40,6 +42,10 @@ pub(crate) struct ItemPlace {
 
 /// The variable of an address that holds what was searched for.
 pub(crate) const QUERY: &str = "query";
+/// How many letters a search needs, unless the list says otherwise.
+pub(crate) const MIN_LENGTH: usize = 2;
+/// What a list is tried with: letters that begin many Indonesian words.
+const TRIAL: &str = "sa";
 /// The variable of an address that names a page of a long list: the backend's own word for it, a number mostly.
 pub(crate) const PAGE: &str = "page";
 
@@ -53,6 +59,18 @@ impl Backend {
         values.extend(query.map(|query| (QUERY, query)));
         values.extend(page.map(|page| (PAGE, page)));
         Some(self.request(&list.call, &values, None))
+    }
+
+    /// How many letters a search needs, for a list that the backend searches: its address takes what was typed. `None` for one
+    /// that is loaded whole.
+    pub fn min_length(&self, name: &str) -> Option<usize> {
+        self.options.get(name)?.min_length
+    }
+
+    /// The request that tells whether a list answers at all; `None` when it hangs on an answer.
+    pub fn trial(&self, name: &str) -> Option<Request> {
+        let query = self.min_length(name).map(|n_letters| TRIAL.repeat(n_letters.div_ceil(TRIAL.len()).max(1)));
+        self.options(name, &Json::Null, query.as_deref(), None)
     }
 
     /// The entries that a reply holds, and the next page when there is one. An entry that cannot be read is left out; a reply

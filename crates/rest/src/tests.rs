@@ -82,6 +82,12 @@ fn lists_are_asked_and_read() {
         let request = backend.options(text(at(case, "list")), at(case, "answers"), query, page);
         assert_eq!(request.map(line).as_deref(), at(case, "want").as_str(), "{}", case.to_text());
     }
+    for case in list(&case, "trials") {
+        let name = text(at(case, "list"));
+        let min_length = backend.min_length(name).and_then(|n| i64::try_from(n).ok());
+        assert_eq!(min_length, at(case, "minLength").as_i64(), "{}", case.to_text());
+        assert_eq!(backend.trial(name).map(line).as_deref(), at(case, "want").as_str(), "{}", case.to_text());
+    }
     for case in list(&case, "replies") {
         let items = with_reply(case, |reply| backend.items(text(at(case, "list")), reply));
         let items = items.map_or_else(error_json, |(items, next)| {

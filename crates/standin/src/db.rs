@@ -9,7 +9,7 @@ use std::{
 use rusqlite::Connection;
 
 /// One step per release; a step that was released is never changed.
-const MIGRATIONS: [&str; 1] = [include_str!("../migration/0001.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("../migration/0001.sql"), include_str!("../migration/0002.sql")];
 
 /// The open database.
 pub(crate) struct Db(Mutex<Connection>);

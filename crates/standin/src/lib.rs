@@ -13,6 +13,7 @@ mod header;
 mod key;
 mod limit;
 mod lists;
+mod neighbourhood;
 mod number;
 mod office;
 mod officer;

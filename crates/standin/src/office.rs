@@ -5,8 +5,8 @@ use std::sync::Arc;
 use forms::Json;
 
 use crate::{
-    Settings, calendar::Calendar, db::Db, error::Error, key::Keys, limit::Limits, lists::Lists, officer::Sessions,
-    secret, service::Services, trouble::Trouble,
+    Settings, calendar::Calendar, db::Db, error::Error, key::Keys, limit::Limits, lists::Lists, neighbourhood,
+    officer::Sessions, secret, service::Services, trouble::Trouble,
 };
 
 /// The running office.
@@ -34,11 +34,13 @@ impl Office {
             &embedded(include_str!("../data/holidays.json"))?,
             &embedded(include_str!("../data/promise.json"))?,
         );
+        let lists = Lists::read()?;
+        neighbourhood::fill(&db, &lists).map_err(|error| format!("The list of RTs cannot be written: {error}"))?;
         Ok(Office {
             password,
             db,
             services: Services::new(settings.services.clone()),
-            lists: Lists::read()?,
+            lists,
             calendar: calendar.ok_or("data/holidays.json or data/promise.json has a wrong shape")?,
             keys: Keys::default(),
             limits: Limits::default(),
@@ -46,6 +48,14 @@ impl Office {
             trouble: Trouble::default(),
             settings,
         })
+    }
+
+    /// The words for a value of a list.
+    pub(crate) fn words(&self, list: &str, value: &Json) -> Option<String> {
+        if list == neighbourhood::NAME {
+            return neighbourhood::words(&self.db, value.as_str()?);
+        }
+        self.lists.words(list, value)
     }
 
     /// The officer's password, to be printed at the start.

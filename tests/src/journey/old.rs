@@ -1,4 +1,4 @@
-//! Phones of 2020: the app opens under the shipped headers, and a step is completed.
+//! Phones of 2020: the app opens under the shipped headers, a step is completed, and a list of the backend is searched.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub async fn chromium_90(_: Arc<Stage>) -> Result {
 }
 
 async fn one_step(old: Old, product: &str) -> Result {
-    let office = Office::open().await?;
+    let office = Office::with_service("pindah-rumah").await?;
     let browser = OldBrowser::start(old, format!("http://{}", office.addr)).await?;
     let got = browser.product().await?;
     ensure(got.starts_with(product), || format!("This should be {product}; it is {got}."))?;
@@ -32,5 +32,13 @@ async fn one_step(old: Old, product: &str) -> Result {
     browser.press("button", "Lanjut").await?;
     browser.arrive("Di mana Anda berjualan?").await?;
     browser.holds("Array.from(document.querySelectorAll('option:checked'), option => option.text).includes('Pasar Flamboyan')").await?;
+    // A list that the backend searches.
+    browser.open("/layanan/pindah-rumah").await?;
+    browser.press("button", "Mulai").await?;
+    browser.arrive("Dari mana?").await?;
+    browser.write_in("searchbox", "RT rumah lama", "akcaya 3").await?;
+    browser.holds("document.querySelectorAll('input[type=radio]').length === 10").await?;
+    browser.press("radio", "RT 003 / RW 001, Akcaya").await?;
+    browser.holds("document.querySelectorAll('input[type=radio]').length === 0 && document.body.innerText.includes('RT 003 / RW 001, Akcaya')").await?;
     same("What happened behind the citizen's back", browser.complaints(), Vec::new())
 }

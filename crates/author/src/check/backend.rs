@@ -30,6 +30,15 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
             lines.push(Line::warning(&place.join("with"), what));
         }
     }
+    for (place, entry) in members(&service.backend, "options", &at) {
+        let url = entry.get("url").and_then(Json::as_str).unwrap_or_default();
+        let mut expressions = url.split('{').filter_map(|part| Some(part.split_once('}')?.0));
+        let is_paged = expressions.any(|names| names.split(['?', '&', ',']).any(|name| name == "page"));
+        if is_paged && entry.get("next").is_none() {
+            let what = "without `next` nobody knows the page after the first, and the rest of the list is never shown";
+            lines.push(Line::warning(&place.join("url"), String::from(what)));
+        }
+    }
     body(service, &at, lines);
     for (kind, member) in [("lookup", "body"), ("lookup", "with"), ("options", "with")] {
         for (place, entry) in members(&service.backend, kind, &at) {

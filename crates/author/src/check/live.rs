@@ -1,8 +1,8 @@
 //! `loket check --live`: asks the backend as a browser would before it sends (CORS preflight), and names the header that is
-//! missing. Nothing is sent but the question.
+//! missing. Each list of the service that hangs on no answer is asked for once. No answers are sent.
 
 use forms::{Json, Service};
-use rest::{Auth, Backend, Method, Request};
+use rest::{Auth, Backend, Method, Reply, Request};
 use ureq::http::Response;
 
 use crate::check::Line;
@@ -23,7 +23,8 @@ impl Live {
         let defaults = self.config.get("backend").cloned().unwrap_or_default();
         let Ok(backend) = Backend::read(&defaults, Some(&service.backend)) else { return Vec::new() };
         if backend.base().starts_with('/') {
-            return vec![self.reached(&format!("{}{}/", self.origin, backend.base()))].into_iter().flatten().collect();
+            let reached = self.reached(&format!("{}{}/", self.origin, backend.base()));
+            return reached.into_iter().chain(self.lists(service, &backend)).collect();
         }
         let submission = forms::Submission {
             service: service.id.clone(),
@@ -35,6 +36,46 @@ impl Live {
         lines.extend(self.preflight("status", &backend.status("0", "0")));
         if matches!(backend.auth(), Auth::Cookie(_)) {
             lines.push(Line::error("/backend/auth", "a session in cookies works on the app's own origin only"));
+        }
+        lines.extend(self.lists(service, &backend));
+        lines
+    }
+
+    /// The lists that the service's questions name: whether each answers with entries that can be read.
+    fn lists(&self, service: &Service, backend: &Backend) -> Vec<Line> {
+        let mut names: Vec<String> =
+            service.controls().iter().filter_map(|(_, control)| control.from.clone()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let asked = names.iter().filter_map(|name| Some((name, backend.trial(name)?)));
+        asked.flat_map(|(name, request)| self.list(backend, name, &request)).collect()
+    }
+
+    fn list(&self, backend: &Backend, name: &str, request: &Request) -> Vec<Line> {
+        let at = format!("/backend/options/{name}");
+        let url = if request.url.starts_with('/') { self.origin.clone() + &request.url } else { request.url.clone() };
+        let mut question = ureq::http::Request::builder().method(request.method.name()).uri(&url);
+        for (name, value) in &request.headers {
+            question = question.header(name, value);
+        }
+        let question = question.header("Origin", &self.origin).body(());
+        let answer = question.map_err(ureq::Error::from).and_then(|question| agent().run(question));
+        let mut answer = match answer {
+            Ok(answer) => answer,
+            Err(error) => return vec![Line::error(&at, &format!("{url} cannot be reached: {error}"))],
+        };
+        let body = answer.body_mut().read_to_string().unwrap_or_default();
+        let kind = header(&answer, "Content-Type");
+        let reply = Reply { status: answer.status().as_u16(), content_type: kind, body: &body, ..Reply::default() };
+        let mut lines = Vec::new();
+        match backend.items(name, &reply) {
+            Ok(_) => {}
+            Err(error) => {
+                lines.push(Line::error(&at, &format!("{url} gives no list that can be read: {}", why(error))))
+            }
+        }
+        if !backend.base().starts_with('/') {
+            lines.extend(self.origin_fault(&at, request, &answer));
         }
         lines
     }
@@ -103,6 +144,14 @@ impl Live {
 
 fn header<'a, T>(reply: &'a Response<T>, name: &str) -> &'a str {
     reply.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn why(error: rest::Error) -> String {
+    match error {
+        rest::Error::NotFound => String::from("it is not found"),
+        rest::Error::Busy { .. } => String::from("it is busy"),
+        rest::Error::Failed(failure) => format!("status {}, {}", failure.status, failure.fault.name()),
+    }
 }
 
 fn lack<T>(at: &str, request: &Request, reply: &Response<T>, name: &str, want: &str) -> Line {

@@ -8,7 +8,7 @@ use super::reader::Reader;
 use crate::{
     Backend, Method,
     lookup::{Fill, Lookup, State},
-    options::{ItemPlace, List, PAGE, QUERY},
+    options::{ItemPlace, List, MIN_LENGTH, PAGE, QUERY},
     status::{DIGITS, NUMBER, Question, StatusPlace},
 };
 
@@ -121,8 +121,14 @@ impl Reader {
         let with = self.places(entry, at, "with");
         let mut names: Vec<&str> = with.iter().map(|(name, _)| name.as_str()).collect();
         names.extend([QUERY, PAGE]);
+        let call = self.call(entry, at, "GET", None, &names);
+        let min_length = entry.get("minLength").map_or(Some(MIN_LENGTH), |json| json.as_i64()?.try_into().ok());
+        if min_length.is_none() {
+            self.fault(&at.join("minLength"), "must be a number of letters");
+        }
         List {
-            call: self.call(entry, at, "GET", None, &names),
+            min_length: min_length.filter(|_| call.url.names().any(|name| name == QUERY)),
+            call,
             items: self.place(entry, at, "items", "/items"),
             item: ItemPlace {
                 value: self.place(entry, at, "value", "/value"),

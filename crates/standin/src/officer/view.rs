@@ -106,7 +106,7 @@ fn shown(office: &Office, service: &Service, control: &Control, value: &Json) ->
     if let Some(choice) = control.choices.iter().find(|choice| choice.value == *value) {
         return String::from(service.choice(choice, Lang::Id));
     }
-    if let Some(words) = control.from.as_ref().and_then(|list| office.lists.words(list, value)) {
+    if let Some(words) = control.from.as_ref().and_then(|list| office.words(list, value)) {
         return words;
     }
     match (control.kind, value) {

@@ -31,6 +31,39 @@ async fn lists_follow_the_answers() {
 }
 
 #[tokio::test]
+async fn neighbourhoods_are_searched_and_paged() {
+    let desk = Desk::open();
+    let found = async |query: &str| {
+        let page = desk.get(&format!("/api/options/neighbourhoods?{query}")).await.json();
+        let items = page.get("items").and_then(Json::as_array).expect("items").to_vec();
+        let value = |item: &Json| item.get("value").and_then(Json::as_str).map(String::from).expect("a value");
+        (items.iter().map(value).collect::<Vec<_>>(), page.get("next").and_then(Json::as_i64))
+    };
+    let (all, next) = found("").await;
+    assert_eq!((all.len(), next), (10, Some(2)));
+    let (first, next) = found("query=sung%20jaw").await;
+    assert!(first.iter().all(|value| value.starts_with("sungai-jawi")), "{first:?}");
+    let (second, _) = found(&format!("query=sung%20jaw&page={}", next.expect("another page"))).await;
+    assert!(second.iter().all(|value| value.starts_with("sungai-jawi") && !first.contains(value)), "{second:?}");
+    let (near, _) = found("query=rt%201&kelurahan=akcaya").await;
+    assert!(!near.is_empty() && near.iter().all(|value| value.starts_with("akcaya-")), "{near:?}");
+    assert_eq!(near.first().map(String::as_str), Some("akcaya-001-001"));
+    for nothing in ["query=tidakada", "query=%22%2A", "query=rt&kelurahan=luar-kota", "query=rt&page=999"] {
+        assert_eq!(found(nothing).await, (Vec::new(), None), "{nothing}");
+    }
+    for wrong in ["page=0", "page=x", "page=1001"] {
+        let status = desk.get(&format!("/api/options/neighbourhoods?{wrong}")).await.status;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    // Filled once, and known to the officer.
+    let n_before = desk.count("neighbourhood");
+    let again = Desk::open_in(desk.folder.clone(), "2026-11-25T10:00:00+07:00");
+    assert_eq!(again.count("neighbourhood"), n_before);
+    let words = again.office.words("neighbourhoods", &Json::from("akcaya-001-002"));
+    assert_eq!(words.as_deref(), Some("RT 002 / RW 001, Akcaya"));
+}
+
+#[tokio::test]
 async fn the_register_knows_a_dozen_sptus_in_every_state() {
     let desk = Desk::open();
     let register = Json::parse(include_str!("../../data/sptu.json")).expect("JSON");

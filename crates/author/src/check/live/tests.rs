@@ -18,7 +18,7 @@ fn the_missing_header_is_named() {
     let cases = Json::parse(&fs::read_to_string(file).unwrap()).unwrap();
     let text = |json: &Json, key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
     for case in cases.get("cases").unwrap().as_array().unwrap() {
-        let addr = serve(text(case, "reply"));
+        let addr = serve(text(case, "reply"), text(case, "body"));
         let mut backend = case.get("backend").unwrap().as_object().unwrap().clone();
         backend.insert("base", Json::from(format!("http://{addr}").as_str()));
         let config: Json = [(String::from("backend"), Json::Object(backend))].into_iter().collect();
@@ -31,22 +31,22 @@ fn the_missing_header_is_named() {
     }
 }
 
-/// Answers every request with this head (lines divided by `|`), until the test ends.
-fn serve(reply: String) -> String {
+/// Answers every request with this head (lines divided by `|`) and body, until the test ends.
+fn serve(reply: String, body: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let addr = listener.local_addr().unwrap().to_string();
     thread::spawn(move || {
         for stream in listener.incoming() {
-            answer(stream.unwrap(), &reply);
+            answer(stream.unwrap(), &reply, &body);
         }
     });
     addr
 }
 
-fn answer(mut stream: TcpStream, reply: &str) {
+fn answer(mut stream: TcpStream, reply: &str, body: &str) {
     let lines = BufReader::new(stream.try_clone().unwrap()).lines();
     let n_lines = lines.map_while(Result::ok).take_while(|line| !line.is_empty()).count();
     assert!(n_lines > 0);
     let head = reply.replace('|', "\r\n");
-    write!(stream, "HTTP/1.1 {head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").unwrap();
+    write!(stream, "HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len()).unwrap();
 }
