@@ -37,7 +37,8 @@ pub fn draw(question: Question) -> El {
         }
         vec![drawn]
     });
-    question.frame(Naming::Legend, place.add(question.list_note()))
+    // Above the box: below many rows nobody sees it.
+    question.frame(Naming::Legend, el("div", "").add(question.list_note()).add(place))
 }
 
 #[derive(Clone)]
@@ -160,7 +161,7 @@ impl Lookup {
             let button = quiet_button(question.words().try_again, move || options.retry());
             // Below many rows nobody sees what stands above them.
             let far = !untrack(|| question.options.found()).entries.is_empty();
-            far.then(|| p("", failure)).into_iter().chain([button]).collect()
+            far.then(|| p("list-note", failure)).into_iter().chain([button]).collect()
         }
     }
 

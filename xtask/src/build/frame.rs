@@ -22,8 +22,7 @@ const CATALOGUE: &str = "/services";
 
 pub fn fill(place: &Place, names: &Names) -> Result<String> {
     let config = json(place, "public/config.json")?;
-    let catalogue =
-        config.get("catalogue").and_then(Value::as_str).unwrap_or(CATALOGUE).trim_end_matches('/').to_owned();
+    let catalogue = catalogue(&config);
     // What the backend has to offer is not known here.
     let cards = match catalogue == CATALOGUE {
         true => services(&json(place, "public/services/index.json")?)?,
@@ -42,7 +41,7 @@ pub fn fill(place: &Place, names: &Names) -> Result<String> {
         ("form", names.form.clone()),
         ("city", escape(text(&config, "city")?)),
         ("office", office(&config)?),
-        ("index", escape(&catalogue) + "/index.json"),
+        ("index", escape(catalogue) + "/index.json"),
         ("services", cards),
     ];
     replace(&strip(&page.join("\n")), &values)
@@ -50,6 +49,11 @@ pub fn fill(place: &Place, names: &Names) -> Result<String> {
 
 fn json(place: &Place, path: &str) -> Result<Value> {
     serde_json::from_str(&place.text(path)?).map_err(|error| format!("{path} is no valid JSON: {error}."))
+}
+
+/// Where the services stand, without a slash at the end.
+fn catalogue(config: &Value) -> &str {
+    config.get("catalogue").and_then(Value::as_str).unwrap_or(CATALOGUE).trim_end_matches('/')
 }
 
 /// A text of a definition: plain, or by language, of which the frame takes Indonesian.

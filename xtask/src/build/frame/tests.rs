@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{card, office, replace, rupiah, strip};
+use super::{card, catalogue, office, replace, rupiah, strip};
 
 #[test]
 fn a_card_shows_the_facts_and_escapes_what_people_wrote() {
@@ -28,6 +28,17 @@ fn a_config_without_an_office_is_refused_in_words() {
             .unwrap_err()
             .contains("phone")
     );
+}
+
+#[test]
+fn the_index_is_that_of_the_settings() {
+    for (config, found) in [
+        (json!({}), "/services"),
+        (json!({"catalogue": "/api/layanan/"}), "/api/layanan"),
+        (json!({"catalogue": "https://izin.example/api/layanan"}), "https://izin.example/api/layanan"),
+    ] {
+        assert_eq!(catalogue(&config), found);
+    }
 }
 
 #[test]
