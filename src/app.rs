@@ -209,6 +209,7 @@ fn announce_page(shared: &Shared) {
     let (page, arrived, target) = (shared.page, shared.arrived, shared.target);
     Effect::new(move |before: Option<(Page, u32)>| {
         let now = (page.get(), arrived.get());
+        device::page::set_root("data-page", if now.0 == Page::Home { "home" } else { "other" });
         if before.is_some_and(|before| before != now) {
             request_animation_frame(move || {
                 let id = target.get_untracked();

@@ -27,6 +27,9 @@ fn main() {
 // The drafts come beside config and index; the frame of index.html stands until all are here. Index and config have been asked for
 // by the page itself (preload).
 async fn start() {
+    if device::kiosk::is_here() {
+        route::stay();
+    }
     let drafts = app::open_shelf();
     let config = api::config().await;
     match config {

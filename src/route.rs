@@ -2,6 +2,8 @@
 //! entries of the browser's history, so that Back, "open in a new tab" and a screen reader's list of links all work.
 //! Imports nothing of ours.
 
+use std::cell::RefCell;
+
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -67,6 +69,16 @@ impl Page {
     }
 }
 
+thread_local! {
+    // On a kiosk the path that is shown: its address never changes, so that nobody can go back to what another has seen.
+    static PATH: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Leaves the address as it is from now on: the history has one entry, and names no draft.
+pub fn stay() {
+    PATH.set(Some(String::new()));
+}
+
 /// Starts routing: the present page as a signal. Call once.
 pub fn start() -> RwSignal<Page> {
     let page = RwSignal::new(here());
@@ -107,7 +119,9 @@ pub fn go(page: &Page) {
 
 /// Goes to a page in place of the present one: Back does not lead here again.
 pub fn replace(page: &Page) {
-    if let Ok(history) = window().history() {
+    if !kept_back(&page.path())
+        && let Ok(history) = window().history()
+    {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&page.path()));
     }
     announce();
@@ -127,11 +141,19 @@ pub fn take_fragment() -> String {
 
 /// The page that the address names.
 pub fn here() -> Page {
-    Page::at(&location().pathname().unwrap_or_default())
+    let own = PATH.with_borrow(Clone::clone);
+    Page::at(&own.unwrap_or_else(|| location().pathname().unwrap_or_default()))
+}
+
+// Whether the address stays as it is.
+fn kept_back(path: &str) -> bool {
+    PATH.with_borrow_mut(|own| own.as_mut().map(|own| *own = path.into())).is_some()
 }
 
 fn push(path: &str) {
-    if let Ok(history) = window().history() {
+    if !kept_back(path)
+        && let Ok(history) = window().history()
+    {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
     }
 }

@@ -197,6 +197,7 @@ fn keep(session: Session) -> bool {
     if matches!(draft.state, State::Sending(_)) && shelf::draft(&draft.id).as_ref().is_some_and(is_frozen) {
         return true;
     }
+    outbox::tell_kiosk(&draft.state);
     shelf::keep(&draft);
     draft.is_begun()
 }

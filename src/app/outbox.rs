@@ -275,7 +275,19 @@ async fn mark(draft: &Draft, frozen: &Frozen, fate: Fate) {
     keep(Draft { state: State::Sending(Frozen { fate, ..frozen.clone() }), ..draft.clone() }).await;
 }
 
+/// Lets a kiosk say what is known of a submission before it wipes.
+pub fn tell_kiosk(state: &State) {
+    match state {
+        State::Sending(Frozen { fate: Fate::Unsent, key, .. }) => device::kiosk::tell_fate("unsent", key),
+        State::Sending(Frozen { fate: Fate::Unknown | Fate::Doubtful, key, .. }) => {
+            device::kiosk::tell_fate("unknown", key);
+        }
+        _ => device::kiosk::tell_fate("", ""),
+    }
+}
+
 async fn keep(draft: Draft) {
+    tell_kiosk(&draft.state);
     shelf::keep(&draft);
     shelf::flush().await;
 }

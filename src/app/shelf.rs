@@ -167,7 +167,7 @@ pub fn refusal() -> Option<Kept> {
 
 /// Asks the browser to keep what is here when space is short, once a visit; `true` when it does not, and that was never told.
 pub async fn persist() -> bool {
-    if writer::ask_once() || vault::persist().await {
+    if writer::refusal().is_some() || writer::ask_once() || vault::persist().await {
         return false;
     }
     storage::get(TOLD).is_none() && storage::set(TOLD, "1")

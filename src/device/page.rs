@@ -47,6 +47,9 @@ fn mark_root(name: &str, marked: bool) {
 
 /// Lets the browser send a kept draft once there is a network, even when no page is open: src/loader/offline.js, where it can.
 pub fn send_later(name: &str) {
+    if super::kiosk::is_here() {
+        return;
+    }
     if let Some(Ok(later)) = super::loket("later").map(JsCast::dyn_into::<Function>) {
         let _ = later.call1(&JsValue::NULL, &JsValue::from_str(name));
     }

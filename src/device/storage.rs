@@ -13,5 +13,9 @@ pub fn set(key: &str, text: &str) -> bool {
 }
 
 fn storage() -> Option<Storage> {
+    // The next visitor finds a kiosk as the first one did.
+    if super::kiosk::is_here() {
+        return None;
+    }
     leptos::prelude::window().local_storage().ok().flatten()
 }

@@ -24,6 +24,8 @@ pub enum Kept {
     Waiting,
     /// On the device since this moment (milliseconds since 1970).
     At(f64),
+    /// Only in the memory of this page, on purpose: a kiosk.
+    Never,
     /// Only in the memory of this page: the device keeps nothing.
     Refused,
     /// The same, since the device has no room.
@@ -42,9 +44,11 @@ impl Kept {
 /// Opens the store, at once, and gives what is in it; or why nothing can be kept.
 pub fn open() -> impl Future<Output = Result<Vec<Entry>, Kept>> {
     // Heard from now on: a refusal that nobody hears is an error of the page.
-    let opening = call("open", &[]).map(JsFuture::from);
+    let kiosk = super::kiosk::is_here();
+    let opening = if kiosk { None } else { call("open", &[]).map(JsFuture::from) };
     async move {
-        let entries = opening.ok_or(Kept::Refused)?.await.map_err(|why| refusal(&why))?;
+        let entries =
+            opening.ok_or(if kiosk { Kept::Never } else { Kept::Refused })?.await.map_err(|why| refusal(&why))?;
         let entries: Array = entries.dyn_into().map_err(|_| Kept::Refused)?;
         Ok(entries.iter().filter_map(|entry| read(&entry.dyn_into().ok()?)).collect())
     }

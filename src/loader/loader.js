@@ -25,6 +25,7 @@
   root.setAttribute("data-page", home ? "home" : "other");
   if (/FBAN|FBAV|Instagram|Line\/|BytedanceWebview|musical_ly/.test(agent)) root.setAttribute("data-inside", "");
   if (home) preload(root.getAttribute("data-index"));
+  kiosk();
 
   window.addEventListener("error", function (event) {
     // A module that came from a worker has no address, so its traps are muted like those of a foreign script. Our policy
@@ -75,9 +76,27 @@
     .then(function (both) {
       return both[0]({ module_or_path: both[1] });
     })
+    .then(function (app) {
+      window.loket.memory = app.memory;
+    })
     .catch(function (error) {
       fail(deadly(error) ? "trap" : "missing");
     });
+
+  // Who starts the browser of a kiosk says so in the address; its own parts come with the page.
+  function kiosk() {
+    var id = /[?&]kiosk=([\w-]+)/.exec(location.search);
+    if (!id) return;
+    root.setAttribute("data-kiosk", id[1]);
+    var style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = given.kioskStyle;
+    var script = document.createElement("script");
+    script.type = "module";
+    script.src = given.kiosk;
+    document.head.appendChild(style);
+    document.head.appendChild(script);
+  }
 
   function supported() {
     try {

@@ -71,7 +71,9 @@
   // Tells the worker what this page has loaded, once it answers for this page.
   function keep() {
     if (!worker.controller) return;
-    const addresses = performance.getEntriesByType("resource").map((entry) => entry.name);
+    const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
+    // A kiosk keeps nothing of what somebody has asked for.
+    const addresses = root.hasAttribute("data-kiosk") ? [] : loaded;
     const thrifty = !!navigator.connection && navigator.connection.saveData;
     worker.controller.postMessage({ ask: "keep", addresses, thrifty });
   }

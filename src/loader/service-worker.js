@@ -188,7 +188,11 @@ async function asked(event) {
   const { url } = event.request;
   const { index, definition } = await known();
   if (definition.test(url)) return defined(event);
-  return url === index || (await isList(url)) ? data(event) : settle(fetch(event.request));
+  if (url === index) return data(event);
+  const page = await clients.get(event.clientId);
+  // What a list hangs on is an answer, which a kiosk keeps no trace of.
+  const kiosk = !!page && /[?&]kiosk=/.test(page.url);
+  return !kiosk && (await isList(url)) ? data(event) : settle(fetch(event.request));
 }
 
 // A definition never changes once it is published, unless the server says that this one may (an author at work).

@@ -44,7 +44,11 @@ pub fn refusal(
 
 /// Why answers are not on the device, and what to do.
 pub fn not_kept(words: &Words, refusal: Kept) -> &'static str {
-    if refusal == Kept::Full { words.full } else { words.cannot_keep }
+    match refusal {
+        Kept::Full => words.full,
+        Kept::Never => words.never_kept,
+        _ => words.cannot_keep,
+    }
 }
 
 /// Moves focus to the error summary once it is drawn.

@@ -138,6 +138,11 @@ fn keep(given: &Given, sent: &Sent, message: &str) -> El {
         let text = dossier::copy_of_answers(&copy_given, &copy_of);
         device::share::save(&["loket-", &number, ".txt"].concat(), &text);
     });
-    let buttons = [Some(whatsapp), share, Some(copy), Some(told), Some(print), Some(save)];
+    // A kiosk has no other app, no memory and no files of the citizen's.
+    let buttons = if device::kiosk::is_here() {
+        [None, None, None, None, Some(print), None]
+    } else {
+        [Some(whatsapp), share, Some(copy), Some(told), Some(print), Some(save)]
+    };
     actions(buttons.into_iter().flatten().collect()).class("actions no-print")
 }

@@ -133,7 +133,7 @@ fn minute(given: &Given) -> u32 {
         Kept::At(moment) => (moment / 60_000.0) as u32 * 2 + may_go,
         Kept::Refused => 1,
         Kept::Full => 2,
-        Kept::Waiting | Kept::Changed => 0,
+        Kept::Waiting | Kept::Changed | Kept::Never => 0,
     }
 }
 
@@ -149,6 +149,7 @@ fn keeping(given: &Given) -> Vec<El> {
             let unsafe_here = given.may_go.get().then(|| p("", words.may_go));
             [saved, until].into_iter().chain(fleeting).chain(unsafe_here).collect()
         }
+        Kept::Never => vec![p("", words.never_kept)],
         refusal if refusal.is_refused() => vec![el("strong", "").text(head::not_kept(words, refusal))],
         _ => Vec::new(),
     }

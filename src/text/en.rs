@@ -88,6 +88,7 @@ pub static WORDS: Words = Words {
     resume: "Continue your answers",
     home: "To the front page",
     cannot_keep: "This browser keeps no answers, perhaps in private mode. Do not close this page before sending.",
+    never_kept: "Your answers are only on this screen. They are wiped as soon as you are done.",
     full: "The phone is full, so the answers are not kept. Do not close this page before sending.",
     fleeting: "This browser deletes the answers when not opened for 7 days.",
     may_go: "When the phone is full, these answers may be deleted. Send them soon.",

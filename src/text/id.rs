@@ -88,6 +88,7 @@ pub static WORDS: Words = Words {
     resume: "Lanjutkan isian Anda",
     home: "Ke halaman depan",
     cannot_keep: "Browser ini tidak menyimpan isian, mungkin karena mode pribadi. Jangan tutup halaman ini sebelum terkirim.",
+    never_kept: "Isian hanya ada di layar ini. Begitu Anda selesai, isian dihapus.",
     full: "Memori HP penuh, jadi isian tidak tersimpan. Jangan tutup halaman ini sebelum terkirim.",
     fleeting: "Browser ini menghapus isian bila 7 hari tidak dibuka.",
     may_go: "Bila memori HP penuh, isian ini bisa terhapus. Kirim secepatnya.",

@@ -88,6 +88,7 @@ pub struct Words {
     pub resume: &'static str,
     pub home: &'static str,
     pub cannot_keep: &'static str,
+    pub never_kept: &'static str,
     pub full: &'static str,
     pub fleeting: &'static str,
     pub may_go: &'static str,

@@ -9,6 +9,7 @@ pub mod failure;
 pub mod interface;
 pub mod keep;
 pub mod kept;
+pub mod kiosk;
 pub mod layouts;
 pub mod load;
 pub mod lookup;

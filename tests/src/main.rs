@@ -9,6 +9,7 @@ mod driver;
 mod faults;
 mod http;
 mod journey;
+mod kiosk;
 mod measure;
 mod network;
 mod office;
@@ -133,6 +134,11 @@ async fn main() -> ExitCode {
         load::painted_before_the_wasm_and_nothing_moves,
         load::what_is_typed_while_the_app_comes_stays,
         typing::separators_come_by_themselves,
+        kiosk::a_trader_finishes_with_a_finger,
+        kiosk::nothing_is_left_for_the_next,
+        kiosk::what_is_left_would_be_found,
+        kiosk::who_is_still_there_goes_on,
+        kiosk::without_a_network_nothing_is_said_to_be_sent,
         offline::it_can_be_installed,
         offline::the_build_is_kept_and_nothing_is_fetched_twice,
         offline::nothing_of_a_person_is_kept,

@@ -41,12 +41,14 @@ pub fn run(place: &Place, mut args: Args) -> Result {
 pub fn make(place: &Place, build: &Build) -> Result {
     let tools = tool::ensure_build(place)?;
     let app = wasm::compile(place, &tools, build)?;
-    let style = style::bundle(place, &tools)?;
+    let style = style::bundle(place, &tools, "index.css")?;
+    let kiosk_style = style::bundle(place, &tools, "kiosk.css")?;
     let glue = script::glue(place, &tools, &app.folder)?;
     let loader = script::loader(place, &tools, "loader.js")?;
     let worker = script::loader(place, &tools, "worker.js")?;
     let qr = script::qr(place, &tools)?;
     let offline = script::offline(place, &tools)?;
+    let kiosk = script::kiosk(place, &tools)?;
 
     // Written beside and renamed at the end: a server that is running never sees half a folder.
     let fresh = build.dist.with_extension("new");
@@ -62,6 +64,8 @@ pub fn make(place: &Place, build: &Build) -> Result {
         worker: add("worker", "js", &worker)?,
         qr: add("qr", "js", &qr)?,
         offline: add("offline", "js", &offline)?,
+        kiosk: add("kiosk", "js", &kiosk)?,
+        kiosk_style: add("kiosk", "css", &kiosk_style)?,
         glue: add("app", "js", &glue)?,
         wasm: add("app", "wasm", &app.main)?,
         form: add("form", "wasm", &app.form)?,

@@ -67,7 +67,7 @@ pub async fn a_silent_backend_is_given_up(stage: Arc<Stage>) -> Result {
 }
 
 /// The shipped settings with one more.
-fn settings(network: &Network, key: &str, value: Value) -> Result {
+pub fn settings(network: &Network, key: &str, value: Value) -> Result {
     let mut config = tool::json("public/config.json")?;
     config[key] = value;
     reply(network, "/config.json", &config);

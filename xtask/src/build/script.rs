@@ -14,6 +14,12 @@ pub fn offline(place: &Place, tools: &BuildTools) -> Result<Vec<u8>> {
     bundle(place, tools, &folder, &place::read(&folder.join("offline.js"))?, &TARGETS.replace(' ', ""))
 }
 
+/// What only a kiosk has.
+pub fn kiosk(place: &Place, tools: &BuildTools) -> Result<Vec<u8>> {
+    let folder = place.root.join("src/loader/kiosk");
+    bundle(place, tools, &folder, &place::read(&folder.join("kiosk.js"))?, &TARGETS.replace(' ', ""))
+}
+
 /// The service worker of one build, which must be the only one of this name: what it keeps, above what it does.
 pub fn service_worker(place: &Place, tools: &BuildTools, build: &str, files: &[String]) -> Result<Vec<u8>> {
     let folder = place.root.join("src/loader");

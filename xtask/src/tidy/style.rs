@@ -3,12 +3,13 @@
 use crate::tidy::Fault;
 
 /// Files that belong to no single Rust file: (file, whose twin it is instead).
-const TWINS: [(&str, &str); 5] = [
+const TWINS: [(&str, &str); 6] = [
     ("style/index.css", "style"),
     ("style/tokens.css", "style"),
     ("style/base.css", "index.html"),
     ("style/print.css", "style"),
     ("style/loader.css", "src/loader"),
+    ("style/kiosk.css", "src/loader/kiosk"),
 ];
 /// Where colours may be written.
 const COLOURS_IN: &str = "style/tokens.css";

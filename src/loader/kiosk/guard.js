@@ -1,0 +1,37 @@
+// What is not done on a kiosk: menus, dragging, copying, pinching, selecting by hand, links that leave the app, and what the
+// browser would remember or correct of a person's words.
+
+const NEVER = ["contextmenu", "dragstart", "drop", "copy", "cut", "gesturestart"];
+
+export function guard() {
+  for (const name of NEVER) listen(name, (event) => event.preventDefault());
+  // Two fingers zoom; so does the wheel with Ctrl.
+  listen("touchmove", (event) => event.touches.length > 1 && event.preventDefault());
+  listen("wheel", (event) => event.ctrlKey && event.preventDefault());
+  listen("click", stay);
+  listen("focusin", (event) => forgetful(event.target));
+}
+
+function listen(name, run) {
+  window.addEventListener(name, run, { capture: true, passive: false });
+}
+
+// Every other address ends at a page that nobody can leave.
+function stay(event) {
+  const link = event.target.closest && event.target.closest("a[href]");
+  const inside = link && /^[/#](?!\/)/.test(link.getAttribute("href")) && !link.target;
+  if (link && !inside) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}
+
+function forgetful(box) {
+  if (!("value" in box)) return;
+  box.autocomplete = "off";
+  box.spellcheck = false;
+  box.setAttribute("autocorrect", "off");
+  box.setAttribute("autocapitalize", "off");
+  // What the browser would suggest is what somebody else has typed.
+  if (box.type === "search") box.name = "";
+}

@@ -1,0 +1,88 @@
+// Nobody there: asks, counts down, wipes. Wiping ends in a new page: nothing of the old one is left in its memory.
+import { make, press, ring, root } from "./dom.js";
+import { fill, words } from "./words.js";
+
+const SIGNS = ["pointerdown", "keydown", "input", "touchmove", "wheel"];
+const SECOND = 1000;
+
+let seen = performance.now();
+// Whether somebody has touched this page at all.
+let used = false;
+let dialog = null;
+
+// Watches from now on.
+export function watch({ idleSeconds, askSeconds }) {
+  for (const name of SIGNS) window.addEventListener(name, sign, { capture: true, passive: true });
+  window.addEventListener("pagehide", blank);
+  setInterval(() => {
+    const idle = (performance.now() - seen) / SECOND - idleSeconds;
+    if (!used || idle < 0) return;
+    // On the first page nothing has been typed but a search.
+    if (root.dataset.page === "home" || idle >= askSeconds) return wipe();
+    ask(Math.ceil(askSeconds - idle));
+  }, SECOND / 4);
+}
+
+// Everything that somebody has typed goes, at once.
+export function wipe() {
+  document.body.textContent = "";
+  location.replace(location.pathname + location.search);
+}
+
+// Somebody wants to go: at once, but not before it is known what became of a submission.
+export function leave() {
+  if (root.dataset.fate) return open([make("p", "", fate())]);
+  wipe();
+}
+
+function sign() {
+  used = true;
+  seen = performance.now();
+}
+
+function ask(n) {
+  const left = fill(words().left, n);
+  if (dialog) {
+    const told = dialog.querySelector(".kiosk-left");
+    if (told) told.textContent = left;
+    return;
+  }
+  const told = make("p", "kiosk-left", left);
+  open([told, ...(root.dataset.fate ? [make("p", "", fate())] : [])]);
+}
+
+// What is known of a submission that has not been answered.
+function fate() {
+  const { fate, reference } = root.dataset;
+  return fate === "unsent" ? words().unsent : fill(words().unknown, reference);
+}
+
+function open(lines) {
+  if (dialog) dialog.remove();
+  const before = document.activeElement;
+  const { idle, stay, leave } = words();
+  dialog = make("div", "kiosk-dialog");
+  const box = make("div", "kiosk-dialog__box");
+  box.setAttribute("role", "alertdialog");
+  box.setAttribute("aria-modal", "true");
+  box.setAttribute("aria-labelledby", "kiosk-idle");
+  const title = make("h2", "", idle);
+  title.id = "kiosk-idle";
+  const go = press("button", stay, () => {
+    dialog.remove();
+    dialog = null;
+    if (before) before.focus();
+  });
+  box.append(title, ...lines, go, press("button button--quiet", leave, wipe));
+  dialog.append(box);
+  document.body.append(dialog);
+  ring(dialog);
+  go.focus();
+}
+
+// The page goes: what the app has in its memory is overwritten before the memory is given back. Nothing of the app may run after this.
+function blank() {
+  window.addEventListener("visibilitychange", (event) => event.stopImmediatePropagation(), { capture: true });
+  const { memory } = window.loket;
+  if (memory) new Uint8Array(memory.buffer).fill(0);
+}

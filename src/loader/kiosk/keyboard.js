@@ -1,0 +1,103 @@
+// The keyboard on the screen: digits where the app asks for digits, letters as on Indonesian keyboards elsewhere. It types as a
+// person does, so that the app cannot tell, and stands at the foot; the page above it scrolls until the box is seen.
+import { make, press, root } from "./dom.js";
+import { words } from "./words.js";
+
+// Keys by their text; names of one's own in braces.
+const LETTERS = ["1234567890", "qwertyuiop", "asdfghjkl{erase}", "{shift}zxcvbnm,.", "{before}{after}{space}-/{line}{close}"];
+const MAIL = ["1234567890", "qwertyuiop", "asdfghjkl{erase}", "{shift}zxcvbnm_-", "{before}{after}@.{space}{close}"];
+const DIGITS = ["123", "456", "789", "{before}0{after}", "{extra}{erase}{close}"];
+const EXTRA = { numeric: "", decimal: ",", tel: "+" };
+const LAYOUTS = { text: LETTERS, email: MAIL };
+const SIGNS = { erase: "⌫", shift: "⇧", before: "◀", after: "▶", line: "⏎" };
+
+let board;
+let box = null;
+let capital = false;
+
+export function keyboard() {
+  board = make("div", "kiosk-keys");
+  board.setAttribute("role", "group");
+  board.hidden = true;
+  document.body.append(board);
+  window.addEventListener("focusin", (event) => show(typed(event.target)));
+  window.addEventListener("focusout", (event) => {
+    if (!typed(event.relatedTarget)) show(null);
+  });
+  // A box that had the focus already and whose keyboard was closed.
+  window.addEventListener("click", (event) => show(typed(event.target) || (document.activeElement === box ? box : null)));
+  new MutationObserver(() => box && draw()).observe(root, { attributes: true, attributeFilter: ["lang"] });
+}
+
+// The element, if text is typed into it.
+function typed(element) {
+  const text = element && element.matches && element.matches("textarea, input:not([type]), [type=text], [type=search], [type=password]");
+  return text && !element.readOnly ? element : null;
+}
+
+function show(next) {
+  const same = next === box && next && !board.hidden;
+  box = next;
+  board.hidden = !box;
+  if (box) root.dataset.keyboard = "";
+  else delete root.dataset.keyboard;
+  if (!box || same) return;
+  capital = false;
+  draw();
+  // The whole question, as far as there is room.
+  const field = box.closest(".field") || box;
+  field.scrollIntoView({ block: "start" });
+  const free = board.getBoundingClientRect().top - box.getBoundingClientRect().bottom;
+  if (free < 0) window.scrollBy(0, -free);
+}
+
+function draw() {
+  const mode = box.inputMode || "text";
+  const digits = mode in EXTRA;
+  board.className = digits ? "kiosk-keys kiosk-keys--digits" : "kiosk-keys";
+  board.setAttribute("aria-label", words().keys);
+  board.textContent = "";
+  for (const row of digits ? DIGITS : LAYOUTS[mode] || LETTERS) {
+    const line = make("div", "kiosk-keys__row");
+    for (const key of row.match(/\{\w+\}|./g)) line.append(draw_key(key, mode));
+    board.append(line);
+  }
+}
+
+function draw_key(key, mode) {
+  const name = key.length > 1 ? key.slice(1, -1) : "";
+  const text = name === "extra" ? EXTRA[mode] : name ? SIGNS[name] || words()[name] : capital ? key.toUpperCase() : key;
+  if (!text) return make("span", "kiosk-key kiosk-key--none");
+  const button = press(name ? `kiosk-key kiosk-key--${name}` : "kiosk-key", text, () => strike(name, text));
+  // Who goes through a page by keys has keys.
+  button.tabIndex = -1;
+  if (SIGNS[name]) button.setAttribute("aria-label", words()[name]);
+  if (name === "shift") button.setAttribute("aria-pressed", String(capital));
+  return button;
+}
+
+function strike(name, text) {
+  if (!box) return;
+  box.focus();
+  if (name === "close") return show(null);
+  if (name === "shift") {
+    capital = !capital;
+    return draw();
+  }
+  if (name === "erase") return document.execCommand("delete");
+  if (name === "before" || name === "after") return move(name === "before" ? -1 : 1);
+  if (name === "line" && !box.matches("textarea")) return;
+  document.execCommand("insertText", false, name === "space" ? " " : name === "line" ? "\n" : text);
+  if (capital) {
+    capital = false;
+    draw();
+  }
+}
+
+// The caret by one letter; what is marked falls together at its side.
+function move(step) {
+  const { selectionStart, selectionEnd, value } = box;
+  const from = step < 0 ? selectionStart : selectionEnd;
+  const at = selectionStart === selectionEnd ? Math.min(Math.max(from + step, 0), value.length) : from;
+  box.setSelectionRange(at, at);
+}

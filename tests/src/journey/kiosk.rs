@@ -1,0 +1,111 @@
+//! The kiosk: whoever comes next finds nothing of whoever was there before; all is done with a finger.
+
+use std::{sync::Arc, sync::atomic::Ordering, time::Instant};
+
+use serde_json::json;
+
+use super::{conversion, settings::settings};
+use crate::{
+    kiosk::{Kiosk, LANDSCAPE, PORTRAIT, search},
+    network::{Fault, Network},
+    office::Office,
+    stage::Stage,
+    wrong::{Result, ensure, same},
+};
+
+/// What nobody else may find; each typed as a person types.
+const SECRETS: [&str; 3] = ["6171051708900001", "Siti Aminah Melati", "Sungai Ambawang Jaya"];
+const HOME: &str = "Mau mengurus apa hari ini?";
+/// The most touches that the conversion may take, those of the keyboard aside.
+const MOST_TOUCHES: u32 = 25;
+
+pub async fn a_trader_finishes_with_a_finger(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let trader = conversion::trader()?;
+    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.fill(&trader["pages"]).await?;
+    kiosk.touch("button", "Kirim permohonan").await?;
+    kiosk.arrive("Permohonan terkirim").await?;
+    same("the answers", &office.only_row()?.answers, &trader["answers"])?;
+    let touches = kiosk.touches.load(Ordering::Relaxed);
+    ensure(touches <= MOST_TOUCHES, || format!("The conversion took {touches} touches."))?;
+    // Back does not lead to what was there.
+    let history = kiosk.cdp.call("Page.getNavigationHistory", json!({})).await?;
+    same("entries of the history", history["entries"].as_array().map_or(0, Vec::len), 1)?;
+    kiosk.touch("button", "Selesai dan hapus data").await?;
+    let began = Instant::now();
+    kiosk.arrive(HOME).await?;
+    let seconds = began.elapsed().as_secs_f32();
+    ensure(seconds < 2.0, || format!("Wiping took {seconds} s."))?;
+    same("What happened behind the citizen's back", kiosk.complaints(), Vec::new())
+}
+
+pub async fn nothing_is_left_for_the_next(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 51).await?;
+    settings(&network, "kiosk", json!({ "idleSeconds": 3, "askSeconds": 2 }))?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    leave_secrets(&kiosk).await?;
+    // While somebody is there, what was typed is where it must be, and only there: so each place is looked at in earnest.
+    let before = search::search(&kiosk, &SECRETS).await?;
+    for place in ["page", "heap", "wasm"] {
+        ensure(before.iter().any(|(found, _)| *found == place), || format!("Nothing of a visitor is in the {place}."))?;
+    }
+    let kept: Vec<_> = before.iter().filter(|(place, _)| !["page", "heap", "wasm"].contains(place)).collect();
+    same("kept while somebody types", format!("{kept:?}"), String::from("[]"))?;
+    kiosk.see("Anda masih di sini?").await?;
+    kiosk.arrive(HOME).await?;
+    same("left after the wipe", search::search(&kiosk, &SECRETS).await?, Vec::new())
+}
+
+pub async fn what_is_left_would_be_found(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let secret = "Melati 6171051708900001";
+    search::plant(&kiosk, secret).await?;
+    let found = search::search(&kiosk, &[secret]).await?;
+    let places: Vec<&str> = found.iter().map(|(place, _)| *place).collect();
+    same("places", places, vec!["page", "storage", "wasm", "history", "heap", "profile"])
+}
+
+pub async fn who_is_still_there_goes_on(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 52).await?;
+    settings(&network, "kiosk", json!({ "idleSeconds": 3, "askSeconds": 20 }))?;
+    let kiosk = Kiosk::start(network.addr, LANDSCAPE, &[]).await?;
+    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.write_in("textbox", "Nomor SPTU", "511.2/0147/FLB/2026").await?;
+    kiosk.holds("document.activeElement.value === '511.2/0147/FLB/2026'").await?;
+    kiosk.see("Anda masih di sini?").await?;
+    kiosk.touch("button", "Ya, lanjutkan").await?;
+    kiosk.holds("!document.querySelector('.kiosk-dialog') && document.querySelector('input').value === '511.2/0147/FLB/2026'").await
+}
+
+pub async fn without_a_network_nothing_is_said_to_be_sent(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 53).await?;
+    settings(&network, "kiosk", json!({ "idleSeconds": 600 }))?;
+    network.order("/api/services", Fault::Refuse, 9);
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    let trader = conversion::trader()?;
+    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.fill(&trader["pages"]).await?;
+    kiosk.touch("button", "Kirim permohonan").await?;
+    kiosk.holds("!!document.documentElement.dataset.fate").await?;
+    kiosk.touch("button", "Selesai dan hapus data").await?;
+    kiosk.see("Belum pasti permohonan ini sampai.").await?;
+    same("submissions", office.rows()?.len(), 0)
+}
+
+async fn leave_secrets(kiosk: &Kiosk) -> Result {
+    let [nik, name, city] = SECRETS;
+    kiosk.touch("link", "Surat keterangan usaha").await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.write_in("textbox", "NIK", nik).await?;
+    kiosk.write_in("textbox", "Nama lengkap", name).await?;
+    kiosk.write_in("textbox", "Tempat lahir", city).await
+}

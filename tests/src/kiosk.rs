@@ -1,0 +1,243 @@
+//! A kiosk: Chromium as kiosk/loket-kiosk starts it, on a screen of its own, touched with a finger. What is typed is typed on the
+//! keyboard on the screen.
+
+pub mod search;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+use crate::{
+    cdp::{self, Cdp},
+    http, tool,
+    wait::{tidy, wait},
+    watch,
+    wrong::{Result, Wrong, ensure, wrong},
+};
+
+/// Width and height of the screen, in pixels.
+pub type Screen = (u32, u32);
+pub const PORTRAIT: Screen = (1080, 1920);
+pub const LANDSCAPE: Screen = (1920, 1080);
+
+static N_KIOSKS: AtomicU32 = AtomicU32::new(0);
+
+/// A running one.
+pub struct Kiosk {
+    pub cdp: Cdp,
+    /// Where the profile lies while it runs.
+    pub folder: PathBuf,
+    /// Touches so far, those of the keyboard aside, and those.
+    pub touches: AtomicU32,
+    pub keys: AtomicU32,
+    home: String,
+    browser: Child,
+    _display: Child,
+}
+
+impl Kiosk {
+    /// Turns it on: `address` is where the app is, `more` goes to the browser.
+    pub async fn start(address: impl std::fmt::Display, screen: Screen, more: &[&str]) -> Result<Kiosk> {
+        let (display, name) = display(screen).await?;
+        let n_kiosk = N_KIOSKS.fetch_add(1, Ordering::Relaxed);
+        let folder = PathBuf::from(format!("/dev/shm/loket-kiosk-{}-{n_kiosk}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let home = format!("http://{address}");
+        let mut command = Command::new(tool::path("LOKET_ROOT")?.join("kiosk/loket-kiosk"));
+        command
+            .env("LOKET_ADDRESS", &home)
+            .env("LOKET_KIOSK", "mpp-1")
+            .env("LOKET_CHROMIUM", tool::path("LOKET_CHROMIUM")?);
+        command.env("LOKET_SIZE", format!("{},{}", screen.0, screen.1)).env("XDG_RUNTIME_DIR", &folder);
+        command.env("DISPLAY", name).env("LOKET_KIOSK_CONF", "/nowhere").env("LANG", "id_ID.UTF-8");
+        // As root on a build machine, without a graphics card.
+        command.args(["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-port=0"]);
+        command.args(more).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let browser = command.kill_on_drop(true).spawn()?;
+        let addr = debugger(&folder).await?;
+        let cdp = Cdp::connect(addr, &cdp::first_page(addr).await?).await?;
+        watch::begin(&cdp).await?;
+        let (touches, keys) = (AtomicU32::new(0), AtomicU32::new(0));
+        let kiosk = Kiosk { cdp, folder, touches, keys, home, browser, _display: display };
+        kiosk.holds("document.documentElement.hasAttribute('data-ready')").await?;
+        Ok(kiosk)
+    }
+
+    /// Waits until an expression is true in the page.
+    pub async fn holds(&self, expression: &str) -> Result {
+        // A page that is being wiped answers nobody.
+        let held = wait(|| async {
+            Ok((self.cdp.run(expression).await.unwrap_or_default() == Value::Bool(true)).then_some(()))
+        });
+        if held.await?.is_some() {
+            return Ok(());
+        }
+        let text = self.cdp.run("document.title + ': ' + document.body.innerText").await?;
+        wrong(format!("Waited in vain for {expression}; there is: {}", tidy(text.as_str().unwrap_or_default())))
+    }
+
+    /// Waits for the page with this title.
+    pub async fn arrive(&self, heading: &str) -> Result {
+        self.holds(&format!(
+            "Array.from(document.querySelectorAll('#main h1'), (title) => title.textContent.trim()).includes({})",
+            json!(heading)
+        ))
+        .await
+    }
+
+    /// Waits until the page says this.
+    pub async fn see(&self, sentence: &str) -> Result {
+        self.holds(&format!("document.body.innerText.replace(/\\s+/g, ' ').includes({})", json!(sentence))).await
+    }
+
+    /// Touches what has this role and name.
+    pub async fn touch(&self, role: &str, name: &str) -> Result {
+        let find = include_str!("find.js");
+        // What is touched stands where a hand reaches: below the cover, above the keyboard.
+        let expression = format!(
+            "(function () {{ const found = (function () {{ {find} }})({}, {}); if (found.length !== 1) return found.length; \
+             const on = found[0].labels && found[0].matches('[type=radio], [type=checkbox]') ? found[0].labels[0] : found[0]; \
+             const seen = () => {{ const at = on.getBoundingClientRect(); const [x, y] = [at.left + at.width / 2, at.top + at.height / 2]; \
+             const there = document.elementFromPoint(x, y); return there && (on.contains(there) || there.contains(on)) ? [x, y] : null; }}; \
+             if (!seen()) on.scrollIntoView({{ block: 'center' }}); return seen(); }})()",
+            json!(role),
+            json!(name)
+        );
+        let place = wait(|| async { Ok(Some(self.cdp.run(&expression).await?).filter(Value::is_array)) }).await?;
+        let Some(place) = place else {
+            let found = self.cdp.run(&expression).await?;
+            return Err(Wrong(format!("There should be one {role} “{name}” in reach; found {found}.")));
+        };
+        self.touches.fetch_add(1, Ordering::Relaxed);
+        self.finger(&place).await
+    }
+
+    async fn finger(&self, place: &Value) -> Result {
+        let start = json!({ "type": "touchStart", "touchPoints": [{ "x": place[0], "y": place[1] }] });
+        self.cdp.call("Input.dispatchTouchEvent", start).await?;
+        self.cdp.call("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await?;
+        Ok(())
+    }
+
+    /// Touches a box and types into it on the keyboard on the screen.
+    pub async fn write_in(&self, role: &str, label: &str, text: &str) -> Result {
+        self.touch(role, label).await?;
+        self.holds("!!document.querySelector('.kiosk-keys:not([hidden])')").await?;
+        for letter in text.chars() {
+            if letter.is_uppercase() {
+                self.key("[aria-label='Huruf kapital']").await?;
+                self.holds("document.querySelector('.kiosk-key--shift').getAttribute('aria-pressed') === 'true'")
+                    .await?;
+            }
+            match letter {
+                ' ' => self.key(".kiosk-key--space").await?,
+                letter => self.key(&format!("={letter}")).await?,
+            }
+        }
+        Ok(())
+    }
+
+    // A key by its text (`=a`) or by a selector.
+    async fn key(&self, key: &str) -> Result {
+        let found = match key.strip_prefix('=') {
+            Some(text) => format!(
+                "Array.from(document.querySelectorAll('.kiosk-key')).find((key) => key.textContent === {})",
+                json!(text)
+            ),
+            None => format!("document.querySelector({})", json!([".kiosk-keys ", key].concat())),
+        };
+        let expression = format!(
+            "(function () {{ const key = {found}; if (!key) return null; const at = key.getBoundingClientRect(); \
+             return at.width ? [at.left + at.width / 2, at.top + at.height / 2] : null; }})()"
+        );
+        let place = self.cdp.run(&expression).await?;
+        ensure(place.is_array(), || format!("The keyboard has no key {key}."))?;
+        self.keys.fetch_add(1, Ordering::Relaxed);
+        self.finger(&place).await
+    }
+
+    /// Does what a data file says (see journey::form), with a finger.
+    pub async fn fill(&self, pages: &Value) -> Result {
+        for page in pages.as_array().into_iter().flatten() {
+            self.arrive(page["heading"].as_str().unwrap_or_default()).await?;
+            for act in page["do"].as_array().into_iter().flatten() {
+                let words: Vec<&str> = act.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                self.do_one(&words).await?;
+            }
+            if let Some(button) = page["press"].as_str() {
+                self.touch("button", button).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn do_one(&self, words: &[&str]) -> Result {
+        match *words {
+            ["write", label, text] => self.write_in("textbox", label, text).await,
+            ["choose", option] => self.touch("radio", option).await,
+            ["tick", label] => self.touch("checkbox", label).await,
+            ["search", label, query, option] => {
+                self.write_in("searchbox", label, query).await?;
+                self.touch("radio", option).await
+            }
+            ["see", sentence] => self.see(sentence).await,
+            ["picked", _, option] => {
+                let all = "Array.from(document.querySelectorAll('option:checked'), (option) => option.text)";
+                self.holds(&format!("{all}.includes({})", json!(option))).await
+            }
+            _ => wrong(format!("Nobody knows how to do {words:?} with a finger.")),
+        }
+    }
+
+    /// What should not have happened.
+    pub fn complaints(&self) -> Vec<String> {
+        watch::complaints(&self.cdp.events(), &self.home, &[])
+    }
+}
+
+impl Drop for Kiosk {
+    fn drop(&mut self) {
+        // The script and the browser that it started.
+        if let Some(id) = self.browser.id() {
+            let _ = std::process::Command::new("kill").args(["-TERM", "--", &format!("-{id}")]).status();
+        }
+        std::thread::sleep(Duration::from_millis(200));
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+async fn display((width, height): Screen) -> Result<(Child, String)> {
+    let mut command = Command::new(tool::path("LOKET_XVFB")?);
+    command.args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"]);
+    let mut server =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true).spawn()?;
+    let mut number = String::new();
+    if let Some(stdout) = server.stdout.take() {
+        BufReader::new(stdout).read_line(&mut number).await?;
+    }
+    ensure(!number.trim().is_empty(), || String::from("Xvfb gave no screen."))?;
+    Ok((server, format!(":{}", number.trim())))
+}
+
+/// Where the browser of this profile listens: it says so in a file.
+async fn debugger(folder: &Path) -> Result<std::net::SocketAddr> {
+    let port = wait(|| async {
+        let profiles = std::fs::read_dir(folder)?.flatten();
+        let files = profiles.map(|profile| profile.path().join("DevToolsActivePort"));
+        let port = files.filter_map(|file| std::fs::read_to_string(file).ok()).next();
+        Ok(port.and_then(|text| text.lines().next().and_then(|port| port.parse::<u16>().ok())))
+    });
+    let Some(port) = port.await? else { return wrong("The kiosk's browser did not start.") };
+    let addr = std::net::SocketAddr::from(([127, 0, 0, 1], port));
+    http::get(addr, "/json/version").await?;
+    Ok(addr)
+}
