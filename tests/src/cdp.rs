@@ -85,6 +85,11 @@ impl Cdp {
         }
     }
 
+    /// Forgets what has happened so far: a long run would keep it all.
+    pub fn forget(&self) {
+        lock(&self.shared.events).clear();
+    }
+
     /// What has happened with one of these names, oldest first.
     pub fn events(&self) -> Vec<(String, Value)> {
         lock(&self.shared.events).clone()

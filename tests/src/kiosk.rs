@@ -1,6 +1,7 @@
 //! A kiosk: Chromium as kiosk/loket-kiosk starts it, on a screen of its own, touched with a finger. What is typed is typed on the
 //! keyboard on the screen.
 
+pub mod endure;
 pub mod search;
 
 use std::{
@@ -178,6 +179,40 @@ impl Kiosk {
             }
         }
         Ok(())
+    }
+
+    /// The whole conversion, from the first page to the receipt; how many touches it took, those of the keyboard aside.
+    pub async fn convert(&self, trader: &Value) -> Result<u32> {
+        let before = self.touches.load(Ordering::Relaxed);
+        self.touch("link", "Usaha mikro dari SPTU").await?;
+        self.touch("button", "Mulai").await?;
+        self.fill(&trader["pages"]).await?;
+        self.touch("button", "Kirim permohonan").await?;
+        self.arrive("Permohonan terkirim").await?;
+        Ok(self.touches.load(Ordering::Relaxed) - before)
+    }
+
+    /// Has the page wipe itself, and waits for the new one.
+    pub async fn wipe(&self) -> Result {
+        let go = "window.old = true, document.querySelector('.kiosk-bar .button:last-child').click(), true";
+        self.holds(&format!("!!document.querySelector('.kiosk-bar') && ({go})")).await?;
+        self.holds("!window.old && document.documentElement.hasAttribute('data-ready') && !!document.querySelector('.kiosk-bar')").await
+    }
+
+    /// What the processes that draw this kiosk's page take of the memory, in kilobytes.
+    pub fn renderer(&self) -> Result<f64> {
+        let mark = format!("XDG_RUNTIME_DIR={}", self.folder.display());
+        let mut whole = 0.0;
+        for process in std::fs::read_dir("/proc")?.flatten() {
+            let read = |name: &str| std::fs::read(process.path().join(name)).unwrap_or_default();
+            let has = |bytes: Vec<u8>, text: &str| String::from_utf8_lossy(&bytes).contains(text);
+            if has(read("cmdline"), "--type=renderer") && has(read("environ"), &mark) {
+                let status = String::from_utf8_lossy(&read("status")).into_owned();
+                let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+                whole += line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or_default();
+            }
+        }
+        Ok(whole)
     }
 
     async fn do_one(&self, words: &[&str]) -> Result {

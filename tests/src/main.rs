@@ -41,6 +41,9 @@ async fn main() -> ExitCode {
     if std::env::args().any(|argument| argument == "--faults") {
         return faults::run().await;
     }
+    if std::env::args().any(|argument| argument == "--kiosk") {
+        return kiosk::endure::run().await;
+    }
     run::run(table![
         journey:
         access::every_page_of_the_form,

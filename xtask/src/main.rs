@@ -10,6 +10,7 @@ mod faults;
 mod fuzz;
 mod harness;
 mod hash;
+mod kiosk;
 mod page;
 mod place;
 mod serve;
@@ -41,6 +42,8 @@ cargo xtask <command>
             --native (no browsers)
   faults  send under faults in Chromium and count what was lost or came twice
             --full (a thousand submissions on every level against doubles)
+  kiosk   let visitors come to a kiosk and wipe it, search what is left, and watch its memory
+            --visitors N (300)  --wipes N (10000)
   conformance
           run the official JSON-Schema-Test-Suite, natively and as wasm in Chromium, and the examples of JSON Forms; fail below 100 %
             --native (no browser)
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         "support" => support::run(&place, args),
         "bench" => bench::run(&place, args),
         "faults" => faults::run(&place, args),
+        "kiosk" => kiosk::run(&place, args),
         "fuzz" => fuzz::run(&place, args),
         "" | "help" | "--help" => {
             print!("{HELP}");

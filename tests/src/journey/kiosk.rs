@@ -1,6 +1,6 @@
 //! The kiosk: whoever comes next finds nothing of whoever was there before; all is done with a finger.
 
-use std::{sync::Arc, sync::atomic::Ordering, time::Instant};
+use std::{sync::Arc, time::Instant};
 
 use serde_json::json;
 
@@ -23,13 +23,8 @@ pub async fn a_trader_finishes_with_a_finger(_: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
     let trader = conversion::trader()?;
-    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
-    kiosk.touch("button", "Mulai").await?;
-    kiosk.fill(&trader["pages"]).await?;
-    kiosk.touch("button", "Kirim permohonan").await?;
-    kiosk.arrive("Permohonan terkirim").await?;
+    let touches = kiosk.convert(&trader).await?;
     same("the answers", &office.only_row()?.answers, &trader["answers"])?;
-    let touches = kiosk.touches.load(Ordering::Relaxed);
     ensure(touches <= MOST_TOUCHES, || format!("The conversion took {touches} touches."))?;
     // Back does not lead to what was there.
     let history = kiosk.cdp.call("Page.getNavigationHistory", json!({})).await?;

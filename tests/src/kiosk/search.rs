@@ -13,17 +13,22 @@ pub type Found = Vec<(&'static str, String)>;
 
 /// Searches everywhere.
 pub async fn search(kiosk: &Kiosk, strings: &[&str]) -> Result<Found> {
-    let mut found = Found::new();
+    let mut found = quick(kiosk, strings).await?;
     let mut take =
         |place: &'static str, held: Vec<String>| found.extend(held.into_iter().map(|string| (place, string)));
-    for (place, script) in PLACES {
-        let script = script.replace("STRINGS", &json!(strings).to_string());
-        let held = kiosk.cdp.run(&script).await?;
-        take(place, texts(&held));
-    }
     take("history", within(&kiosk.cdp.call("Page.getNavigationHistory", json!({})).await?.to_string(), strings));
     take("heap", within(&heap(kiosk).await?, strings));
     take("profile", profile(&kiosk.folder, strings)?);
+    Ok(found)
+}
+
+/// Searches where the page itself can look.
+pub async fn quick(kiosk: &Kiosk, strings: &[&str]) -> Result<Found> {
+    let mut found = Found::new();
+    for (place, script) in PLACES {
+        let held = kiosk.cdp.run(&script.replace("STRINGS", &json!(strings).to_string())).await?;
+        found.extend(texts(&held).into_iter().map(|string| (place, string)));
+    }
     Ok(found)
 }
 
