@@ -72,10 +72,13 @@
   function keep() {
     if (!worker.controller) return;
     const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-    // A kiosk keeps nothing of what somebody has asked for.
-    const addresses = root.hasAttribute("data-kiosk") ? [] : loaded;
+    // A kiosk keeps nothing of what somebody has asked for, but its own parts.
+    const { kiosk, kioskStyle } = given.dataset;
+    const isKiosk = root.hasAttribute("data-kiosk");
+    const addresses = isKiosk ? [] : loaded;
+    const more = isKiosk ? [kiosk, kioskStyle] : [];
     const thrifty = !!navigator.connection && navigator.connection.saveData;
-    worker.controller.postMessage({ ask: "keep", addresses, thrifty });
+    worker.controller.postMessage({ ask: "keep", addresses, more, thrifty });
   }
 
   // A browser looks when a page is opened; this page may stay open for days.
@@ -89,7 +92,8 @@
   function ask(other) {
     if (!other) return;
     const style = document.querySelector("link[rel=stylesheet]");
-    const files = [style.getAttribute("href"), given.getAttribute("src"), ...Object.values(given.dataset)];
+    const { kiosk, kioskStyle, ...named } = given.dataset;
+    const files = [style.getAttribute("href"), given.getAttribute("src"), ...Object.values(named)];
     const channel = new MessageChannel();
     channel.port1.onmessage = (event) => {
       if (event.data || ready) return;

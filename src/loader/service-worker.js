@@ -137,13 +137,13 @@ async function fits(files, port) {
 }
 
 // Stores what a page has loaded before this worker could answer, what of the build is missing, and the definitions that the index names.
-// `thrifty`: nothing that the page has not loaded.
-async function keep({ addresses, thrifty }, source) {
+// `more`: what only a kiosk has; `thrifty`: nothing that the page has not loaded.
+async function keep({ addresses, more, thrifty }, source) {
   await tidy();
   if (source) source.postMessage({ stored: told.get(source.id) || 0 });
   const cache = await caches.open(KEPT_BUILD);
   const files = FILES.filter((address) => !thrifty || addresses.includes(whole(address)));
-  await Promise.all(files.map((address) => take(cache, address).catch(() => {})));
+  await Promise.all([...more, ...files].map((address) => take(cache, address).catch(() => {})));
   // In this order: the settings and definitions tell which of the rest are lists.
   await fetchMissing(SETTINGS);
   const { catalogue, index, definition } = await known();

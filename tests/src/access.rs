@@ -40,16 +40,20 @@ pub async fn look_without_tree(citizen: &Citizen) -> Result {
 
 /// No violation by axe-core, in this colour scheme.
 async fn axe(citizen: &Citizen, scheme: &str) -> Result {
-    if citizen.run("return typeof window.axe").await? == "undefined" {
-        let script = std::fs::read_to_string(tool::path("LOKET_AXE")?)?;
-        citizen.cdp()?.call("Runtime.evaluate", json!({ "expression": script })).await?;
+    axe_over(&citizen.cdp()?, scheme).await
+}
+
+/// No violation by axe-core, wherever a page is spoken to.
+pub async fn axe_over(cdp: &Cdp, what: &str) -> Result {
+    if cdp.run("typeof window.axe").await? == "undefined" {
+        cdp.run(&[&std::fs::read_to_string(tool::path("LOKET_AXE")?)?, "; 0"].concat()).await?;
     }
     let expression =
         "axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(violation =>
         violation.id + ': ' + violation.help + ' ' + violation.nodes.map(node => node.html.slice(0, 160) + ' ' +
         node.any.map(check => check.message).join('; ')).join(' | ')))";
-    let found = citizen.cdp()?.run(expression).await?;
-    ensure(found == json!([]), || format!("axe-core, {scheme}: {found:#}"))
+    let found = cdp.run(expression).await?;
+    ensure(found == json!([]), || format!("axe-core, {what}: {found:#}"))
 }
 
 /// Receipts have random numbers: this puts the widest in place of the one that came.

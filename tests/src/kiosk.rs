@@ -18,6 +18,7 @@ use tokio::{
 };
 
 use crate::{
+    access,
     cdp::{self, Cdp},
     http, tool,
     wait::{tidy, wait},
@@ -31,6 +32,31 @@ pub const PORTRAIT: Screen = (1080, 1920);
 pub const LANDSCAPE: Screen = (1920, 1080);
 
 static N_KIOSKS: AtomicU32 = AtomicU32::new(0);
+
+/// What is too small, too small to read, or out of reach on the present page. What is scrolled under the cover is out of sight.
+const INSPECT: &str = "(() => {
+    const faults = [];
+    const shown = (element) => {
+        const at = element.getBoundingClientRect();
+        const there = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
+        return at.width > 1 && there && (element.contains(there) || there.contains(element)) ? at : null;
+    };
+    const third = Math.floor(innerHeight / 3);
+    for (const element of document.querySelectorAll('button, a[href], input, select, textarea, summary')) {
+        const at = shown(element);
+        if (!at || getComputedStyle(element).pointerEvents === 'none') continue;
+        if (at.height < 64 || at.width < 64) faults.push('small: ' + element.outerHTML.slice(0, 120) + ' ' + at.width + 'x' + at.height);
+        if (at.top + at.height / 2 < third) faults.push('high: ' + element.outerHTML.slice(0, 120) + ' ' + at.top);
+    }
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const holder = walk.currentNode.parentElement;
+        if (walk.currentNode.data.trim() && shown(holder) && parseFloat(getComputedStyle(holder).fontSize) < 24)
+            faults.push('unreadable: ' + walk.currentNode.data.trim().slice(0, 60));
+    }
+    if (document.documentElement.scrollWidth > innerWidth) faults.push('wider than the screen');
+    return faults;
+})()";
 
 /// A running one.
 pub struct Kiosk {
@@ -95,6 +121,23 @@ impl Kiosk {
         .await
     }
 
+    /// Looks at the present page: a finger fits on everything that is touched, a hand reaches it, and it is read from afar; axe-core has
+    /// nothing to say.
+    pub async fn inspect(&self, name: &str) -> Result {
+        self.look(name).await?;
+        let found = self.cdp.run(INSPECT).await?;
+        ensure(found == json!([]), || format!("{name}: {found:#}"))?;
+        access::axe_over(&self.cdp, name).await
+    }
+
+    /// Keeps a picture of the screen in the folder that `LOKET_PICTURES` names, for people to look at.
+    pub async fn look(&self, name: &str) -> Result {
+        let Some(folder) = std::env::var_os("LOKET_PICTURES") else { return Ok(()) };
+        let shot = self.cdp.call("Page.captureScreenshot", json!({ "format": "png" })).await?;
+        let file = Path::new(&folder).join(format!("{name}.base64"));
+        Ok(std::fs::write(file, shot["data"].as_str().unwrap_or_default())?)
+    }
+
     /// Waits until the page says this.
     pub async fn see(&self, sentence: &str) -> Result {
         self.holds(&format!("document.body.innerText.replace(/\\s+/g, ' ').includes({})", json!(sentence))).await
@@ -133,7 +176,9 @@ impl Kiosk {
     pub async fn write_in(&self, role: &str, label: &str, text: &str) -> Result {
         self.touch(role, label).await?;
         self.holds("!!document.querySelector('.kiosk-keys:not([hidden])')").await?;
-        for letter in text.chars() {
+        // Where digits are asked there are no other keys: separators come by themselves.
+        let digits = self.cdp.run("!!document.querySelector('.kiosk-keys--digits')").await? == Value::Bool(true);
+        for letter in text.chars().filter(|letter| !digits || letter.is_ascii_digit() || *letter == '/') {
             if letter.is_uppercase() {
                 self.key("[aria-label='Huruf kapital']").await?;
                 self.holds("document.querySelector('.kiosk-key--shift').getAttribute('aria-pressed') === 'true'")
@@ -168,11 +213,27 @@ impl Kiosk {
 
     /// Does what a data file says (see journey::form), with a finger.
     pub async fn fill(&self, pages: &Value) -> Result {
+        self.fill_and(pages, false).await
+    }
+
+    /// The same, and looks at every page.
+    pub async fn fill_and_inspect(&self, pages: &Value) -> Result {
+        self.fill_and(pages, true).await
+    }
+
+    async fn fill_and(&self, pages: &Value, inspecting: bool) -> Result {
         for page in pages.as_array().into_iter().flatten() {
-            self.arrive(page["heading"].as_str().unwrap_or_default()).await?;
+            let heading = page["heading"].as_str().unwrap_or_default();
+            self.arrive(heading).await?;
+            if inspecting {
+                self.inspect(heading).await?;
+            }
             for act in page["do"].as_array().into_iter().flatten() {
                 let words: Vec<&str> = act.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
                 self.do_one(&words).await?;
+                if inspecting && words.first() == Some(&"write") {
+                    self.inspect(words.get(1).unwrap_or(&"")).await?;
+                }
             }
             if let Some(button) = page["press"].as_str() {
                 self.touch("button", button).await?;
@@ -222,6 +283,8 @@ impl Kiosk {
             ["tick", label] => self.touch("checkbox", label).await,
             ["search", label, query, option] => {
                 self.write_in("searchbox", label, query).await?;
+                // What is found changes with every letter; a person looks first.
+                self.holds("new Promise((still) => { const seen = document.body.innerText; setTimeout(() => still(seen === document.body.innerText), 300); })").await?;
                 self.touch("radio", option).await
             }
             ["see", sentence] => self.see(sentence).await,

@@ -6,12 +6,11 @@ import { words } from "./words.js";
 const SIZES = ["", "150", "200"];
 
 export function bar() {
-  const cover = make("div", "kiosk-cover");
+  const cover = make("aside", "kiosk-cover");
   const touch = make("p", "kiosk-cover__touch");
   const promise = make("p", "kiosk-cover__promise");
   cover.append(touch, promise);
-  const foot = make("div", "kiosk-bar");
-  foot.setAttribute("role", "group");
+  const foot = make("footer", "kiosk-bar");
   const language = press("button button--quiet", "", () => document.querySelector(".top__lang").click());
   const text = press("button button--quiet", "", () => {
     const next = SIZES[(SIZES.indexOf(root.dataset.text || "") + 1) % SIZES.length];

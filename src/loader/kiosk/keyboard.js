@@ -7,7 +7,8 @@ import { words } from "./words.js";
 const LETTERS = ["1234567890", "qwertyuiop", "asdfghjkl{erase}", "{shift}zxcvbnm,.", "{before}{after}{space}-/{line}{close}"];
 const MAIL = ["1234567890", "qwertyuiop", "asdfghjkl{erase}", "{shift}zxcvbnm_-", "{before}{after}@.{space}{close}"];
 const DIGITS = ["123", "456", "789", "{before}0{after}", "{extra}{erase}{close}"];
-const EXTRA = { numeric: "", decimal: ",", tel: "+" };
+// RT and RW are written 3/5.
+const EXTRA = { numeric: "/", decimal: ",", tel: "+" };
 const LAYOUTS = { text: LETTERS, email: MAIL };
 const SIGNS = { erase: "⌫", shift: "⇧", before: "◀", after: "▶", line: "⏎" };
 
@@ -16,14 +17,11 @@ let box = null;
 let capital = false;
 
 export function keyboard() {
-  board = make("div", "kiosk-keys");
-  board.setAttribute("role", "group");
+  board = make("section", "kiosk-keys");
   board.hidden = true;
   document.body.append(board);
   window.addEventListener("focusin", (event) => show(typed(event.target)));
-  window.addEventListener("focusout", (event) => {
-    if (!typed(event.relatedTarget)) show(null);
-  });
+  window.addEventListener("focusout", leave);
   // A box that had the focus already and whose keyboard was closed.
   window.addEventListener("click", (event) => show(typed(event.target) || (document.activeElement === box ? box : null)));
   new MutationObserver(() => box && draw()).observe(root, { attributes: true, attributeFilter: ["lang"] });
@@ -33,6 +31,18 @@ export function keyboard() {
 function typed(element) {
   const text = element && element.matches && element.matches("textarea, input:not([type]), [type=text], [type=search], [type=password]");
   return text && !element.readOnly ? element : null;
+}
+
+// A touch that leaves a box is still on its way to what it wants: the page must not move under the finger.
+function leave() {
+  const close = () => {
+    clearTimeout(waiting);
+    window.removeEventListener("click", later);
+    if (!typed(document.activeElement)) show(null);
+  };
+  const later = () => setTimeout(close);
+  const waiting = setTimeout(close, 400);
+  window.addEventListener("click", later);
 }
 
 function show(next) {
@@ -84,14 +94,28 @@ function strike(name, text) {
     capital = !capital;
     return draw();
   }
-  if (name === "erase") return document.execCommand("delete");
+  if (name === "erase") return edit("delete", "deleteContentBackward");
   if (name === "before" || name === "after") return move(name === "before" ? -1 : 1);
-  if (name === "line" && !box.matches("textarea")) return;
-  document.execCommand("insertText", false, name === "space" ? " " : name === "line" ? "\n" : text);
+  if (name === "line" && !box.matches("textarea")) return next();
+  edit("insertText", "insertText", name === "space" ? " " : name === "line" ? "\n" : text);
   if (capital) {
     capital = false;
     draw();
   }
+}
+
+// As a person's own edit, but for what the browser leaves out when a script asks for it: the word before it.
+function edit(command, inputType, data) {
+  const before = new InputEvent("beforeinput", { inputType, data, bubbles: true, cancelable: true });
+  if (box.dispatchEvent(before)) document.execCommand(command, false, data);
+}
+
+// A box of one line knows no new line: the next box, or none.
+function next() {
+  const boxes = [...document.querySelectorAll("#main input, #main textarea")].filter(typed);
+  const following = boxes[boxes.indexOf(box) + 1];
+  if (following) following.focus();
+  else show(null);
 }
 
 // The caret by one letter; what is marked falls together at its side.

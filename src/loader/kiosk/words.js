@@ -22,7 +22,7 @@ const WORDS = {
     erase: "Hapus satu huruf",
     before: "Geser ke kiri",
     after: "Geser ke kanan",
-    line: "Baris baru",
+    line: "Baris atau isian berikutnya",
     close: "Tutup",
     back: "Kembali"
   },
@@ -46,7 +46,7 @@ const WORDS = {
     erase: "Erase one letter",
     before: "Move left",
     after: "Move right",
-    line: "New line",
+    line: "Next line or box",
     close: "Close",
     back: "Back"
   }
