@@ -278,9 +278,11 @@ async fn mark(draft: &Draft, frozen: &Frozen, fate: Fate) {
 /// Lets a kiosk say what is known of a submission before it wipes.
 pub fn tell_kiosk(state: &State) {
     match state {
-        State::Sending(Frozen { fate: Fate::Unsent, key, .. }) => device::kiosk::tell_fate("unsent", key),
+        State::Sending(Frozen { fate: Fate::Unsent, key, .. }) => {
+            device::kiosk::tell_fate("unsent", &review::code(key))
+        }
         State::Sending(Frozen { fate: Fate::Unknown | Fate::Doubtful, key, .. }) => {
-            device::kiosk::tell_fate("unknown", key);
+            device::kiosk::tell_fate("unknown", &review::code(key));
         }
         _ => device::kiosk::tell_fate("", ""),
     }

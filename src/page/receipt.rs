@@ -64,10 +64,12 @@ fn page(given: &Given, sent: &Sent, link: &str, code: Task<Option<(u32, String)>
     let notice = service.outcome.notice.as_ref().filter(|notice| holds(*session, notice.when.as_ref()));
     let notice =
         notice.map(|notice| panel(Tone::Warning, vec![el("p", "").add(el("strong", "").text(notice.text.get(lang)))]));
-    let lost = text::fill(words.receipt_lost_text, &[("office", config.office.name.get(lang))]);
+    let lost = if device::kiosk::is_here() { words.kiosk_lost } else { words.receipt_lost_text };
+    let lost = text::fill(lost, &[("office", config.office.name.get(lang))]);
     let office = sent.link.as_deref().map(|link| quiet_link(words.receipt_link, link));
     let links = [quiet_link(language.front().home_track, &Page::Track.path()), quiet_link(words.home, "/")];
-    let links = office.into_iter().chain(links).collect();
+    // Whoever is done at a kiosk wipes it; there is nothing to go back to.
+    let links = office.into_iter().chain(links).filter(|_| !device::kiosk::is_here()).collect();
     let mut page = vec![card];
     page.extend(notice);
     page.extend(advice(given, words.receipt_next, "ol", "next", &service.outcome.next));

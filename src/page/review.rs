@@ -4,6 +4,8 @@
 mod answers;
 mod unsent;
 
+pub use unsent::code;
+
 use std::{pin::Pin, rc::Rc};
 
 use forms::{Direction, FieldId, Item, Json, Pointer, Problem, Refusal};

@@ -88,6 +88,8 @@ pub struct Words {
     pub resume: &'static str,
     pub home: &'static str,
     pub cannot_keep: &'static str,
+    pub kiosk_unsent: &'static str,
+    pub kiosk_lost: &'static str,
     pub never_kept: &'static str,
     pub full: &'static str,
     pub fleeting: &'static str,

@@ -138,6 +138,7 @@ async fn main() -> ExitCode {
         load::what_is_typed_while_the_app_comes_stays,
         typing::separators_come_by_themselves,
         kiosk::a_trader_finishes_with_a_finger,
+        kiosk::a_list_opens_as_rows_for_fingers,
         kiosk::every_page_fits_a_finger,
         kiosk::every_page_fits_a_finger_across,
         kiosk::nothing_is_left_for_the_next,

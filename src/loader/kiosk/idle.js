@@ -18,7 +18,7 @@ export function watch({ idleSeconds, askSeconds }) {
     const idle = (performance.now() - seen) / SECOND - idleSeconds;
     if (!used || idle < 0) return;
     // On the first page nothing has been typed but a search.
-    if (root.dataset.page === "home" || idle >= askSeconds) return wipe();
+    if ((root.dataset.page === "home" && !root.dataset.fate) || idle >= askSeconds) return wipe();
     ask(Math.ceil(askSeconds - idle));
   }, SECOND / 4);
 }

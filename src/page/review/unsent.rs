@@ -5,6 +5,7 @@ use rest::{Failure, Fault, Once, Outcome};
 use super::{Answer, Progress, Send, frozen};
 use crate::{
     api::Error,
+    device,
     page::detail,
     part::{El, Tone, actions, button, el, h2, p, panel, quiet_link},
     text::{self, Words},
@@ -12,6 +13,11 @@ use crate::{
 
 /// As many characters of the random key are a code that can be said on the phone.
 const CODE: usize = 8;
+
+/// The beginning of a submission's key, as it is said on the phone.
+pub fn code(key: &str) -> String {
+    text::number(&key.get(..CODE).unwrap_or_default().to_ascii_uppercase())
+}
 
 /// Draws the state of sending.
 pub fn draw(send: &Send) -> Vec<El> {
@@ -34,14 +40,15 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     let frozen = frozen(given.session);
     let by_itself = frozen.as_ref().is_some_and(|frozen| frozen.fate.is_automatic());
     let (url, key) = frozen.map(|frozen| (frozen.url, frozen.key)).unwrap_or_default();
-    let code = key.get(..CODE).unwrap_or_default().to_ascii_uppercase();
-    let values = [("office", office.name.get(lang)), ("phone", &office.phone), ("code", &text::number(&code))];
+    let values = [("office", office.name.get(lang)), ("phone", &office.phone), ("code", &code(&key))];
     // Nothing keeps this backend from taking it twice: the citizen decides, and knows it.
     let may_double = given.api.once() == Once::None && !by_itself;
     let mut lines = vec![h2(if may_double { words.unsure_title } else { words.unsent_title })];
-    let reason = reason(words, &answer);
+    // Nothing is safe on a kiosk, and nothing goes out after somebody has gone.
+    let kiosk = device::kiosk::is_here();
+    let reason = if kiosk { words.kiosk_unsent } else { reason(words, &answer) };
     lines.push(p("", reason));
-    if by_itself {
+    if by_itself && !kiosk {
         let waits = if reason == words.unsent_signal { words.unsent_waits } else { words.unsent_retries };
         lines.push(p("", waits));
     }
@@ -53,9 +60,10 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     lines.push(detail_of(words, &url, &answer));
     let again = send.clone();
     let send_again = if may_double { words.unsure_again } else { words.send_again };
-    let buttons = vec![button(send_again, move || again.try_again()), quiet_link(words.home, "/")];
+    let buttons = [Some(button(send_again, move || again.try_again())), (!kiosk).then(|| quiet_link(words.home, "/"))];
     let message = panel(Tone::Warning, lines);
-    vec![el("div", "").id("unsent").attr("tabindex", "-1").add(message).add(actions(buttons))]
+    let actions = actions(buttons.into_iter().flatten().collect());
+    vec![el("div", "").id("unsent").attr("tabindex", "-1").add(message).add(actions)]
 }
 
 fn failure(answer: &Option<Answer>) -> Option<Failure> {

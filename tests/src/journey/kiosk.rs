@@ -116,7 +116,29 @@ pub async fn without_a_network_nothing_is_said_to_be_sent(_: Arc<Stage>) -> Resu
     kiosk.holds("!!document.documentElement.dataset.fate").await?;
     kiosk.touch("button", "Selesai dan hapus data").await?;
     kiosk.see("Belum pasti permohonan ini sampai.").await?;
-    same("submissions", office.rows()?.len(), 0)
+    kiosk.inspect("unsure").await?;
+    same("submissions", office.rows()?.len(), 0)?;
+    kiosk.touch("button", "Ya, lanjutkan").await?;
+    kiosk.see("Tetap di sini, Loket mencoba lagi sendiri.").await?;
+    kiosk.inspect("unsent").await?;
+    // Whoever stays gets the receipt.
+    network.heal();
+    kiosk.arrive("Permohonan terkirim").await?;
+    same("submissions", office.rows()?.len(), 1)
+}
+
+pub async fn a_list_opens_as_rows_for_fingers(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let trader = conversion::trader()?;
+    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.fill(&json!([trader["pages"][0]])).await?;
+    kiosk.arrive("Di mana Anda berjualan?").await?;
+    kiosk.touch("combobox", "Pasar").await?;
+    kiosk.inspect("list").await?;
+    kiosk.touch("button", "Pasar Dahlia").await?;
+    kiosk.holds("!document.querySelector('.kiosk-picker') && document.querySelector('option:checked').text === 'Pasar Dahlia'").await
 }
 
 async fn leave_secrets(kiosk: &Kiosk) -> Result {
