@@ -31,7 +31,7 @@ export function wipe() {
 
 // Somebody wants to go: at once, but not before it is known what became of a submission.
 export function leave() {
-  if (root.dataset.fate) return open([make("p", "", fate())]);
+  if (root.dataset.fate) return open(words().sure, [make("p", "", fate())]);
   wipe();
 }
 
@@ -48,25 +48,25 @@ function ask(n) {
     return;
   }
   const told = make("p", "kiosk-left", left);
-  open([told, ...(root.dataset.fate ? [make("p", "", fate())] : [])]);
+  open(words().idle, [told, ...(root.dataset.fate ? [make("p", "", fate())] : [])]);
 }
 
 // What is known of a submission that has not been answered.
 function fate() {
   const { fate, reference } = root.dataset;
-  return fate === "unsent" ? words().unsent : fill(words().unknown, reference);
+  return fate === "unsent" ? words().unsent : fill(words().unknown, reference.replace(" ", "\u00a0"));
 }
 
-function open(lines) {
+function open(question, lines) {
   if (dialog) dialog.remove();
   const before = document.activeElement;
-  const { idle, stay, leave } = words();
+  const { stay, leave } = words();
   dialog = make("div", "kiosk-dialog");
   const box = make("div", "kiosk-dialog__box");
   box.setAttribute("role", "alertdialog");
   box.setAttribute("aria-modal", "true");
   box.setAttribute("aria-labelledby", "kiosk-idle");
-  const title = make("h2", "", idle);
+  const title = make("h2", "", question);
   title.id = "kiosk-idle";
   const go = press("button", stay, () => {
     dialog.remove();
