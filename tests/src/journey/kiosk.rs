@@ -135,6 +135,9 @@ pub async fn a_list_opens_as_rows_for_fingers(_: Arc<Stage>) -> Result {
     kiosk.touch("button", "Mulai").await?;
     kiosk.fill(&json!([trader["pages"][0]])).await?;
     kiosk.arrive("Di mana Anda berjualan?").await?;
+    kiosk
+        .holds("Array.from(document.querySelectorAll('option'), (option) => option.text).includes('Pasar Dahlia')")
+        .await?;
     kiosk.touch("combobox", "Pasar").await?;
     kiosk.inspect("list").await?;
     kiosk.touch("button", "Pasar Dahlia").await?;
