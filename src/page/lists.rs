@@ -29,7 +29,8 @@ pub struct Lists {
     session: Session,
     api: Rc<Api>,
     kept: Rc<RefCell<Map<String, Rc<List>>>>,
-    answered: Rc<RefCell<Map<FieldId, Answered>>>,
+    // The address that the list of a question had when it was answered, whichever page stands now.
+    answered: Rc<RefCell<Map<FieldId, Option<String>>>>,
 }
 
 // A list that was loaded whole.
@@ -39,17 +40,15 @@ struct List {
     is_cut: bool,
 }
 
-// What a question was answered with, and the address that its list had then.
-#[derive(Clone, PartialEq)]
-struct Answered {
-    address: Option<String>,
-    value: Option<Json>,
-}
-
 impl Lists {
     /// No list yet.
     pub fn new(session: Session, api: Rc<Api>) -> Lists {
         Lists { session, api, kept: Rc::default(), answered: Rc::default() }
+    }
+
+    /// A look-up has filled answers in: what it gave belongs together.
+    pub fn forget(&self) {
+        self.answered.replace(Map::new());
     }
 
     /// The options of the question `id`, whose control names the list `name`.
@@ -64,28 +63,25 @@ impl Lists {
             held: Rc::default(),
         });
         // Starting a request is input and output, so it is an effect's business. Another market has other blocks: an answer from
-        // the list of before goes. One that came with its market (a look-up fills in both) stays.
+        // the list of before goes.
         let (told, session, answered) = (listed.clone(), self.session, self.answered.clone());
         Effect::new(move |before: Option<Option<String>>| {
             session.edits();
-            let value = session.field_untracked(&id).and_then(|field| field.value);
-            let now = Answered { address: told.address(), value };
+            let now = told.address();
             let known = answered.borrow_mut().insert(id.clone(), now.clone());
-            let is_stale = known.is_some_and(|known| known.address != now.address && known.value == now.value);
-            match now.value.is_some() {
-                true if is_stale => {
+            let is_stale = known.is_some_and(|known| known != now);
+            if session.field_untracked(&id).is_some_and(|field| field.value.is_some()) {
+                told.held.dropped.set(is_stale);
+                if is_stale {
                     session.answer(&id, None);
-                    told.held.dropped.set(true);
                     live.say(language.words_untracked().list_dropped);
                 }
-                true => told.held.dropped.set(false),
-                false => {}
             }
-            if before.as_ref() != Some(&now.address) {
-                told.asked.set(now.address.clone());
+            if before.as_ref() != Some(&now) {
+                told.asked.set(now.clone());
                 told.begin();
             }
-            now.address
+            now
         });
         listed
     }

@@ -50,6 +50,7 @@ pub fn draw(given: Given, step: Step) -> El {
         live: given.live,
         refused,
         lookup: Task::new(),
+        lists: given.lists.clone(),
         id: step.id.clone(),
         lookup_name: step.lookup.clone(),
     };
@@ -169,6 +170,7 @@ struct Place {
     live: Live,
     refused: head::Refused,
     lookup: Task<Lookup>,
+    lists: Lists,
     id: StepId,
     lookup_name: Option<String>,
 }
@@ -225,6 +227,7 @@ impl Place {
             && !found.fill.is_empty()
         {
             self.session.fill(found.fill.clone());
+            self.lists.forget();
         }
         match found {
             None => self.go_on(),

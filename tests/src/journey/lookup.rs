@@ -7,7 +7,7 @@ use crate::{
     network::{Fault, Network},
     office::Office,
     stage::Stage,
-    wrong::Result,
+    wrong::{Result, same},
 };
 
 async fn ask(citizen: &Citizen, number: &str, nik: &str) -> Result {
@@ -31,7 +31,29 @@ pub async fn an_expired_one_offers_the_renewal(stage: Arc<Stage>) -> Result {
     citizen.press("button", "Lanjutkan di sini").await?;
     citizen.arrive("Di mana Anda berjualan?").await?;
     let market = citizen.picked_when("Pasar", "Pasar Cempaka").await?;
-    crate::wrong::same("The market", market.as_str(), "Pasar Cempaka")
+    same("The market", market.as_str(), "Pasar Cempaka")
+}
+
+pub async fn another_one_brings_its_own_place(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    ask(&citizen, "511.2/0148/FLB/2026", "6171055708900002").await?;
+    let stands = async |market: &str, block: &str| -> Result {
+        citizen.arrive("Di mana Anda berjualan?").await?;
+        same("The market", citizen.picked_when("Pasar", market).await?.as_str(), market)?;
+        same("The block", citizen.picked_when("Blok", block).await?.as_str(), block)?;
+        // Both have a number 3.
+        let number = "Nomor kios atau los";
+        same("The number", citizen.picked_when(number, "3").await?.as_str(), "3")
+    };
+    stands("Pasar Flamboyan", "Blok C").await?;
+    citizen.press("link", "Kembali").await?;
+    citizen.arrive("Apa nomor SPTU Anda?").await?;
+    citizen.write("Nomor SPTU", "511.2/0211/DHL/2026").await?;
+    citizen.write("NIK pemilik SPTU", "6171025503920003").await?;
+    citizen.press("button", "Lanjut").await?;
+    citizen.press("button", "Lanjutkan di sini").await?;
+    stands("Pasar Dahlia", "Blok A").await
 }
 
 pub async fn arrears_are_said_and_do_not_stop(stage: Arc<Stage>) -> Result {
@@ -74,5 +96,5 @@ pub async fn a_list_that_does_not_come_can_be_asked_for_again(stage: Arc<Stage>)
     citizen.see("Daftar tidak bisa dimuat. Periksa sinyal, lalu coba lagi.").await?;
     citizen.press("button", "Coba lagi").await?;
     let market = citizen.picked_when("Pasar", "Pasar Flamboyan").await?;
-    crate::wrong::same("The market", market.as_str(), "Pasar Flamboyan")
+    same("The market", market.as_str(), "Pasar Flamboyan")
 }

@@ -241,6 +241,35 @@ pub async fn what_no_longer_fits_goes_and_is_said(stage: Arc<Stage>) -> Result {
     citizen.arrive("Periksa jawaban Anda").await
 }
 
+pub async fn what_hangs_on_another_page_goes_too(stage: Arc<Stage>) -> Result {
+    let mut service = tool::json("tests/data/service/pindah-rumah.json")?;
+    let steps = &mut service["uischema"]["elements"];
+    let kelurahan = steps[1]["elements"][0].take();
+    steps[1]["elements"] = json!([steps[1]["elements"][1].take()]);
+    steps[0]["elements"] = json!([kelurahan, steps[0]["elements"][1].take()]);
+    service["schema"]["required"] = json!(["hp", "kelurahan", "baru"]);
+    let (_office, _network, citizen) = open_with(&stage, 68, service).await?;
+    citizen.pick("Kelurahan rumah baru", "Akcaya, Kec. Pontianak Selatan").await?;
+    citizen.write("Nomor HP", "0812-5600-7890").await?;
+    citizen.press("button", "Lanjut").await?;
+    citizen.arrive("Ke mana?").await?;
+    seek(&citizen, NEW, "rt 1").await?;
+    citizen.choose_found("RT 001 / RW 001, Akcaya").await?;
+    citizen.press("link", "Kembali").await?;
+    citizen.arrive("Dari mana?").await?;
+    citizen.press("button", "Lanjut").await?;
+    citizen.arrive("Ke mana?").await?;
+    citizen.see("RT 001 / RW 001, Akcaya").await?;
+    citizen.press("link", "Kembali").await?;
+    citizen.arrive("Dari mana?").await?;
+    citizen.pick("Kelurahan rumah baru", "Saigon, Kec. Pontianak Timur").await?;
+    citizen.press("button", "Lanjut").await?;
+    citizen.arrive("Ke mana?").await?;
+    until("the note", || async { notes(&citizen).await }).await?;
+    citizen.find("searchbox", NEW).await?;
+    Ok(())
+}
+
 pub async fn a_list_without_end_is_cut_and_says_so(stage: Arc<Stage>) -> Result {
     let mut service = tool::json("tests/data/service/pindah-rumah.json")?;
     service["backend"]["options"]["rt"] = json!({ "url": "options/kelurahan{?page}", "next": "/next" });
