@@ -138,6 +138,21 @@ impl Kiosk {
         Ok(std::fs::write(file, shot["data"].as_str().unwrap_or_default())?)
     }
 
+    /// Prints the page as the paper is: how many pages, and how many millimetres the first is wide.
+    pub async fn print(&self, name: &str) -> Result<(usize, f64)> {
+        let settings = json!({ "preferCSSPageSize": true, "printBackground": true });
+        let printed = self.cdp.call("Page.printToPDF", settings).await?;
+        let coded = printed["data"].as_str().unwrap_or_default();
+        if let Some(folder) = std::env::var_os("LOKET_PICTURES") {
+            std::fs::write(Path::new(&folder).join(format!("{name}.pdf.base64")), coded)?;
+        }
+        let text = self.cdp.run(&format!("atob({})", json!(coded))).await?;
+        let text = text.as_str().unwrap_or_default();
+        let points =
+            text.split("/MediaBox [").nth(1).and_then(|rest| rest.split_whitespace().nth(2)?.parse::<f64>().ok());
+        Ok((text.matches("/Type /Page\n").count(), points.unwrap_or_default() / 72.0 * 25.4))
+    }
+
     /// Waits until the page says this.
     pub async fn see(&self, sentence: &str) -> Result {
         self.holds(&format!("document.body.innerText.replace(/\\s+/g, ' ').includes({})", json!(sentence))).await

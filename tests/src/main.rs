@@ -144,6 +144,7 @@ async fn main() -> ExitCode {
         kiosk::every_page_fits_a_finger,
         kiosk::every_page_fits_a_finger_across,
         kiosk::nothing_is_left_for_the_next,
+        kiosk::the_receipt_is_a_ticket_on_a_roll,
         kiosk::what_is_left_would_be_found,
         kiosk::who_is_still_there_goes_on,
         kiosk::without_a_network_nothing_is_said_to_be_sent,

@@ -6,8 +6,9 @@ import { keyboard } from "./keyboard.js";
 import { picker } from "./picker.js";
 import { bar } from "./bar.js";
 import { pulse } from "./pulse.js";
+import { ticket } from "./ticket.js";
 
-const settings = { idleSeconds: 60, askSeconds: 20, keyboard: true };
+const settings = { idleSeconds: 60, askSeconds: 20, keyboard: true, paper: "A4" };
 
 guard();
 pulse();
@@ -23,5 +24,6 @@ function begin(chosen) {
   watch(chosen);
   bar();
   picker();
+  ticket(chosen.paper);
   if (chosen.keyboard) keyboard();
 }

@@ -25,7 +25,11 @@ const WORDS = {
     after: "Geser ke kanan",
     line: "Baris atau isian berikutnya",
     close: "Tutup",
-    back: "Kembali"
+    back: "Kembali",
+    out: "Tiket keluar?",
+    yes: "Ya",
+    no: "Tidak",
+    photo: "Foto nomor di layar ini, atau panggil petugas."
   },
   en: {
     touch: "Touch to start",
@@ -50,7 +54,11 @@ const WORDS = {
     after: "Move right",
     line: "Next line or box",
     close: "Close",
-    back: "Back"
+    back: "Back",
+    out: "Did the ticket come out?",
+    yes: "Yes",
+    no: "No",
+    photo: "Photograph the number on this screen, or call an officer."
   }
 };
 

@@ -144,6 +144,35 @@ pub async fn a_list_opens_as_rows_for_fingers(_: Arc<Stage>) -> Result {
     kiosk.holds("!document.querySelector('.kiosk-picker') && document.querySelector('option:checked').text === 'Pasar Dahlia'").await
 }
 
+pub async fn the_receipt_is_a_ticket_on_a_roll(_: Arc<Stage>) -> Result {
+    for (paper, width) in [("80mm", 80.0), ("58mm", 58.0)] {
+        let office = Office::open().await?;
+        let network = Network::to(office.addr, 54).await?;
+        settings(&network, "kiosk", json!({ "paper": paper }))?;
+        let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+        kiosk.convert(&conversion::trader()?).await?;
+        kiosk.holds("!!document.querySelector('.qr__code')").await?;
+        let (pages, millimetres) = kiosk.print(paper).await?;
+        same("pages", pages, 1)?;
+        ensure((millimetres - width).abs() < 1.0, || format!("The ticket is {millimetres} mm wide."))?;
+        kiosk.cdp.call("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        let printed = kiosk.cdp.run("document.body.innerText").await?;
+        let printed = printed.as_str().unwrap_or_default();
+        for part in ["Permohonan terkirim", "SPTU asli", "24 November 2026"] {
+            ensure(printed.contains(part), || format!("The ticket lacks “{part}”: {printed}"))?;
+        }
+        for secret in ["6171", "Siti Aminah", "Kenanga", "7890"] {
+            ensure(!printed.contains(secret), || format!("The ticket says “{secret}”."))?;
+        }
+        kiosk.cdp.call("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
+        kiosk.see("Tiket keluar?").await?;
+        kiosk.touch("button", "Tidak").await?;
+        kiosk.see("Foto nomor di layar ini, atau panggil petugas.").await?;
+        kiosk.inspect(&["ticket ", paper].concat()).await?;
+    }
+    Ok(())
+}
+
 async fn leave_secrets(kiosk: &Kiosk) -> Result {
     let [nik, name, city] = SECRETS;
     kiosk.touch("link", "Surat keterangan usaha").await?;
