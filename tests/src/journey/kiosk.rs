@@ -121,9 +121,11 @@ pub async fn without_a_network_nothing_is_said_to_be_sent(_: Arc<Stage>) -> Resu
     kiosk.touch("button", "Ya, lanjutkan").await?;
     kiosk.see("Tetap di sini, Loket mencoba lagi sendiri.").await?;
     kiosk.inspect("unsent").await?;
-    // Whoever stays gets the receipt.
+    // Whoever stays gets the receipt; the next try comes within half a minute, which is longer than others are waited for.
     network.heal();
-    kiosk.arrive("Permohonan terkirim").await?;
+    if kiosk.arrive("Permohonan terkirim").await.is_err() {
+        kiosk.arrive("Permohonan terkirim").await?;
+    }
     same("submissions", office.rows()?.len(), 1)
 }
 
