@@ -3,6 +3,7 @@
 mod draft;
 mod form;
 mod outbox;
+mod pin;
 mod renew;
 mod shelf;
 
@@ -25,7 +26,7 @@ use crate::{
     },
     part::{El, Live, el, spawn, top},
     route::{self, Page},
-    session::{Draft, State},
+    session::{Draft, Stage, State},
     text::{self, Language},
 };
 
@@ -124,6 +125,9 @@ fn hold_still(event: web_sys::Event) {
 // The pages that show no draft.
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
     if page == Page::Home {
+        if let Some(pages) = form::pages() {
+            (pages.close)(shared);
+        }
         let (config, services) = (shared.config.clone(), shared.services.clone());
         let drafts = Rc::new(Drafts { days: config.draft_days });
         return vec![untrack(|| home::draw(shared.language, config, services, drafts))];
@@ -167,7 +171,7 @@ impl home::Shelf for Drafts {
 fn draft_page(draft: &Draft) -> Page {
     let id = draft.id.clone();
     match draft.state {
-        State::Open => Page::Step { draft: id, step: draft.step.clone() },
+        State::Open | State::Sealed(_) => Page::Step { draft: id, step: draft.step.clone() },
         State::Sending(_) => Page::Review { draft: id },
         State::Sent(_) => Page::Receipt { draft: id },
     }
@@ -182,24 +186,26 @@ fn cards(lang: Lang, days: i64) -> Vec<Card> {
             State::Open if !draft.is_begun() => return None,
             State::Open => (words.home_resume, CardKind::Draft),
             State::Sending(_) => (words.home_unsent, CardKind::Draft),
+            State::Sealed(Stage::Sent) => (words.home_open, CardKind::Receipt),
+            State::Sealed(_) => (words.home_open, CardKind::Draft),
             State::Sent(sent) if sent.news => ("{title}", CardKind::Draft),
             State::Sent(_) => ("{title}", CardKind::Receipt),
         };
+        let until = || text::kept_until(device::clock::date_after(draft.saved, days), lang);
         let line = match &draft.state {
+            State::Sealed(Stage::Sending) => words.home_closed_unsent.into(),
+            State::Sealed(_) => [words.home_closed, ". ", &until()].concat(),
             State::Sending(frozen) if frozen.fate.is_automatic() => words.home_waits.into(),
             State::Sending(_) => words.home_asks.into(),
             State::Sent(sent) if sent.news => {
                 text::fill(words.home_arrived, &[("number", &text::number(&sent.number))])
             }
             State::Sent(sent) => text::number(&sent.number),
-            _ => {
-                let until = device::clock::date_after(draft.saved, days);
-                [&text::saved(draft.saved, lang), ". ", &text::kept_until(until, lang)].concat()
-            }
+            State::Open => [&text::saved(draft.saved, lang), ". ", &until()].concat(),
         };
         let title = text::fill(pattern, &[("title", title)]);
-        let deletable = !matches!(draft.state, State::Sending(_));
-        Some(Card { page: draft_page(&draft), title, line, draft: deletable.then_some(draft.id), kind })
+        let page = draft_page(&draft);
+        Some(Card { page, title, line, draft: (!draft.is_on_its_way()).then_some(draft.id), kind })
     };
     shelf::drafts().into_iter().filter_map(card).collect()
 }

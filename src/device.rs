@@ -6,6 +6,7 @@ pub mod kiosk;
 pub mod page;
 pub mod qr;
 pub mod random;
+pub mod seal;
 pub mod share;
 pub mod storage;
 pub mod vault;

@@ -4,6 +4,7 @@
 pub mod head;
 pub mod home;
 pub mod missing;
+pub mod pin;
 pub mod receipt;
 pub mod renewed;
 pub mod review;

@@ -11,7 +11,7 @@ use forms::{
 };
 use leptos::prelude::*;
 
-pub use draft::{Asked, Correction, Draft, Fate, Frozen, Sent, State};
+pub use draft::{Asked, Correction, Draft, Fate, Frozen, Sent, Stage, State};
 
 /// An open draft. A handle: copies name the same draft. It lives as long as the page that opened it.
 ///

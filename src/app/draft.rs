@@ -5,7 +5,7 @@ use std::rc::Rc;
 use forms::FieldId;
 use leptos::prelude::*;
 
-use super::{Shared, outbox, renew, shelf};
+use super::{Shared, outbox, pin, renew, shelf};
 use crate::{
     api::Api,
     device::{self, vault::Kept},
@@ -15,8 +15,24 @@ use crate::{
     session::{Draft, Sent, Session, State},
 };
 
-/// Opens a draft and draws whichever of its pages is asked for.
+/// Opens a draft, with its PIN if it has one, and draws whichever of its pages is asked for.
 pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
+    pin::watch(shared);
+    let (shared, id) = (shared.clone(), String::from(id));
+    let asked = id.clone();
+    let closed = move || {
+        shelf::track();
+        u32::from(shelf::is_closed(&asked))
+    };
+    vec![
+        el("div", "").swap_on(
+            closed,
+            move |closed| if closed == 1 { pin::page(&shared, &id) } else { open_pages(&shared, &id) },
+        ),
+    ]
+}
+
+fn open_pages(shared: &Shared, id: &str) -> Vec<El> {
     let Some(draft) = shelf::draft(id) else { return missing::draft(shared.language) };
     let given = shared.clone();
     let open = move |draft| opened(&given, draft);
@@ -27,10 +43,11 @@ pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
 }
 
 fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
+    outbox::start(shared);
+    outbox::take_up(shared, &draft);
     let Some((session, api)) = session(shared, draft) else { return missing::draft(shared.language) };
     let may_go = RwSignal::new(false);
     write(session, may_go);
-    outbox::start(shared);
     follow_sending(session);
     let draft = Opened { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, may_go };
     // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
@@ -113,6 +130,7 @@ impl Opened {
             lists: self.lists.clone(),
             live: self.shared.live,
             kept: Rc::new(move || shelf::kept(&id)),
+            seal: pin::offer(self.session),
             days: self.shared.config.draft_days,
             fleeting: device::vault::is_fleeting(),
             may_go: self.may_go,
@@ -182,7 +200,7 @@ fn follow_sending(session: Session) {
         }
         if let Some(kept) = shelf::draft(&id).map(|draft| draft.state)
             && kept != state
-            && kept != State::Open
+            && !matches!(kept, State::Open | State::Sealed(_))
         {
             session.mark(|draft| draft.state = kept);
         }

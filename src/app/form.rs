@@ -7,7 +7,7 @@ use forms::Service;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{Shared, draft, draft_page, outbox, shelf};
+use super::{Shared, draft, draft_page, outbox, pin, shelf};
 use crate::{
     api::{self, Api, Config},
     device,
@@ -19,7 +19,7 @@ use crate::{
     },
     part::{El, Task, spawn},
     route::{self, Page},
-    session::{Asked, Correction, Draft, State},
+    session::{Asked, Correction, Draft},
 };
 
 thread_local! {
@@ -35,6 +35,8 @@ pub struct Pages {
     pub plain: fn(&Shared, Page) -> Vec<El>,
     /// Begins to send what is on its way.
     pub send: fn(&Shared),
+    /// Closes the drafts with a PIN that nobody looks at.
+    pub close: fn(&Shared),
 }
 
 /// The pages, once their module has come.
@@ -51,7 +53,7 @@ pub async fn load() -> bool {
 
 #[wasm_split(form, fallible)]
 fn door() -> Result<Pages, SplitLoaderError> {
-    Ok(Pages { draft: draft::pages, plain, send: outbox::start })
+    Ok(Pages { draft: draft::pages, plain, send: outbox::start, close: pin::close_unseen })
 }
 
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
@@ -66,7 +68,7 @@ fn plain(shared: &Shared, page: Page) -> Vec<El> {
 fn about(shared: &Shared, id: String) -> El {
     let config = shared.config.clone();
     let version = shared.services.iter().find(|service| service.id == id).map(|service| service.version.clone());
-    let unsent = |draft: &Draft| draft.service == id && !matches!(draft.state, State::Sent(_));
+    let unsent = |draft: &Draft| draft.service == id && !draft.is_sent();
     let draft = shelf::drafts().into_iter().find(unsent);
     let loading = Task::<Loaded>::new();
     loading.start(
@@ -118,7 +120,13 @@ fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
         let asked = api.asked_back(&status).into_iter();
         let asked = asked.map(|asked| Asked { pointer: asked.pointer, reason: asked.reason });
         let correction = Correction { number: status.number, digits: ask.digits, asked: asked.collect() };
-        begin(&service, shelf::correction(&service, correction));
+        let (draft, copy) = shelf::correction(&service, correction);
+        let id = draft.id.clone();
+        begin(&service, draft);
+        // What comes from a copy with a PIN is not kept without it.
+        if let Some(copy) = copy {
+            shelf::share_pin(&copy, &id);
+        }
     }));
 }
 

@@ -7,7 +7,7 @@ use js_sys::Math;
 use leptos::{ev, prelude::*};
 use rest::{Next, Once, Outcome};
 
-use super::{Shared, shelf};
+use super::{Shared, pin, shelf};
 use crate::{
     api::{self, Api, Error, Message},
     device::{self, clock, vault},
@@ -81,9 +81,8 @@ pub fn start(shared: &Shared) {
     if STARTED.replace(true) {
         return;
     }
-    let waits = |draft: &Draft| matches!(&draft.state, State::Sending(frozen) if frozen.fate.is_automatic());
-    for draft in shelf::drafts().iter().filter(|draft| waits(draft)) {
-        with(&draft.id, |one| one.automatic = true);
+    for draft in shelf::drafts() {
+        take_up(shared, &draft);
     }
     let (online, visible) = (shared.clone(), shared.clone());
     window_event_listener(ev::online, move |_| hurry(&online));
@@ -92,7 +91,19 @@ pub fn start(shared: &Shared) {
             hurry(&visible);
         }
     });
-    wake(shared);
+}
+
+/// Takes up a draft that waits to be sent: one that its PIN has just opened was not there at the start.
+pub fn take_up(shared: &Shared, draft: &Draft) {
+    if matches!(&draft.state, State::Sending(frozen) if frozen.fate.is_automatic()) {
+        with(&draft.id, |one| one.automatic = true);
+        wake(shared);
+    }
+}
+
+/// Whether a draft is being sent right now.
+pub fn is_under_way(name: &str) -> bool {
+    TRIES.with_borrow(|tries| tries.iter().any(|one| one.under_way && shelf::draft_name(&one.draft) == name))
 }
 
 // There may be a line again.
@@ -143,6 +154,7 @@ async fn round(shared: Shared, id: String) {
     with(&id, |one| one.end(end, automatic));
     device::page::set_sending(TRIES.with_borrow(|tries| tries.iter().any(|one| one.under_way)));
     shelf::tell();
+    pin::close_unseen(&shared);
     wake(&shared);
 }
 
@@ -204,7 +216,7 @@ async fn settle(shared: &Shared, api: &Api, id: &str, answer: &Answer) {
                 news: true,
             };
             keep(Draft { state: State::Sent(sent), ..draft }).await;
-            if !is_open(shared, id) {
+            if !is_open(shared, id) && !shelf::has_pin(id) {
                 let words = text::front(shared.language.get_untracked());
                 shared.live.say(&text::fill(words.home_arrived, &[("number", &number)]));
             }
@@ -219,7 +231,8 @@ async fn settle(shared: &Shared, api: &Api, id: &str, answer: &Answer) {
     }
     // The worker knows no outcome; it sends the same bytes under the same key, and this page hears of it when it does so, too.
     let is_silent = matches!(answer, Err(Error::Unreachable));
-    if is_silent && api.once() == Once::Key && !api.needs_page() {
+    let may_leave = api.once() == Once::Key && !api.needs_page() && !shelf::has_pin(id);
+    if is_silent && may_leave {
         device::page::send_later(&shelf::draft_name(id));
     }
 }

@@ -2,6 +2,7 @@
 //! memory answers, and every change goes on to the device. A device that keeps nothing has them in memory
 //! until the page is closed.
 
+mod seal;
 mod writer;
 
 use std::{cell::RefCell, sync::Arc};
@@ -18,6 +19,7 @@ use crate::{
     session::{Correction, Draft, State},
 };
 
+pub use seal::{close, has_pin, is_closed, open_with, opened, put_pin, share_pin};
 pub use writer::{check, flush, follow, refresh, tell, track};
 
 const DRAFT: &str = "draft.";
@@ -38,6 +40,16 @@ struct Slot {
     kept: Kept,
     // Changed since it was last handed to the device.
     unwritten: bool,
+    // Whether the device has it sealed under a PIN; the text is sealed, too, until that opens it.
+    has_pin: bool,
+}
+
+impl Slot {
+    // As the device has it.
+    fn read(Entry { text, revision, at, opened, .. }: Entry) -> Slot {
+        let has_pin = opened || seal::is_sealed(&text);
+        Slot { text, revision, kept: Kept::At(at), unwritten: false, has_pin }
+    }
 }
 
 /// Reads what the device keeps; the work begins with the call.
@@ -47,15 +59,18 @@ pub fn open() -> impl Future<Output = ()> {
         let entries = opening.await;
         writer::opened(entries.as_ref().err().copied());
         TEXTS.with_borrow_mut(|texts| {
-            for Entry { name, text, revision, at } in entries.into_iter().flatten() {
-                texts.insert(name, Slot { text, revision, kept: Kept::At(at), unwritten: false });
+            for entry in entries.into_iter().flatten() {
+                texts.insert(entry.name.clone(), Slot::read(entry));
             }
         });
     }
 }
 
-/// Keeps a draft: in memory, and from there on the device.
+/// Keeps a draft: in memory, and from there on the device. One that is closed stays as it is.
 pub fn keep(draft: &Draft) {
+    if is_closed(&draft.id) {
+        return;
+    }
     put(draft_name(&draft.id), draft.to_json().to_text());
 }
 
@@ -127,9 +142,8 @@ pub async fn left_behind(id: &str) -> Option<Draft> {
 /// Forgets drafts that are older than `days`, unless they are on their way, and definitions that no draft needs.
 pub fn forget_old(days: i64, now: f64) {
     let drafts = drafts();
-    let (old, kept): (Vec<&Draft>, Vec<&Draft>) = drafts
-        .iter()
-        .partition(|draft| now - draft.saved > days as f64 * DAY && !matches!(draft.state, State::Sending(_)));
+    let (old, kept): (Vec<&Draft>, Vec<&Draft>) =
+        drafts.iter().partition(|draft| now - draft.saved > days as f64 * DAY && !draft.is_on_its_way());
     for draft in old {
         forget(&draft.id);
     }
@@ -139,19 +153,20 @@ pub fn forget_old(days: i64, now: f64) {
     unneeded.into_iter().for_each(remove);
 }
 
-/// A draft for a correction, with the answers of the sent copy where this device still holds it.
-pub fn correction(service: &Service, correction: Correction) -> Draft {
-    let sent = drafts().into_iter().find(|draft| match &draft.state {
+/// A draft for a correction, with the answers of the sent copy where this device still holds it and it is open; and that copy's id.
+pub fn correction(service: &Service, correction: Correction) -> (Draft, Option<String>) {
+    let copy = drafts().into_iter().find(|draft| match &draft.state {
         State::Sent(sent) => sent.number == correction.number && draft.version == service.version,
         _ => false,
     });
     let mut draft = Draft::new(fresh_id(), &service.id, &service.version);
-    if let Some(Draft { answers: Answers { data, words, .. }, .. }) = sent {
+    draft.correction = Some(correction);
+    let id = copy.map(|Draft { id, answers: Answers { data, words, .. }, .. }| {
         draft.answers.data = data;
         draft.answers.words = words;
-    }
-    draft.correction = Some(correction);
-    draft
+        id
+    });
+    (draft, id)
 }
 
 /// A name for a new draft. Without a source of random numbers the clock will do: it is only a name on this device.
@@ -188,8 +203,11 @@ pub fn keep_language(lang: Lang) {
 
 fn put(name: String, text: String) {
     TEXTS.with_borrow_mut(|texts| {
-        let (revision, kept) = texts.get(name.as_str()).map_or((0.0, Kept::Waiting), |slot| (slot.revision, slot.kept));
-        texts.insert(name, Slot { text, revision, kept, unwritten: true });
+        let slot = match texts.get(name.as_str()) {
+            Some(&Slot { revision, kept, has_pin, .. }) => Slot { text, revision, kept, unwritten: true, has_pin },
+            None => Slot { text, revision: 0.0, kept: Kept::Waiting, unwritten: true, has_pin: false },
+        };
+        texts.insert(name, slot);
     });
     writer::wake();
 }

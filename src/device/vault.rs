@@ -15,6 +15,8 @@ pub struct Entry {
     pub revision: f64,
     /// When it was written, in milliseconds since 1970.
     pub at: f64,
+    /// Whether it lies sealed there, and its seal is open here.
+    pub opened: bool,
 }
 
 /// How a text is kept.
@@ -141,5 +143,6 @@ fn read(entry: &Array) -> Option<Entry> {
         text: entry.get(1).as_string()?,
         revision: entry.get(2).as_f64()?,
         at: entry.get(3).as_f64()?,
+        opened: entry.get(4).is_truthy(),
     })
 }

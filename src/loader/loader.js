@@ -50,6 +50,7 @@
   var glue = load(given.glue);
   window.loket = {
     qr: given.qr,
+    seal: given.seal,
     // The module of the form's pages. Another page than Beranda wants it at once; on Beranda the first touch or key tells
     // that somebody is about to go on; on a phone that saves data only the next page does.
     form: function () {

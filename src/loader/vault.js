@@ -7,11 +7,15 @@ const KEYS = "keys";
 // A browser may never answer (a known fault of some); then the device keeps nothing.
 const PATIENCE = 3000;
 
+// The seals of texts that a PIN has opened here (src/loader/seal.js), by name: as long as one stands here its text is written sealed and read
+// opened. Any other sealed text is read as it is.
+export const seals = new Map();
+
 let base;
 let key;
 
-// Opens the store; gives all texts as [name, text, revision, moment of writing in milliseconds since 1970]. Fails where nothing can be kept, with
-// "full" when there is no room.
+// Opens the store; gives all texts as [name, text, revision, moment of writing in milliseconds since 1970, whether its seal is open]. Fails where
+// nothing can be kept, with "full" when there is no room.
 export function open() {
   return Promise.race([
     begin(),
@@ -31,7 +35,7 @@ async function begin() {
     const record = records[index];
     // What cannot be read (its key is gone) stays where it is: it may be readable later, and is nobody else's business.
     const text = await read(name, record).catch(() => null);
-    if (text !== null) texts.push([name, text, record.revision, record.at]);
+    if (text !== null) texts.push(entry(name, text, record));
   }
   return texts;
 }
@@ -53,7 +57,7 @@ export function revision(name) {
 // A text as `open` gives it; null when it is gone.
 export async function get(name) {
   const record = await ask(TEXTS, (store) => store.get(name));
-  return record ? [name, await read(name, record), record.revision, record.at] : null;
+  return record ? entry(name, await read(name, record), record) : null;
 }
 
 // Takes a lock that all tabs share: gives a function that lets it go, or null while another tab has it. Nothing where there are none.
@@ -103,7 +107,13 @@ async function secret() {
   return (await known()) || null;
 }
 
+function entry(name, text, { revision, at }) {
+  return [name, text, revision, at, seals.has(name)];
+}
+
 async function write(name, text) {
+  const seal = seals.get(name);
+  if (seal) text = await seal.close(name, text);
   if (!key) return { text };
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const bytes = await crypto.subtle.encrypt(how(name, iv), key, new TextEncoder().encode(text));
@@ -111,12 +121,14 @@ async function write(name, text) {
 }
 
 async function read(name, record) {
-  if (!record.bytes) return record.text;
-  return new TextDecoder().decode(await crypto.subtle.decrypt(how(name, record.iv), key, record.bytes));
+  const { iv, bytes } = record;
+  const text = bytes ? new TextDecoder().decode(await crypto.subtle.decrypt(how(name, iv), key, bytes)) : record.text;
+  const seal = seals.get(name);
+  return seal ? seal.open(name, text) : text;
 }
 
 // The name is bound to its text: no record can be passed off as another.
-function how(name, iv) {
+export function how(name, iv) {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(name) };
 }
 
@@ -133,7 +145,8 @@ function why(error) {
   return error && error.name === "QuotaExceededError" ? "full" : error;
 }
 
-function change(name, known, make) {
+// Changes a record in one go, if its revision is the one that is known (null for any): `make` gets the store and the record.
+export function change(name, known, make) {
   return new Promise((resolve, reject) => {
     let changed = false;
     const work = base.transaction(TEXTS, "readwrite", { durability: "strict" });
@@ -142,7 +155,7 @@ function change(name, known, make) {
     asked.onsuccess = () => {
       changed = known !== null && known !== (asked.result ? asked.result.revision : 0);
       if (changed) work.abort();
-      else make(store);
+      else make(store, asked.result);
     };
     work.oncomplete = () => resolve();
     work.onabort = () => reject(changed ? "changed" : why(work.error));

@@ -1,5 +1,7 @@
 //! Isi: one step per page. "Lanjut" checks it, asks its look-up if it has one, and goes on; nothing typed is lost either way.
 
+mod pin;
+
 use std::rc::Rc;
 
 use forms::{Lang, Step, StepId};
@@ -16,6 +18,8 @@ use crate::{
     text::{self, Language, Words},
 };
 
+pub use pin::Seal;
+
 type Lookup = Option<Result<Found, Error>>;
 
 /// What the page needs beside its step.
@@ -28,6 +32,8 @@ pub struct Given {
     pub live: Live,
     /// How the draft is kept on the device; tracked.
     pub kept: Rc<dyn Fn() -> Kept>,
+    /// Its PIN, where the browser can encrypt.
+    pub seal: Option<Rc<dyn Seal>>,
     /// How many days it is kept.
     pub days: i64,
     /// Whether this browser may delete it earlier.
@@ -107,6 +113,7 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
         .add(fields)
         .add(el("div", "").swap(outcome))
         .add(actions(vec![next, quiet_link(words.back, &place.neighbour(false).path())]));
+    let sealing = given.seal.clone().map(|seal| pin::draw(given, seal));
     let (given, timed) = (given.clone(), given.clone());
     let kept = el("div", "saved").swap_on(move || minute(&timed), move |_| keeping(&given));
     vec![
@@ -124,6 +131,7 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
     .into_iter()
     .chain(reasons(session, language))
     .chain([form, kept])
+    .chain(sealing)
     .collect()
 }
 

@@ -114,6 +114,10 @@ impl El {
 
     /// Tells the element what `tell` says, now and whenever a signal that it read changes.
     pub fn bind(self, tell: impl Fn(&El) + 'static) -> El {
+        self.bind_boxed(Box::new(tell))
+    }
+
+    fn bind_boxed(self, tell: Box<dyn Fn(&El)>) -> El {
         let element = self.clone();
         effect(Box::new(move || tell(&element)));
         self
@@ -121,6 +125,10 @@ impl El {
 
     /// A text inside, kept as `text` says.
     pub fn bind_text(self, text: impl Fn() -> String + 'static) -> El {
+        self.bind_text_boxed(Box::new(text))
+    }
+
+    fn bind_text_boxed(self, text: Box<dyn Fn() -> String>) -> El {
         self.bind(move |element| element.set_text(&text()))
     }
 
@@ -151,6 +159,10 @@ impl El {
 
     /// Elements at this place, made anew only when `key` gives another number: for places that must stay while something else changes.
     pub fn swap_on(self, key: impl Fn() -> u32 + 'static, make: impl Fn(u32) -> Vec<El> + 'static) -> El {
+        self.swap_on_boxed(Box::new(key), Box::new(make))
+    }
+
+    fn swap_on_boxed(self, key: Box<dyn Fn() -> u32>, make: Box<dyn Fn(u32) -> Vec<El>>) -> El {
         // A memo would do, were its closure not asked to be `Send`.
         let kept = RwSignal::new(untrack(&key));
         effect(Box::new(move || {

@@ -29,6 +29,16 @@ pub enum State {
     Sending(Frozen),
     /// The backend has confirmed it.
     Sent(Sent),
+    /// Behind its PIN: only this is known, and nothing of the answers.
+    Sealed(Stage),
+}
+
+/// How far a sealed draft has been sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Open,
+    Sending,
+    Sent,
 }
 
 /// A frozen submission (architecture decision 9).
@@ -106,12 +116,22 @@ impl Draft {
         self.state == State::Open
     }
 
+    /// Whether it is frozen and nobody knows yet what became of it.
+    pub fn is_on_its_way(&self) -> bool {
+        matches!(self.state, State::Sending(_) | State::Sealed(Stage::Sending))
+    }
+
+    /// Whether the backend has confirmed it.
+    pub fn is_sent(&self) -> bool {
+        matches!(self.state, State::Sent(_) | State::Sealed(Stage::Sent))
+    }
+
     /// Whether anything has been answered.
     pub fn is_begun(&self) -> bool {
         !self.answers.raw.is_empty() || self.answers.data.as_object().is_some_and(|data| !data.is_empty())
     }
 
-    /// What is kept on the device.
+    /// What is kept on the device; a sealed draft lies there as its seal has written it.
     pub fn to_json(&self) -> Json {
         let mut json = Json::object();
         put(&mut json, "id", Json::from(self.id.as_str()));
@@ -121,7 +141,7 @@ impl Draft {
         put(&mut json, "saved", Json::from(self.saved as i64));
         put(&mut json, "answers", self.answers.to_json());
         match &self.state {
-            State::Open => {}
+            State::Open | State::Sealed(_) => {}
             State::Sending(frozen) => put(&mut json, "sending", frozen.to_json()),
             State::Sent(sent) => put(&mut json, "sent", sent.to_json()),
         }
@@ -131,18 +151,23 @@ impl Draft {
         json
     }
 
-    /// Reads what `to_json` wrote; `None` when it is something else.
+    /// Reads what `to_json` or a seal (src/loader/seal.js) wrote; `None` when it is something else.
     pub fn from_json(json: &Json) -> Option<Draft> {
         let state = match (json.get("sending"), json.get("sent")) {
+            _ if json.get("sealed").is_some() => State::Sealed(Stage::named(&text(json, "stage")?)),
             (_, Some(sent)) => State::Sent(Sent::from_json(sent)?),
             (Some(frozen), _) => State::Sending(Frozen::from_json(frozen)?),
             _ => State::Open,
+        };
+        let answers = match &state {
+            State::Sealed(_) => Answers::default(),
+            _ => Answers::from_json(json.get("answers")?),
         };
         Some(Draft {
             id: text(json, "id")?,
             service: text(json, "service")?,
             version: text(json, "version")?,
-            answers: Answers::from_json(json.get("answers")?),
+            answers,
             step: text(json, "step").unwrap_or_default(),
             saved: moment(json, "saved"),
             state,
@@ -199,6 +224,17 @@ impl Fate {
     /// Whether it goes out without being asked for.
     pub fn is_automatic(self) -> bool {
         matches!(self, Fate::Unsent | Fate::Unknown)
+    }
+}
+
+impl Stage {
+    // Of what is not known it is the one that is kept longest and deleted by nobody.
+    fn named(name: &str) -> Stage {
+        match name {
+            "open" => Stage::Open,
+            "sent" => Stage::Sent,
+            _ => Stage::Sending,
+        }
     }
 }
 

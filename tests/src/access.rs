@@ -168,8 +168,8 @@ fn outline(nodes: &[Value], node: &Value, depth: usize, lines: &mut Vec<String>)
 /// What differs from run to run: the number of a receipt, the time of day, the day until which a draft is kept.
 fn steady(text: &str) -> String {
     const UNTIL: &str = "Disimpan sampai ";
-    if text.starts_with(UNTIL) {
-        return [UNTIL, "TANGGAL"].concat();
+    if let Some((before, _)) = text.split_once(UNTIL) {
+        return [before, UNTIL, "TANGGAL"].concat();
     }
     let words = text.split(' ').collect::<Vec<_>>();
     let is_half = |word: &str| word.len() == 4 && word.bytes().all(|byte| b"34679ACDEFGHJKMNPQRTVWXY".contains(&byte));

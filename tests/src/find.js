@@ -2,6 +2,7 @@
 // The name may go on after a space: a label with "(boleh dikosongkan)", an alternative with its hint.
 const [role, name] = arguments;
 const SELECTOR = {
+  disclosure: "summary",
   button: "button, [role=button], input[type=submit]",
   link: "a[href]",
   textbox: "input:not([type]), input[type=text], input[type=tel], input[type=email], input[type=password], textarea",

@@ -18,6 +18,7 @@ pub mod offline;
 pub mod old;
 pub mod once;
 pub mod outbox;
+pub mod pin;
 pub mod place;
 pub mod proof;
 pub mod renew;

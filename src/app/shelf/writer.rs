@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use super::{Entry, Kept, Slot, TEXTS, draft_name, vault};
+use super::{Kept, Slot, TEXTS, draft_name, vault};
 use crate::{api, device, part::spawn};
 
 /// How often `flush` looks whether the writer has come to its end, and how long it waits at most, in milliseconds.
@@ -92,9 +92,7 @@ pub async fn refresh(id: &str) -> bool {
     TEXTS.with_borrow_mut(|texts| {
         let Some(slot) = texts.get_mut(name.as_str()) else { return };
         match entry {
-            Some(Entry { text, revision, at, .. }) if revision > slot.revision && !slot.unwritten => {
-                *slot = Slot { text, revision, kept: Kept::At(at), unwritten: false };
-            }
+            Some(entry) if entry.revision > slot.revision && !slot.unwritten => *slot = Slot::read(entry),
             None if slot.revision > 0.0 => drop(texts.remove(name.as_str())),
             _ => {}
         }

@@ -1,6 +1,6 @@
 use forms::{Json, Pointer};
 
-use super::{Asked, Correction, Draft, Fate, Frozen, Sent, State};
+use super::{Asked, Correction, Draft, Fate, Frozen, Sent, Stage, State};
 
 fn check(draft: &Draft) {
     let text = draft.to_json().to_text();
@@ -37,6 +37,20 @@ fn a_draft_is_kept_whole() {
         asked: vec![Asked { pointer: Pointer::root().join("hp"), reason: "Salah".into() }],
     });
     check(&draft);
+}
+
+#[test]
+fn a_sealed_draft_says_how_far_it_is_and_nothing_else() {
+    let stages = [("open", Stage::Open), ("sending", Stage::Sending), ("sent", Stage::Sent), ("later", Stage::Sending)];
+    for (name, stage) in stages {
+        let text = format!(
+            r#"{{"seal":{{"key":"AA=="}},"id":"a1b2","service":"usaha","version":"2026-11-24","saved":1795000000123,"stage":"{name}","sealed":{{}}}}"#
+        );
+        let draft = Draft::from_json(&Json::parse(&text).unwrap()).unwrap();
+        assert_eq!((draft.id.as_str(), draft.service.as_str(), draft.saved), ("a1b2", "usaha", 1_795_000_000_123.0));
+        assert_eq!((draft.state.clone(), draft.is_open(), draft.is_begun()), (State::Sealed(stage), false, false));
+        assert_eq!((draft.is_on_its_way(), draft.is_sent()), (stage == Stage::Sending, stage == Stage::Sent), "{name}");
+    }
 }
 
 #[test]

@@ -16,10 +16,13 @@ use crate::{
 
 const CARD: &str = "Lanjutkan: Usaha mikro dari SPTU";
 
-/// From the next page on it is so many days later.
-async fn later(citizen: &Citizen, days: u32) -> Result {
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// From the next page on it is so much later.
+pub async fn later(citizen: &Citizen, by: Duration) -> Result {
+    let shift = by.as_millis();
     let source = format!(
-        "(() => {{ const Before = Date, shift = {days} * 86400000; \
+        "(() => {{ const Before = Date, shift = {shift}; \
         window.Date = class extends Before {{ \
         constructor(...given) {{ if (given.length) super(...given); else super(Before.now() + shift); }} \
         static now() {{ return Before.now() + shift; }} }}; }})()"
@@ -46,7 +49,7 @@ pub async fn a_draft_says_until_when_it_is_kept_and_then_goes(stage: Arc<Stage>)
     let told = format!("Disimpan sampai {}", day.as_str().unwrap_or_default());
     citizen.see(&told).await?;
 
-    later(&citizen, 29).await?;
+    later(&citizen, 29 * DAY).await?;
     citizen.open("/").await?;
     citizen.find("link", CARD).await?;
     citizen.see(&told).await?;
@@ -55,7 +58,7 @@ pub async fn a_draft_says_until_when_it_is_kept_and_then_goes(stage: Arc<Stage>)
         ensure(!beranda.contains(private), || format!("Beranda shows “{private}”: {beranda}"))?;
     }
 
-    later(&citizen, 2).await?;
+    later(&citizen, 2 * DAY).await?;
     citizen.open("/").await?;
     citizen.find("link", "Perpanjangan SPTU").await?;
     ensure(!citizen.has("link", CARD).await?, || String::from("The draft is still there."))?;

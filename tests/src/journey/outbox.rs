@@ -19,7 +19,7 @@ use crate::{
 const SUBMISSIONS: &str = "/api/services/";
 
 /// Takes the network away from the present tab, or gives it back.
-async fn online(citizen: &Citizen, online: bool) -> Result {
+pub async fn online(citizen: &Citizen, online: bool) -> Result {
     let line = json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     citizen.cdp()?.call("Network.emulateNetworkConditions", line).await.map(drop)
 }

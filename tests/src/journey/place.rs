@@ -26,7 +26,13 @@ pub async fn an_address_without_https(stage: Arc<Stage>) -> Result {
     citizen.see("Alamat ini tidak memakai https.").await?;
     let number = apply(&citizen, &trader()?).await?;
     same("The number", number, office.only_row()?.number)?;
-    ensure(!citizen.has("button", "Bagikan").await?, || String::from("There is no share sheet without https."))
+    ensure(!citizen.has("button", "Bagikan").await?, || String::from("There is no share sheet without https."))?;
+    citizen.open("/layanan/usaha-mikro-dari-sptu").await?;
+    citizen.press("button", "Mulai").await?;
+    citizen.write("Nomor SPTU", "511.2/0147/FLB/2026").await?;
+    citizen.see("Tersimpan di HP ini").await?;
+    let offered = citizen.has("disclosure", "Kunci dengan PIN").await?;
+    ensure(!offered, || String::from("A PIN is offered where nothing can be encrypted."))
 }
 
 pub async fn a_phone_that_forbids_storage(stage: Arc<Stage>) -> Result {

@@ -15,7 +15,7 @@ use crate::{
 const RENEWED: &str = "Formulir ini diperbarui";
 
 /// The form in its first version, filled in and not sent.
-async fn filled_in(citizen: &Citizen) -> Result {
+pub async fn filled_in(citizen: &Citizen) -> Result {
     citizen.open("/").await?;
     citizen.press("link", "Papan nama").await?;
     citizen.press("button", "Mulai").await?;

@@ -8,10 +8,10 @@ use crate::{Result, build::style::TARGETS, hash::Stamp, place, place::Place, she
 /// The loader must be readable by browsers that are too old for Loket, so that it can say so.
 const LOADER_TARGET: &str = "es5";
 
-/// The page's side of the service worker: it comes when the app stands, so only to browsers that Loket promises.
-pub fn offline(place: &Place, tools: &BuildTools) -> Result<Vec<u8>> {
+/// A file of src/loader that comes when the app stands, so only to browsers that Loket promises.
+pub fn lazy(place: &Place, tools: &BuildTools, name: &str) -> Result<Vec<u8>> {
     let folder = place.root.join("src/loader");
-    bundle(place, tools, &folder, &place::read(&folder.join("offline.js"))?, &TARGETS.replace(' ', ""))
+    bundle(place, tools, &folder, &place::read(&folder.join(name))?, &TARGETS.replace(' ', ""))
 }
 
 /// What only a kiosk has.

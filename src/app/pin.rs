@@ -1,0 +1,122 @@
+//! The PIN of a draft: its page, what the form offers, and when a draft that is open is closed again.
+
+use std::{cell::Cell, pin::Pin, rc::Rc};
+
+use leptos::{ev, prelude::*};
+
+use super::{Shared, draft_page, outbox, shelf};
+use crate::{
+    api,
+    device::{self, seal::Tried},
+    page::{missing, pin, step},
+    part::{El, spawn},
+    route::{self, Page},
+    session::{Session, State},
+};
+
+/// A page that was out of sight for so long, in milliseconds, is no longer in the hand of whoever opened the draft.
+const AWAY: i32 = 300_000;
+
+thread_local! {
+    static WATCHING: Cell<bool> = const { Cell::new(false) };
+    // Since when the page is out of sight.
+    static HIDDEN: Cell<Option<f64>> = const { Cell::new(None) };
+}
+
+/// Closes what nobody looks at, from now on; however often it is called.
+pub fn watch(shared: &Shared) {
+    if WATCHING.replace(true) {
+        return;
+    }
+    let shared = shared.clone();
+    window_event_listener(ev::visibilitychange, move |_| {
+        if !device::page::is_hidden() {
+            // A phone may have stopped the clock below.
+            close_unseen(&shared);
+            HIDDEN.set(None);
+            return;
+        }
+        HIDDEN.set(Some(device::clock::now()));
+        let shared = shared.clone();
+        spawn(Box::pin(async move {
+            // A little later: clocks are coarse.
+            api::sleep(AWAY + 1_000).await;
+            close_unseen(&shared);
+        }));
+    });
+}
+
+/// Closes every draft with a PIN that nobody looks at: on Beranda, or out of sight for long. One that is being sent is closed when that
+/// has ended, so that its end is kept.
+pub fn close_unseen(shared: &Shared) {
+    let away = HIDDEN.get().is_some_and(|since| device::clock::now() - since >= f64::from(AWAY));
+    if !away && shared.page.get_untracked() != Page::Home {
+        return;
+    }
+    for name in shelf::opened() {
+        if !outbox::is_under_way(&name) {
+            spawn(Box::pin(shelf::close(name)));
+        }
+    }
+}
+
+/// The page that asks for the PIN of a draft.
+pub fn page(shared: &Shared, id: &str) -> Vec<El> {
+    let draft = shelf::draft(id);
+    let title = draft.as_ref().and_then(|draft| shelf::title(&draft.service, &draft.version));
+    let (Some(draft), Some(title)) = (draft, title) else { return missing::draft(shared.language) };
+    let State::Sealed(stage) = draft.state else { return missing::draft(shared.language) };
+    let opening = shared.clone();
+    let given = pin::Given {
+        language: shared.language,
+        live: shared.live,
+        config: shared.config.clone(),
+        title,
+        stage,
+        open: Rc::new(move |pin| Box::pin(open(opening.clone(), draft.id.clone(), pin))),
+    };
+    vec![pin::draw(given)]
+}
+
+// Goes on where the citizen was: at the address, if it names a page of the draft.
+async fn open(shared: Shared, id: String, pin: String) -> Tried<()> {
+    let tried = shelf::open_with(&id, &pin).await;
+    if tried != Tried::Opened(()) {
+        return tried;
+    }
+    let page = shared.page.get_untracked();
+    if page.draft() != Some(&id) {
+        close_unseen(&shared);
+    } else if let Some(draft) = shelf::draft(&id)
+        && matches!(page, Page::Step { step, .. } if step.is_empty())
+    {
+        route::replace(&draft_page(&draft));
+    } else {
+        request_animation_frame(|| {
+            device::page::focus_first("#main h1");
+        });
+    }
+    tried
+}
+
+/// What the form of a draft offers; nothing where the browser encrypts nothing.
+pub fn offer(session: Session) -> Option<Rc<dyn step::Seal>> {
+    let id = session.draft_untracked(|draft| draft.id.clone());
+    device::page::is_secure().then(|| Rc::new(Offer { id }) as Rc<dyn step::Seal>)
+}
+
+struct Offer {
+    id: String,
+}
+
+impl step::Seal for Offer {
+    fn is_set(&self) -> bool {
+        shelf::track();
+        shelf::has_pin(&self.id)
+    }
+
+    fn put(&self, pin: Option<String>) -> Pin<Box<dyn Future<Output = bool>>> {
+        let id = self.id.clone();
+        Box::pin(async move { shelf::put_pin(&id, pin).await })
+    }
+}

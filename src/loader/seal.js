@@ -1,0 +1,113 @@
+// The seal of a draft: a key of its own, wrapped by a key that comes from a PIN. Fetched when a PIN is first set or asked for (src/device/seal.rs).
+// A sealed text is a text again, which src/loader/vault.js encrypts under the key of this device like any other: PINs can be tried
+// only where that key can be used, and what stands beside the sealed part is no more open than before.
+
+const { seals, change, how } = window.loket.vault;
+const { subtle } = crypto;
+
+// So much work is every try (OWASP, Password Storage Cheat Sheet); written beside each seal, so that it may grow.
+const ITERATIONS = 600000;
+const AES = { name: "AES-GCM", length: 256 };
+const USES = ["encrypt", "decrypt"];
+// After so many wrong PINs in a row there is a pause, twice as long after each further one, in milliseconds.
+const FREE = 5;
+const FIRST = 60000;
+const LONGEST = 900000;
+
+// A new seal under a PIN.
+export async function make(pin) {
+  const head = { iterations: ITERATIONS, salt: random(16), iv: random(12) };
+  const wrapping = await derive(pin, head);
+  const made = await subtle.generateKey(AES, true, USES);
+  head.key = new Uint8Array(await subtle.wrapKey("raw", made, wrapping, { name: "AES-GCM", iv: head.iv }));
+  // The key that was wrapped can be taken out of the browser; the one that is used cannot.
+  return asSeal(head, await unwrap(wrapping, head));
+}
+
+// Tries a PIN on a sealed text: gives [the seal, the text]; else how long to wait before the next try, in milliseconds.
+export async function open(name, text, pin) {
+  const record = await count(name);
+  if (record.rest) return record.rest;
+  const { iterations, salt, iv, key: wrapped } = JSON.parse(text).seal;
+  const head = { iterations, salt: unpack(salt), iv: unpack(iv), key: unpack(wrapped) };
+  const wrapping = await derive(pin, head);
+  // The tag of a wrapped key does not fit to another PIN: that is all that is known of a wrong one.
+  const key = await unwrap(wrapping, head).catch(() => null);
+  if (!key) return rest(record);
+  const plain = await decrypt(name, text, key);
+  await change(name, null, (store, record) => {
+    if (record) store.put({ ...record, tries: 0 }, name);
+  }).catch(() => {});
+  return [asSeal(head, key), plain];
+}
+
+// What writes and reads the texts of one draft.
+function asSeal({ iterations, salt, iv, key: wrapped }, key) {
+  const seal = { iterations, salt: pack(salt), iv: pack(iv), key: pack(wrapped) };
+  return {
+    // `seal` comes first: by that the app knows a sealed text (src/app/shelf/seal.rs). What stands beside it says of what service it is,
+    // how long it is kept, and how far it has been sent (`Draft::from_json`).
+    async close(name, text) {
+      const iv = random(12);
+      const bytes = await subtle.encrypt(how(name, iv), key, new TextEncoder().encode(text));
+      const { id, service, version, saved, sending, sent } = JSON.parse(text);
+      const stage = sent ? "sent" : sending ? "sending" : "open";
+      const sealed = { iv: pack(iv), bytes: pack(new Uint8Array(bytes)) };
+      return JSON.stringify({ seal, id, service, version, saved, stage, sealed });
+    },
+    // Another tab may have taken the PIN away, or set another one: then this seal is over.
+    async open(name, text) {
+      const kept = JSON.parse(text).seal;
+      if (kept && kept.key === seal.key) return decrypt(name, text, key);
+      seals.delete(name);
+      return text;
+    }
+  };
+}
+
+async function decrypt(name, text, key) {
+  const { iv, bytes } = JSON.parse(text).sealed;
+  return new TextDecoder().decode(await subtle.decrypt(how(name, unpack(iv)), key, unpack(bytes)));
+}
+
+async function derive(pin, { iterations, salt }) {
+  const digits = await subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveKey"]);
+  return subtle.deriveKey({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, digits, AES, false, ["wrapKey", "unwrapKey"]);
+}
+
+function unwrap(wrapping, { iv, key }) {
+  return subtle.unwrapKey("raw", key, wrapping, { name: "AES-GCM", iv }, AES, false, USES);
+}
+
+// Counts a try before it is made, so that closing the page does not undo it. The count is no secret; it stands in the record beside the
+// bytes, and whoever writes the text begins it anew. A device that cannot write lets one try.
+async function count(name) {
+  let counted = {};
+  await change(name, null, (store, record) => {
+    if (!record) return;
+    counted = { rest: rest(record) };
+    if (counted.rest) return;
+    counted = { ...record, tries: (record.tries || 0) + 1, tried: Date.now() };
+    store.put(counted, name);
+  }).catch(() => {});
+  return counted;
+}
+
+function rest({ tries = 0, tried = 0 }) {
+  if (tries < FREE) return 0;
+  const whole = Math.min(LONGEST, FIRST * 2 ** (tries - FREE));
+  // A clock that was set back does not make it longer.
+  return Math.max(0, Math.min(whole, tried + whole - Date.now()));
+}
+
+function random(n) {
+  return crypto.getRandomValues(new Uint8Array(n));
+}
+
+function pack(bytes) {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+function unpack(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}

@@ -1,0 +1,107 @@
+//! Asks for the PIN of a draft. Nothing of the draft is known here but its service and how far it has been sent.
+
+use std::{future::Future, pin::Pin, rc::Rc};
+
+use forms::Text;
+use leptos::prelude::request_animation_frame;
+
+use super::head;
+use crate::{
+    api::Config,
+    device::{self, seal::Tried},
+    part::{El, Live, PinBox, PinForm, Tone, actions, el, h1, p, panel, quiet_link, spawn},
+    session::Stage,
+    text::{self, Language},
+};
+
+const MINUTE: f64 = 60_000.0;
+
+/// What the page needs.
+#[derive(Clone)]
+pub struct Given {
+    pub language: Language,
+    pub live: Live,
+    /// Whom to ask when the PIN is lost.
+    pub config: Rc<Config>,
+    /// The title of the service.
+    pub title: Text,
+    /// How far the draft has been sent.
+    pub stage: Stage,
+    /// Tries a PIN, and goes on with the draft if it was right.
+    pub open: Rc<dyn Fn(String) -> Trying>,
+}
+
+/// Ends when the PIN has been tried.
+pub type Trying = Pin<Box<dyn Future<Output = Tried<()>>>>;
+
+/// The page, with the focus in its box.
+pub fn draw(given: Given) -> El {
+    let (form, pin) = (PinForm::new(), PinBox::new("pin"));
+    // The draft may have been closed on the page that shows it, which then does not change.
+    request_animation_frame(|| {
+        device::page::focus_first("#main [autofocus]");
+    });
+    el("div", "").swap(move || page(&given, form, pin))
+}
+
+fn page(given: &Given, form: PinForm, pin: PinBox) -> Vec<El> {
+    let (language, words, lang) = (given.language, given.language.words(), given.language.get());
+    let title = el("div", "").bind(move |_| head::title(language, form.is_refused(), words.pin_title));
+    let unsent = language.front().home_closed_unsent;
+    let unsent = (given.stage == Stage::Sending).then(|| panel(Tone::Warning, vec![p("", unsent)]));
+    let sent = given.clone();
+    let (input, field) = form.field(pin, "PIN", None);
+    // Where the focus goes instead of the heading.
+    let _ = input.attr("autofocus", "");
+    let asking = el("form", "")
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent_default();
+            send(&sent, form, pin);
+        })
+        .add(field)
+        .add(form.show(words.pin_show))
+        .add(actions(vec![form.button(words.pin_open, words.pin_waits), quiet_link(words.home, "/")]));
+    let office = &given.config.office;
+    let forgotten = match given.stage {
+        Stage::Open => words.pin_forgotten.into(),
+        _ => text::fill(words.pin_forgotten_sent, &[("office", office.name.get(lang)), ("phone", &office.phone)]),
+    };
+    [title, p("muted", given.title.get(lang)), h1(words.pin_title)]
+        .into_iter()
+        .chain(unsent)
+        .chain([asking, p("muted", &forgotten)])
+        .collect()
+}
+
+fn send(given: &Given, form: PinForm, pin: PinBox) {
+    if form.is_waiting() {
+        return;
+    }
+    let (language, live) = (given.language, given.live);
+    // Said, since the focus may be in the box already, where its description would not be read again.
+    let refuse = move |sentence: &str| {
+        form.refuse(pin, sentence);
+        live.say(sentence);
+        device::page::focus(pin.id);
+    };
+    let words = language.words_untracked();
+    let Some(digits) = pin.digits() else { return refuse(words.pin_digits) };
+    form.begin();
+    live.say(words.pin_waits);
+    let trying = (given.open)(digits);
+    spawn(Box::pin(async move {
+        let (tried, words) = (trying.await, language.words_untracked());
+        form.end();
+        match tried {
+            Tried::Opened(()) => {}
+            Tried::Failed => refuse(words.pin_untried),
+            // Never how much of it was right.
+            Tried::Wrong(wait) => {
+                pin.clear();
+                let n = ((wait / MINUTE).ceil() as u32).to_string();
+                refuse(&text::fill(if wait > 0.0 { words.pin_rest } else { words.pin_wrong }, &[("n", &n)]));
+            }
+        }
+    }));
+}
