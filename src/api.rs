@@ -12,7 +12,7 @@ mod carry;
 mod config;
 mod once;
 
-use carry::{carry, carry_as};
+use carry::{carry, carry_as, carry_by_itself};
 
 pub use carry::clock_skew;
 pub use config::Config;
@@ -211,9 +211,12 @@ async fn file(path: &str) -> Result<Json, Error> {
     let mut pause = 1000;
     loop {
         match carry(&message).await {
-            Ok(answer) if answer.status == 200 => {
-                return Json::parse(&answer.body).map_err(|_| Error::Broken(Vec::new()));
-            }
+            // One that breaks off in its head looks whole and holds nothing.
+            Ok(answer) if answer.status == 200 => match Json::parse(&answer.body) {
+                Ok(json) => return Ok(json),
+                Err(_) if pause > 3000 => return Err(Error::Broken(Vec::new())),
+                Err(_) => sleep(pause).await,
+            },
             Ok(answer) if answer.status < 500 => return Err(Error::Broken(Vec::new())),
             _ if pause > 3000 => return Err(Error::Unreachable),
             _ => sleep(pause).await,

@@ -7,7 +7,7 @@ use leptos::prelude::{document, window};
 use rest::{Auth, Failure, Fault, Guard, Reply};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, RequestMode, Response};
+use web_sys::{Headers, RequestCredentials, RequestInit, RequestMode, Response};
 
 use super::{Error, Message, config::WAIT_SECONDS};
 
@@ -74,8 +74,21 @@ pub async fn carry_as(auth: &Auth, message: &Message) -> Result<Answer, Error> {
     }
 }
 
+/// Carries a message on a connection that nothing else has used: Chromium keeps those without credentials apart. Where a session needs its
+/// cookie there is no such connection.
+pub async fn carry_by_itself(auth: &Auth, message: &Message) -> Result<Answer, Error> {
+    match auth {
+        Auth::Cookie(_) => carry_as(auth, message).await,
+        _ => carry_with(message, RequestCredentials::Omit).await,
+    }
+}
+
 /// Carries one message. Given up half-way, it is broken off.
 pub async fn carry(message: &Message) -> Result<Answer, Error> {
+    carry_with(message, RequestCredentials::SameOrigin).await
+}
+
+async fn carry_with(message: &Message, credentials: RequestCredentials) -> Result<Answer, Error> {
     let lost = |_| Error::Unreachable;
     let headers = Headers::new().map_err(lost)?;
     // The language of the page: the backend's own sentences are shown in it.
@@ -87,6 +100,7 @@ pub async fn carry(message: &Message) -> Result<Answer, Error> {
     let how = RequestInit::new();
     how.set_method(&message.method);
     how.set_headers(&headers);
+    how.set_credentials(credentials);
     how.set_signal(patience.signal().as_ref());
     if let Some(body) = &message.body {
         how.set_body(&JsValue::from_str(body));

@@ -3,7 +3,7 @@
 use js_sys::Math;
 use rest::{Next, Once, Outcome, Sought};
 
-use super::{Api, Error, Message, carry_as, is_offline, sleep};
+use super::{Api, Error, Message, carry_as, carry_by_itself, is_offline, sleep};
 
 type Answer = Result<Outcome, Error>;
 
@@ -44,7 +44,12 @@ impl Api {
     }
 
     async fn try_once(&self, message: &Message) -> Answer {
-        let answer = carry_as(self.backend.auth(), message).await?;
+        let auth = self.backend.auth();
+        // A browser sends again by itself what breaks on a connection that was used before. Only a key makes that harmless.
+        let answer = match self.once() {
+            Once::Key => carry_as(auth, message).await?,
+            _ => carry_by_itself(auth, message).await?,
+        };
         Ok(self.backend.receipt(&answer.reply()))
     }
 

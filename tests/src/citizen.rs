@@ -79,6 +79,25 @@ impl Citizen {
         self.attach().await
     }
 
+    /// A new tab in front, and no other; what happened in the others is forgotten.
+    pub async fn fresh_tab(&self) -> Result {
+        let old = self.driver.windows().await?;
+        let tab = self.driver.new_tab().await?;
+        for window in old {
+            self.driver.switch_to_window(window).await?;
+            // One that crashed may not answer.
+            let _ = self.driver.close_window().await;
+        }
+        self.driver.switch_to_window(tab).await?;
+        self.again().await
+    }
+
+    /// Attends to the tab that is in front now, and to no other.
+    pub async fn again(&self) -> Result {
+        self.tabs.lock().map_err(|_| Wrong(String::from("Another thread failed.")))?.clear();
+        self.attach().await
+    }
+
     /// Closes the present tab and goes to the one that is left.
     pub async fn close_tab(&self) -> Result {
         self.driver.close_window().await?;

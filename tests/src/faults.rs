@@ -1,95 +1,69 @@
-//! Sending under faults: real pages in Chromium send to the real stand-in over a line that fails by a seed, and the database is asked
-//! what became of it. For each level against doubles: nothing that was confirmed is missing, nothing is there twice, and on level
-//! `none` nothing goes out a second time by itself. A control breaks the protection on purpose, and must be found out.
+//! Sending under faults: real pages in Chromium send to the real stand-in over a line that breaks by a seed, while everything around them
+//! dies or changes; then the database is asked. For each level against doubles: what the citizen saw confirmed is there once, what was typed
+//! a second before a page died is there, and on level `none` nothing goes out a second time by itself. Controls break the protection on
+//! purpose, and must be found out.
 
+mod case;
+mod death;
 mod desk;
+mod dice;
+mod line;
+mod phone;
+mod tally;
+mod walk;
 
-use std::{process::ExitCode, time::Duration};
-
-use tokio::task::JoinSet;
-
-use crate::{
-    network::Fault,
-    wrong::{Result, Wrong, ensure},
+use std::{
+    process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
 };
-use desk::{Desk, Level};
 
-/// What happens while a batch is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
-    Refused,
-    ReplyLost,
-    ReplyCut,
-    RequestCut,
-    ReplyLate,
-    HalfOpen,
-    ErrorPage,
-    BackendKilled,
-    Reloaded,
-    TabCrashed,
-    BrowserKilled,
-    TwoTabs,
-    ClockChanged,
-}
+use tokio::{task::JoinSet, time::Instant};
 
-const CASES: [(Case, &str); 13] = [
-    (Case::Refused, "connection refused"),
-    (Case::ReplyLost, "reply lost"),
-    (Case::ReplyCut, "reply cut"),
-    (Case::RequestCut, "request cut"),
-    (Case::ReplyLate, "reply late"),
-    (Case::HalfOpen, "half-open"),
-    (Case::ErrorPage, "error page"),
-    (Case::BackendKilled, "backend killed"),
-    (Case::Reloaded, "page reloaded"),
-    (Case::TabCrashed, "tab crashed"),
-    (Case::BrowserKilled, "browser killed"),
-    (Case::TwoTabs, "two tabs"),
-    (Case::ClockChanged, "clock changed"),
-];
+use crate::wrong::{Result, Wrong, ensure};
+use case::{Case, DEATHS, Death, EVENTS, Event, LINES};
+use desk::{Desk, LEVELS, Level};
+use dice::Dice;
+use line::Fault;
+use phone::{PATIENCE, n_troubles, trouble};
+use tally::Tally;
 
-const LEVELS: [Level; 3] = [Level::Key, Level::Reference, Level::None];
-
-/// How many submissions a batch has, and how many of them are typed through the page.
+/// How many submissions there are, on each level.
 struct Size {
-    batch: usize,
-    typed: usize,
+    /// Batches from the outbox in which each fault of the line strikes so many.
+    lines: (usize, usize),
+    /// For each event: all of them, and those that are typed.
+    event: (usize, usize),
+    /// Requests that are struck on the way of somebody who types; `None` for every stage of every request.
+    walks: Option<usize>,
+    /// Applications with a death on each step, for each kind of death.
+    deaths: usize,
+    /// Whether each event and death comes on every level, not on one of them in turn.
+    everywhere: bool,
 }
 
-const CI: Size = Size { batch: 5, typed: 1 };
-const FULL: Size = Size { batch: 78, typed: 2 };
+const CI: Size = Size { lines: (1, 1), event: (4, 1), walks: Some(2), deaths: 1, everywhere: false };
+const FULL: Size = Size { lines: (10, 10), event: (26, 2), walks: None, deaths: 2, everywhere: true };
 
-/// What became of the submissions of a batch, or of several.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Tally {
-    pub tries: usize,
-    pub lost: usize,
-    pub duplicated: usize,
-    pub sent_again: usize,
+/// What is asked of the harness.
+struct Asked {
+    full: bool,
+    seed: u64,
+    /// Only what has this in its name.
+    only: Option<String>,
 }
 
-impl Tally {
-    fn add(&mut self, other: Tally) {
-        self.tries += other.tries;
-        self.lost += other.lost;
-        self.duplicated += other.duplicated;
-        self.sent_again += other.sent_again;
-    }
-
-    fn row(&self, name: &str) {
-        let Tally { tries, lost, duplicated, sent_again } = self;
-        println!("{name:<24} {tries:>7} {lost:>7} {duplicated:>11} {sent_again:>15}");
-    }
-
-    fn is_clean(&self) -> bool {
-        self.lost + self.duplicated + self.sent_again == 0
-    }
-}
-
-/// Walks all cases and prints the table; `--full` for a thousand submissions on every level.
+/// Walks all and prints the table: `--full` for a thousand submissions on every level, `--seed N` to have the same faults again, `--only NAME`.
 pub async fn run() -> ExitCode {
-    let full = std::env::args().any(|argument| argument == "--full");
-    match walk(full).await {
+    let arguments: Vec<String> = std::env::args().collect();
+    let value = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(at + 1).cloned()
+    };
+    let clock = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let seed = value("--seed").and_then(|seed| seed.parse().ok()).unwrap_or(clock);
+    let asked = Asked { full: arguments.iter().any(|argument| argument == "--full"), seed, only: value("--only") };
+    println!("seed {seed}: --seed {seed} gives the same faults again.");
+    match walk(asked).await {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(Wrong(sentence)) => {
@@ -99,72 +73,141 @@ pub async fn run() -> ExitCode {
     }
 }
 
-async fn walk(full: bool) -> Result<bool> {
+async fn walk(asked: Asked) -> Result<bool> {
+    let (size, seed, began) = (if asked.full { &FULL } else { &CI }, asked.seed, Instant::now());
     let mut levels = JoinSet::new();
     for (index, level) in LEVELS.into_iter().enumerate() {
-        // In CI each case is walked on one level, each level takes its turn.
-        let cases = CASES.into_iter().enumerate().filter(move |(at, _)| full || at % LEVELS.len() == index);
-        let cases: Vec<Case> = cases.map(|(_, (case, _))| case).collect();
-        levels.spawn(walk_level(level, cases, if full { FULL } else { CI }));
+        let mut works = works(size, level, index, &mut Dice::new(seed, 1_000 + index as u64));
+        works.retain(|work| asked.only.as_ref().is_none_or(|only| work.name().contains(only.as_str())));
+        if !works.is_empty() {
+            levels.spawn(walk_level(level, works, seed));
+        }
     }
-    levels.spawn(control());
-    let mut sums = vec![Tally::default(); CASES.len()];
+    if asked.only.as_ref().is_none_or(|only| "control".contains(only.as_str())) {
+        levels.spawn(controls(seed));
+    }
+    let mut sums: Vec<(Case, Tally)> = Case::all().into_iter().map(|case| (case, Tally::default())).collect();
     while let Some(walked) = levels.join_next().await {
         for (case, tally) in walked?? {
-            if let Some(sum) = CASES.iter().position(|(known, _)| *known == case).and_then(|at| sums.get_mut(at)) {
+            if let Some((_, sum)) = sums.iter_mut().find(|(known, _)| *known == case) {
                 sum.add(tally);
             }
         }
     }
-    println!("\n{:<24} {:>7} {:>7} {:>11} {:>15}", "fault", "tries", "lost", "duplicated", "re-sent on none");
+    Tally::head();
     let mut all = Tally::default();
-    for ((_, name), sum) in CASES.into_iter().zip(sums) {
-        sum.row(name);
+    for (case, sum) in sums {
+        sum.row(case.name());
         all.add(sum);
     }
+    let (n_troubles, seconds) = (n_troubles(), began.elapsed().as_secs());
+    println!("seed {seed}, {seconds} s, trouble of the harness that was tried again: {n_troubles}");
     all.row("all");
     Ok(all.is_clean())
 }
 
-async fn walk_level(level: Level, cases: Vec<Case>, size: Size) -> Result<Vec<(Case, Tally)>> {
-    let mut desk = Desk::open(level, level.name()).await?;
-    let mut tallies = Vec::new();
-    for case in cases {
-        let tally = desk.batch(case, size.batch, size.typed).await;
-        let tally = tally.map_err(|Wrong(sentence)| Wrong(format!("{}, {case:?}: {sentence}", level.name())))?;
-        println!("{}, {case:?}: {tally:?}", level.name());
-        tallies.push((case, tally));
+/// A piece of work on one level.
+#[derive(Clone)]
+enum Work {
+    /// So many from the outbox for each fault of the line.
+    Lines(usize),
+    Event(Event, usize, usize),
+    Walk(walk::Stage),
+    Death(Death),
+}
+
+impl Work {
+    fn name(&self) -> &'static str {
+        match self {
+            Work::Lines(_) => "lines",
+            Work::Event(event, ..) => Case::Event(*event).name(),
+            Work::Walk(_) => "walk",
+            Work::Death(death) => Case::Death(*death).name(),
+        }
+    }
+
+    async fn once(&self, desk: &mut Desk) -> Result<Vec<(Case, Tally)>> {
+        match *self {
+            Work::Lines(n) => {
+                let all: Vec<_> = LINES.iter().flat_map(|fault| desk.make(Case::Line(*fault), n, 0)).collect();
+                desk.batch(None, &all).await
+            }
+            Work::Event(event, n, n_typed) => {
+                let all = desk.make(Case::Event(event), n, n_typed);
+                desk.batch(Some(event), &all).await
+            }
+            Work::Walk(stage) => Ok(vec![desk.walk(stage).await?]),
+            Work::Death(death) => Ok(vec![desk.die(death).await?]),
+        }
+    }
+}
+
+fn works(size: &Size, level: Level, index: usize, dice: &mut Dice) -> Vec<Work> {
+    let is_here = |at: usize| size.everywhere || at % LEVELS.len() == index;
+    let mut works = vec![Work::Lines(size.lines.1); size.lines.0];
+    let events = EVENTS.into_iter().enumerate().filter(|(at, _)| is_here(*at));
+    works.extend(events.map(|(_, event)| Work::Event(event, size.event.0, size.event.1)));
+    let stages = walk::stages(level, dice).into_iter().take(size.walks.unwrap_or(usize::MAX));
+    works.extend(stages.map(Work::Walk));
+    let deaths = DEATHS.into_iter().enumerate().filter(|(at, _)| is_here(*at));
+    works.extend(deaths.flat_map(|(_, death)| vec![Work::Death(death); size.deaths]));
+    works
+}
+
+async fn walk_level(level: Level, works: Vec<Work>, seed: u64) -> Result<Vec<(Case, Tally)>> {
+    let mut desk = Desk::open(level, level.name(), seed).await?;
+    let mut tallies: Vec<(Case, Tally)> = Vec::new();
+    for work in works {
+        let began = Instant::now();
+        let done = attempt(&mut desk, &work).await?;
+        let mut sum = Tally::default();
+        done.iter().for_each(|(_, tally)| sum.add(*tally));
+        println!("{}, {}: {sum:?}, {:.1} s", level.name(), work.name(), began.elapsed().as_secs_f32());
+        tallies.extend(done);
     }
     desk.close().await;
     Ok(tallies)
 }
 
-/// A backend that promises keys and ignores them: what this harness is for must be found.
-async fn control() -> Result<Vec<(Case, Tally)>> {
-    let mut desk = Desk::open(Level::Key, "none").await?;
-    let tally = desk.batch(Case::ReplyLost, 10, 0).await?;
-    desk.close().await;
+// What breaks off without a verdict is done again, with new submissions; a second time on a phone that does what it is told it is the app's.
+async fn attempt(desk: &mut Desk, work: &Work) -> Result<Vec<(Case, Tally)>> {
+    let mut n_tries = 0;
+    loop {
+        n_tries += 1;
+        let wrong = match work.once(desk).await {
+            Ok(done) => return Ok(done),
+            Err(wrong) => wrong,
+        };
+        let name = format!("{}, {}", desk.level.name(), work.name());
+        let wrong = Wrong(format!("{} ({})", wrong.0, desk.phone.describe().await));
+        if n_tries > 1 && desk.phone.is_well().await || n_tries == PATIENCE {
+            return Err(Wrong(format!("{name}: {}", wrong.0)));
+        }
+        trouble(&name, &wrong);
+        desk.begin_anew().await?;
+    }
+}
+
+/// Backends and pages that break what they promise: what this harness is for must be found.
+async fn controls(seed: u64) -> Result<Vec<(Case, Tally)>> {
+    let mut desk = Desk::open(Level::Key, "none", seed).await?;
+    let all = desk.make(Case::Line(Fault::ReplyLost), 5, 0);
+    let tally = sum(desk.batch(None, &all).await?);
     println!("control, a backend that ignores its keys: {tally:?}");
     ensure(tally.duplicated > 0, || String::from("A backend that ignores its keys was not found out."))?;
+    let all = desk.make(Case::Line(Fault::Liar), 5, 0);
+    let tally = sum(desk.batch(None, &all).await?);
+    println!("control, a backend that confirms and stores nothing: {tally:?}");
+    ensure(tally.lost >= 5, || String::from("A backend that stores nothing was not found out."))?;
+    let n_missing = desk.die_unkept().await?;
+    println!("control, a page that keeps nothing: {n_missing} answers are missing");
+    ensure(n_missing > 0, || String::from("A page that keeps nothing was not found out."))?;
+    desk.close().await;
     Ok(Vec::new())
 }
 
-impl Case {
-    /// What the line does in it, and to how many requests in a hundred.
-    fn storm(self) -> Option<(Fault, usize)> {
-        let busy = || Fault::Reply(503, "text/html", String::from("<h1>Oops</h1>"));
-        Some(match self {
-            Case::Refused => (Fault::Refuse, 60),
-            Case::ReplyLost | Case::TwoTabs => (Fault::LoseReply, 60),
-            Case::ReplyCut => (Fault::Cut, 60),
-            Case::RequestCut => (Fault::CutRequest, 60),
-            Case::ReplyLate | Case::Reloaded | Case::TabCrashed | Case::BrowserKilled => {
-                (Fault::Delay(Duration::from_millis(1_500)), 80)
-            }
-            Case::HalfOpen => (Fault::Hold, 40),
-            Case::ErrorPage => (busy(), 60),
-            Case::ClockChanged => (Fault::LoseReply, 40),
-            Case::BackendKilled => return None,
-        })
-    }
+fn sum(tallies: Vec<(Case, Tally)>) -> Tally {
+    let mut sum = Tally::default();
+    tallies.into_iter().for_each(|(_, tally)| sum.add(tally));
+    sum
 }

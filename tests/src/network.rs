@@ -27,8 +27,6 @@ pub enum Fault {
     LoseReply,
     /// The reply breaks off somewhere in its body.
     Cut,
-    /// The request breaks off somewhere: the office gets a part of it.
-    CutRequest,
     /// The reply comes this much later.
     Delay(Duration),
     /// Nothing happens until the faults are changed; then it is lost.
@@ -45,14 +43,6 @@ struct Order {
     path: String,
     fault: Fault,
     times: usize,
-}
-
-/// Requests whose path begins so, of which so many in a hundred are struck, and by what.
-#[derive(Clone, Debug)]
-struct Storm {
-    path: String,
-    fault: Fault,
-    percent: usize,
 }
 
 /// A request as it passed, for what a journey wants to know of it.
@@ -73,7 +63,6 @@ pub struct Network {
 struct State {
     office: SocketAddr,
     orders: Mutex<Vec<Order>>,
-    storm: Mutex<Option<Storm>>,
     seen: Mutex<Vec<Seen>>,
     seed: Mutex<u64>,
 }
@@ -83,13 +72,7 @@ impl Network {
     pub async fn to(office: SocketAddr, seed: u64) -> Result<Network> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let addr = listener.local_addr()?;
-        let state = State {
-            office,
-            orders: Mutex::default(),
-            storm: Mutex::default(),
-            seen: Mutex::default(),
-            seed: Mutex::new(seed | 1),
-        };
+        let state = State { office, orders: Mutex::default(), seen: Mutex::default(), seed: Mutex::new(seed | 1) };
         let state = Arc::new(state);
         let shared = state.clone();
         let task = tokio::spawn(async move {
@@ -109,14 +92,8 @@ impl Network {
         lock(&self.state.orders).push(Order { path: path.into(), fault, times });
     }
 
-    /// From now on this happens to so many in a hundred of the requests whose path begins so; the seed says to which.
-    pub fn storm(&self, path: &str, fault: Fault, percent: usize) {
-        *lock(&self.state.storm) = Some(Storm { path: path.into(), fault, percent });
-    }
-
     /// The line is good again; what was held is lost.
     pub fn heal(&self) {
-        *lock(&self.state.storm) = None;
         lock(&self.state.orders).clear();
     }
 
@@ -159,12 +136,6 @@ impl State {
                 bytes.truncate(body + self.random() % (bytes.len() - body).max(1));
                 bytes
             }
-            Some(Fault::CutRequest) => {
-                let bytes = request.closing().bytes();
-                let part = bytes.get(..self.random() % bytes.len().max(1)).unwrap_or_default();
-                TcpStream::connect(self.office).await?.write_all(part).await?;
-                return Ok(());
-            }
             Some(Fault::Hold) => {
                 while self.holds(&path) {
                     tokio::time::sleep(Duration::from_millis(20)).await;
@@ -190,10 +161,6 @@ impl State {
     }
 
     fn take(&self, path: &str) -> Option<Fault> {
-        let storm = lock(&self.storm).clone().filter(|storm| path.starts_with(&storm.path));
-        if let Some(storm) = storm.filter(|storm| self.random() % 100 < storm.percent) {
-            return Some(storm.fault);
-        }
         let mut orders = lock(&self.orders);
         let order = orders.iter_mut().find(|order| order.times > 0 && path.starts_with(&order.path))?;
         order.times -= 1;
@@ -201,9 +168,7 @@ impl State {
     }
 
     fn holds(&self, path: &str) -> bool {
-        let is_struck = |storm: &Storm| path.starts_with(&storm.path);
-        lock(&self.storm).as_ref().is_some_and(is_struck)
-            || lock(&self.orders).iter().any(|order| path.starts_with(&order.path))
+        lock(&self.orders).iter().any(|order| path.starts_with(&order.path))
     }
 
     // Xorshift: enough to cut at another place each time, and at the same places in each run.

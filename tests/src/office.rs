@@ -1,5 +1,7 @@
 //! One stand-in for one journey: a process of its own with a database file of its own, gone when the journey is over.
 
+mod own;
+
 use std::{
     ffi::OsString,
     net::SocketAddr,
@@ -65,34 +67,27 @@ impl Office {
         Office::start("LOKET_DIST", Some(service)).await
     }
 
-    /// Starts one that keeps doubles away no better than this (`--once` of the stand-in), with this service beside the shipped ones.
-    pub async fn weaker(once: &str, service: Value) -> Result<Office> {
-        Office::start_with("LOKET_DIST", Some(service), &["--once", once]).await
-    }
-
     /// Starts one over the build that this variable names.
     pub async fn over(dist: &str) -> Result<Office> {
         Office::start(dist, None).await
     }
 
     async fn start(dist: &str, service: Option<Value>) -> Result<Office> {
-        Office::start_with(dist, service, &[]).await
-    }
-
-    async fn start_with(dist: &str, service: Option<Value>, more: &[&str]) -> Result<Office> {
-        let n_office = N_OFFICES.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("loket-journey-{}-{n_office}", std::process::id()));
-        std::fs::create_dir_all(&folder)?;
+        let folder = new_folder()?;
         point(&folder, &tool::path(dist)?)?;
         let public = tool::path("LOKET_ROOT")?.join("public");
         let services = match service {
             Some(service) => add_service(&public.join("services"), &folder.join("services"), &service)?,
             None => public.join("services"),
         };
+        Office::serve(folder, services, public.join("config.json"), &[]).await
+    }
+
+    async fn serve(folder: PathBuf, services: PathBuf, config: PathBuf, more: &[&str]) -> Result<Office> {
         let paths = [
             ("--dist", folder.join(BUILD)),
             ("--services", services),
-            ("--config", public.join("config.json")),
+            ("--config", config),
             ("--db", folder.join("loket.db")),
         ];
         let mut arguments: Vec<OsString> =
@@ -103,11 +98,17 @@ impl Office {
         Ok(Office { addr, folder, arguments, server })
     }
 
-    /// Kills it in the middle of whatever it does, and starts it again at the same address over the same database.
-    pub async fn kill_and_restart(&mut self) -> Result {
-        self.server.kill().await?;
-        (_, self.server) = serve(&self.arguments, &self.addr.to_string()).await?;
+    /// Starts it again at the same address over the same database, if it was killed.
+    pub async fn revive(&mut self) -> Result {
+        if self.server.try_wait()?.is_some() {
+            (_, self.server) = serve(&self.arguments, &self.addr.to_string()).await?;
+        }
         Ok(())
+    }
+
+    /// Its process.
+    pub fn pid(&self) -> Option<u32> {
+        self.server.id()
     }
 
     /// Puts the build that this variable names in place of the one that is served.
@@ -175,6 +176,13 @@ impl Office {
     }
 }
 
+fn new_folder() -> Result<PathBuf> {
+    let n_office = N_OFFICES.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("loket-journey-{}-{n_office}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
 /// The program, once it says where it listens.
 async fn serve(arguments: &[OsString], addr: &str) -> Result<(SocketAddr, Child)> {
     let mut command = Command::new(tool::path("LOKET_STANDIN")?);
@@ -227,9 +235,9 @@ fn list_service(to: &Path, service: &Value) -> Result {
 }
 
 /// Points the served folder at a build, at once: nobody ever sees half of it.
-fn point(folder: &Path, dist: &Path) -> Result {
+fn point(folder: &Path, build: &Path) -> Result {
     let fresh = folder.join("fresh");
-    std::os::unix::fs::symlink(dist, &fresh)?;
+    std::os::unix::fs::symlink(build, &fresh)?;
     Ok(std::fs::rename(fresh, folder.join(BUILD))?)
 }
 

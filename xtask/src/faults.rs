@@ -1,24 +1,18 @@
 //! `cargo xtask faults`: sending over lines that fail, with backends, tabs and browsers that are killed; tests/src/faults.rs. Prints what was
 //! lost, what came twice and what was sent again without being asked; all zeros, else it fails.
 
-use crate::{
-    Result,
-    args::Args,
-    build::{self, Build, Kind},
-    place::Place,
-    shell,
-    tool::browser,
-};
+use crate::{Result, args::Args, place::Place, shell, test};
 
 pub fn run(place: &Place, mut args: Args) -> Result {
     let full = args.flag("--full");
+    let (seed, only) = (args.value("--seed")?, args.value("--only")?);
     args.finish()?;
-    let browsers = browser::ensure(place)?;
-    build::make(place, &Build { kind: Kind::Release, features: String::new(), dist: place.dist() })?;
-    shell::run(shell::cargo(place).args(["build", "--quiet", "--package", "standin"]))?;
+    test::build(place)?;
     shell::say("Sending under faults …");
-    let mut faults = shell::cargo(place);
-    faults.args(["test", "--quiet", "--package", "journeys", "--", "--faults"]).args(full.then_some("--full"));
-    faults.envs(browsers).env("LOKET_DIST", place.dist()).env("LOKET_ROOT", &place.root);
-    shell::run(faults.env("LOKET_STANDIN", place.target.join("debug/standin")))
+    let mut faults = test::in_browsers(place)?;
+    faults.args(["--quiet", "--package", "journeys", "--", "--faults"]).args(full.then_some("--full"));
+    for (name, value) in [("--seed", seed), ("--only", only)] {
+        faults.args(value.iter().flat_map(|value| [name, value.as_str()]));
+    }
+    shell::run(&mut faults)
 }

@@ -41,7 +41,8 @@ cargo xtask <command>
   test    run every test, natively and in browsers
             --native (no browsers)
   faults  send under faults in Chromium and count what was lost or came twice
-            --full (a thousand submissions on every level against doubles)
+            --full (a thousand submissions on every level against doubles)  --seed N (the same faults again)
+            --only NAME (what has this in its name: lines, walk, typing, control, or a row of the table)
   kiosk   let visitors come to a kiosk and wipe it, search what is left, and watch its memory
             --visitors N (300)  --wipes N (10000)
   conformance

@@ -1,32 +1,45 @@
-//! One level against doubles: a stand-in of that level, a line before it, a browser with a profile that outlives it, and the
-//! submissions that are sent from its pages.
+//! One level against doubles: a stand-in of that level over a build of its own, a line before it, a phone, and the submissions that are sent
+//! from its pages.
 
 use std::{
     collections::HashMap,
-    path::{Path, PathBuf},
-    sync::Arc,
+    sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
 };
 
 use serde_json::{Value, json};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep};
 
-use super::{Case, Tally};
+use super::{
+    case::{Case, Event},
+    dice::Dice,
+    line::{Fault, Line},
+    phone::Phone,
+    tally::Tally,
+};
 use crate::{
     citizen::Citizen,
-    driver::{Drivers, Kind},
-    network::Network,
     office::Office,
-    stage::Stage,
     tool,
-    wrong::{Result, Wrong, ensure},
+    wait::until,
+    wrong::{Result, Wrong},
 };
 
-const SUBMISSIONS: &str = "/api/services/";
-/// The line fails for so long; then it is good.
-const STORM: Duration = Duration::from_secs(6);
-/// Then everything has to come to an end within this.
-const PATIENCE: Duration = Duration::from_secs(150);
+/// The service that is sent, and where it begins.
+pub const SERVICE: &str = "/layanan/kios-baru";
+/// The form that is typed while pages die.
+pub const FORM: &str = "usaha-mikro-dari-sptu";
+/// A backend that says nothing is given up after so many seconds.
+const WAIT_SECONDS: u32 = 3;
+/// Everything has to come to an end within this.
+const PATIENCE: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_millis(400);
+/// What the page says of what waits, of a phone without room, and of what the citizen must decide.
+const WAITS: &str = "Akan dikirim sendiri begitu ada sinyal.";
+const FULL: &str = "Memori HP penuh, jadi isian tidak tersimpan.";
+const ASKS: &str = "Perlu Anda lihat dulu.";
+
+static N_PROFILES: AtomicUsize = AtomicUsize::new(0);
 
 /// What keeps a submission from being taken twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +48,8 @@ pub enum Level {
     Reference,
     None,
 }
+
+pub const LEVELS: [Level; 3] = [Level::Key, Level::Reference, Level::None];
 
 impl Level {
     pub fn name(self) -> &'static str {
@@ -48,102 +63,202 @@ impl Level {
     fn once(self) -> Value {
         match self {
             Level::Reference => {
-                json!({ "level": "reference", "settleSeconds": 2, "place": "/reference", "url": "references/{reference}" })
+                json!({ "level": "reference", "settleSeconds": 1, "place": "/reference", "url": "references/{reference}" })
             }
             level => json!({ "level": level.name() }),
         }
     }
 }
 
+/// One submission.
+#[derive(Clone)]
+pub struct One {
+    pub case: Case,
+    /// The name that is written into it, by which it is found again.
+    pub marker: String,
+    number: usize,
+    typed: bool,
+}
+
 pub struct Desk {
-    level: Level,
-    office: Office,
-    network: Network,
-    stage: Stage,
-    citizen: Arc<Citizen>,
-    profile: PathBuf,
+    pub level: Level,
+    pub office: Office,
+    pub line: Line,
+    pub phone: Phone,
+    pub dice: Dice,
     // A frozen draft and its service, as the page has kept them; new ones are made after it.
     template: Vec<(String, String)>,
     n_made: usize,
+    n_versions: usize,
 }
 
 impl Desk {
     /// A desk of which the service says `level`, and the backend does `done`.
-    pub async fn open(level: Level, done: &str) -> Result<Desk> {
-        let mut service = tool::json("tests/data/service/singkat.json")?;
-        service["backend"] = json!({ "once": level.once() });
-        let office = Office::weaker(done, service).await?;
-        let network = Network::to(office.addr, 41 + level as u64).await?;
-        let stage = Stage::new(Arc::new(Drivers::default()));
-        let profile = office.file("profile");
-        let citizen = browser(&stage, &network, &profile).await?;
-        let mut desk = Desk { level, office, network, stage, citizen, profile, template: Vec::new(), n_made: 0 };
+    pub async fn open(level: Level, done: &str, seed: u64) -> Result<Desk> {
+        let mut form: Value = tool::json(&format!("public/services/{FORM}/2026-11-24.json"))?;
+        form["version"] = "2026-11-25".into();
+        form["backend"]["once"] = level.once();
+        let office = Office::own(done, &[service(level, "2026-11-24")?, form], WAIT_SECONDS).await?;
+        let line = Line::to(office.addr).await?;
+        line.is_to(office.pid());
+        let phone = Phone::start(&office.file("profile"), &format!("http://{}", line.addr)).await?;
+        let dice = Dice::new(seed, level as u64);
+        let mut desk = Desk { level, office, line, phone, dice, template: Vec::new(), n_made: 0, n_versions: 0 };
         desk.learn().await?;
         Ok(desk)
     }
 
     pub async fn close(self) {
-        let _ = self.stage.end(Ok(())).await;
+        self.phone.end().await;
+    }
+
+    pub fn citizen(&self) -> &Citizen {
+        &self.phone.citizen
+    }
+
+    /// Begins anew after trouble, with a phone that knows nothing.
+    pub async fn begin_anew(&mut self) -> Result {
+        self.line.heal();
+        self.office.revive().await?;
+        self.line.is_to(self.office.pid());
+        let n_profile = N_PROFILES.fetch_add(1, Ordering::Relaxed);
+        self.phone.replace(self.office.file(&format!("profile-{n_profile}"))).await
     }
 
     // Freezes one without a network, and takes away what the page has kept of it.
     async fn learn(&mut self) -> Result {
         self.fill_in(&marker(0)).await?;
-        let line = json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        let cdp = self.citizen.cdp()?;
-        cdp.call("Network.emulateNetworkConditions", line.clone()).await?;
-        self.network.storm(SUBMISSIONS, crate::network::Fault::Refuse, 100);
-        self.citizen.press("button", "Kirim permohonan").await?;
-        self.citizen.see("Belum terkirim").await?;
+        self.line.strike(&[String::from("POST /api/services/")], Fault::Refused, 1_000, self.dice.clone());
+        self.has_network(false).await?;
+        self.citizen().press("button", "Kirim permohonan").await?;
+        self.citizen().see("Belum terkirim").await?;
         self.template = self.kept().await?;
         self.forget().await?;
-        self.citizen.driver.goto("about:blank").await?;
-        let line = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        cdp.call("Network.emulateNetworkConditions", line).await?;
-        self.network.heal();
+        self.citizen().driver.goto("about:blank").await?;
+        self.has_network(true).await?;
+        self.line.heal();
         Ok(())
     }
 
-    /// Sends so many in this case, of which some are typed through the page; then counts.
-    pub async fn batch(&mut self, case: Case, n: usize, n_typed: usize) -> Result<Tally> {
+    async fn has_network(&self, has: bool) -> Result {
+        let line = json!({ "offline": !has, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.citizen().cdp()?.call("Network.emulateNetworkConditions", line).await.map(drop)
+    }
+
+    /// So many submissions that have a name of their own.
+    pub fn make(&mut self, case: Case, n: usize, n_typed: usize) -> Vec<One> {
         let first = self.n_made + 1;
         self.n_made += n;
-        let markers: Vec<String> = (first..first + n).map(marker).collect();
-        if let Some((fault, percent)) = case.storm() {
-            self.network.storm("/api/", fault, percent);
+        let one = |at| One { case, marker: marker(first + at), number: first + at, typed: at < n_typed };
+        (0..n).map(one).collect()
+    }
+
+    /// Sends these, some typed through the page and the rest from the outbox, while `event` happens; then counts.
+    pub async fn batch(&mut self, event: Option<Event>, all: &[One]) -> Result<Vec<(Case, Tally)>> {
+        self.phone.citizen.fresh_tab().await?;
+        for one in all {
+            // A phone without room and a backend that cannot tell one from two: what is not known then lies nowhere but in memory.
+            let is_spared = event == Some(Event::QuotaCut) && (one.typed || self.level == Level::None);
+            if let Some((fault, times)) = one.case.strike(&mut self.dice).filter(|_| !is_spared) {
+                let words = [one.marker.clone(), format!("/references/{:08x}", one.number)];
+                let dice = Dice::new(self.dice.below(usize::MAX) as u64, one.number as u64);
+                self.line.strike(&words, fault, times, dice);
+            }
         }
-        for marker in markers.iter().take(n_typed) {
-            self.fill_in(marker).await?;
-            self.citizen.press("button", "Kirim permohonan").await?;
-            sleep(Duration::from_millis(400)).await;
+        let mut shown = Vec::new();
+        for one in all.iter().filter(|one| one.typed) {
+            self.typed(event, one).await?;
+            shown.extend(numbers(&self.citizen().text().await?));
         }
-        self.citizen.open("/").await?;
-        self.put(markers.iter().skip(n_typed)).await?;
-        if case == Case::ClockChanged {
-            let source = "{ const now = Date.now; Date.now = () => now() + 40 * 86400000; }";
-            let params = json!({ "source": source });
-            self.citizen.cdp()?.call("Page.addScriptToEvaluateOnNewDocument", params).await?;
+        self.citizen().open("/").await?;
+        self.put(all.iter().filter(|one| !one.typed)).await?;
+        match event {
+            Some(Event::ClockChanged) => {
+                let source = "{ const now = Date.now; Date.now = () => now() + 40 * 86400000; }";
+                let params = json!({ "source": source });
+                self.citizen().cdp()?.call("Page.addScriptToEvaluateOnNewDocument", params).await?;
+            }
+            Some(Event::QuotaCut) => self.cut_quota(&format!("{}/", self.citizen().home)).await?,
+            _ => {}
         }
-        self.citizen.reload().await?;
-        self.strike(case).await?;
-        sleep(STORM).await;
-        self.network.heal();
-        self.finish(case).await?;
-        let tally = self.count(&markers).await?;
+        self.citizen().reload().await?;
+        if let Some(event) = event {
+            self.strike(event).await?;
+        }
+        if event == Some(Event::QuotaCut) {
+            self.end_on_page().await?;
+            shown.extend(numbers(&self.citizen().text().await?));
+            self.phone.has_room(None).await?;
+            self.citizen().reload().await?;
+        }
+        self.end().await?;
+        self.line.heal();
+        shown.extend(numbers(&self.citizen().text().await?));
+        let tallies = self.count(all, &shown).await?;
         self.forget().await?;
-        // A clock that was changed is right again in a new tab.
-        if case == Case::ClockChanged {
-            self.citizen.new_tab().await?;
+        Ok(tallies)
+    }
+
+    // One that is typed, with the event in the middle where it is one of what the office does.
+    async fn typed(&mut self, event: Option<Event>, one: &One) -> Result {
+        self.begin_form().await?;
+        match event {
+            Some(Event::NewVersion) => {
+                self.n_versions += 1;
+                self.office.publish_own(&service(self.level, &format!("2026-12-{:02}", self.n_versions))?)?;
+            }
+            Some(Event::NewBuild) => self.office.renew()?,
+            Some(Event::QuotaCut) => {
+                let address = self.citizen().driver.current_url().await?.to_string();
+                self.cut_quota(&address).await?;
+                self.citizen().arrive("Siapa Anda?").await?;
+            }
+            _ => {}
         }
-        Ok(tally)
+        self.end_form(&one.marker).await?;
+        if event == Some(Event::QuotaCut) {
+            // Or the test cuts nothing.
+            self.citizen().driver.back().await?;
+            self.citizen().see(FULL).await?;
+            self.citizen().driver.forward().await?;
+        }
+        self.citizen().press("button", "Kirim permohonan").await?;
+        if event == Some(Event::QuotaCut) {
+            self.citizen().see("Nomor Anda:").await?;
+            return self.phone.has_room(None).await;
+        }
+        sleep(LOOK).await;
+        Ok(())
+    }
+
+    // In a browser that has just begun: one that has looked for room remembers for a while what it found.
+    async fn cut_quota(&mut self, address: &str) -> Result {
+        self.phone.kill()?;
+        self.phone.again().await?;
+        self.phone.has_room(Some(1)).await?;
+        self.citizen().driver.goto(address).await?;
+        self.citizen().ready().await
     }
 
     // Types an application, up to the last button.
     async fn fill_in(&self, name: &str) -> Result {
-        let citizen = &self.citizen;
-        citizen.open("/layanan/singkat").await?;
+        self.begin_form().await?;
+        self.end_form(name).await
+    }
+
+    async fn begin_form(&self) -> Result {
+        let citizen = self.citizen();
+        citizen.open(SERVICE).await?;
         citizen.press("button", "Mulai").await?;
-        citizen.arrive("Siapa Anda?").await?;
+        citizen.arrive("Apa nomor SPTU Anda?").await?;
+        citizen.write("Nomor SPTU", "511.2/0147/FLB/2026").await?;
+        citizen.write("NIK pemilik SPTU", "6171051708900001").await?;
+        citizen.press("button", "Lanjut").await?;
+        citizen.arrive("Siapa Anda?").await
+    }
+
+    async fn end_form(&self, name: &str) -> Result {
+        let citizen = self.citizen();
         citizen.write("Nama", name).await?;
         citizen.write("Nomor HP", "0812-3456-7890").await?;
         citizen.leave().await?;
@@ -152,157 +267,214 @@ impl Desk {
     }
 
     // Frozen drafts as the page itself keeps them, through its own door to the device.
-    async fn put(&self, markers: impl Iterator<Item = &String>) -> Result {
+    async fn put(&self, all: impl Iterator<Item = &One>) -> Result {
         let (drafts, services): (Vec<_>, Vec<_>) =
             self.template.iter().partition(|(name, _)| name.starts_with("draft."));
         let (_, text) = drafts.first().ok_or_else(|| Wrong(String::from("There is no draft to copy.")))?;
         let draft: Value = serde_json::from_str(text)?;
         let (id, key) = (word(&draft["id"]), word(&draft["sending"]["key"]));
         let mut texts: Vec<(String, String)> = services.into_iter().cloned().collect();
-        for marker in markers {
-            let number: u64 = marker.trim_start_matches("Warga ").parse()?;
-            let fresh_id = format!("{number:08x}");
-            let fresh_key = format!("{number:08x}{}", key.get(8..).unwrap_or_default());
-            let text = text.replace(&marker_of(&draft), marker).replace(&key, &fresh_key).replace(&id, &fresh_id);
+        for one in all {
+            let fresh_id = format!("{:08x}", one.number);
+            let fresh_key = [fresh_id.as_str(), key.get(8..).unwrap_or_default()].concat();
+            let text = text.replace(&marker(0), &one.marker).replace(&key, &fresh_key).replace(&id, &fresh_id);
             texts.push((format!("draft.{fresh_id}"), text));
         }
         let script = "const vault = window.loket.vault; \
             return Promise.all(arguments[0].map(([name, text]) => vault.put(name, text, 0).catch(() => 0))).then(all => all.length)";
-        self.citizen.driver.execute(script, vec![json!(texts)]).await?;
+        self.citizen().driver.execute(script, vec![json!(texts)]).await?;
         Ok(())
     }
 
-    async fn strike(&mut self, case: Case) -> Result {
-        match case {
-            Case::BackendKilled => {
-                for _ in 0..4 {
-                    sleep(Duration::from_millis(500)).await;
-                    self.office.kill_and_restart().await?;
+    async fn strike(&mut self, event: Event) -> Result {
+        match event {
+            Event::BackendKilled => {
+                for _ in 0..30 {
+                    self.office.revive().await?;
+                    self.line.is_to(self.office.pid());
+                    sleep(Duration::from_millis(100)).await;
                 }
             }
-            Case::Reloaded => {
+            Event::Reloaded => {
                 for _ in 0..3 {
-                    sleep(Duration::from_millis(900)).await;
-                    self.citizen.reload().await?;
+                    self.pause(200, 1_000).await;
+                    self.citizen().reload().await?;
                 }
             }
-            Case::TabCrashed => {
-                let (cdp, doomed) = (self.citizen.cdp()?, self.citizen.driver.window().await?);
-                self.citizen.new_tab().await?;
-                let spare = self.citizen.driver.window().await?;
-                self.citizen.driver.switch_to_window(doomed).await?;
-                sleep(Duration::from_millis(700)).await;
-                let _ = timeout(Duration::from_millis(500), cdp.call("Page.crash", json!({}))).await;
-                self.citizen.driver.switch_to_window(spare).await?;
-                self.citizen.open("/").await?;
+            Event::TabCrashed => {
+                let doomed = self.citizen().driver.window().await?;
+                let spare = self.citizen().driver.new_tab().await?;
+                self.citizen().driver.switch_to_window(doomed).await?;
+                self.pause(100, 900).await;
+                self.phone.crash(spare).await?;
+                self.citizen().open("/").await?;
             }
-            Case::BrowserKilled => {
-                sleep(Duration::from_millis(700)).await;
-                kill_browser(&self.profile)?;
-                self.stage = Stage::new(Arc::new(Drivers::default()));
-                self.citizen = browser(&self.stage, &self.network, &self.profile).await?;
-                self.citizen.open("/").await?;
+            Event::BrowserKilled => {
+                self.pause(100, 900).await;
+                self.phone.kill()?;
+                self.phone.again().await?;
+                self.citizen().open("/").await?;
             }
-            Case::TwoTabs => {
-                self.citizen.new_tab().await?;
-                self.citizen.open("/").await?;
+            Event::TwoTabs => {
+                self.citizen().new_tab().await?;
+                self.citizen().open("/").await?;
             }
-            _ => {}
+            Event::NewBuild => {
+                self.office.renew()?;
+                self.citizen().reload().await?;
+            }
+            Event::ClockChanged | Event::QuotaCut | Event::NewVersion => {}
         }
         Ok(())
     }
 
-    // Until nothing goes out by itself any more. The browser says again and again that there is a network, so that no pause lasts.
-    async fn finish(&self, case: Case) -> Result {
+    /// A moment that the seed says, in milliseconds.
+    pub async fn pause(&mut self, low: usize, high: usize) {
+        sleep(Duration::from_millis(self.dice.between(low, high) as u64)).await;
+    }
+
+    // Until nothing goes out by itself any more, or patience ends: what has not come to an end then counts as lost. The browser says again and
+    // again that there is a network, so that no pause lasts.
+    async fn end(&mut self) -> Result {
         let end = Instant::now() + PATIENCE;
-        loop {
-            self.citizen.run("window.dispatchEvent(new Event('online'))").await?;
-            sleep(Duration::from_secs(1)).await;
-            let busy = self.citizen.run("return document.documentElement.hasAttribute('data-sending')").await?;
-            let waiting = self
-                .drafts()
-                .await?
-                .into_values()
-                .filter(|draft| matches!(draft["sending"]["fate"].as_str(), Some("unsent" | "unknown")));
-            if waiting.count() == 0 && busy == Value::Bool(false) {
+        while Instant::now() < end {
+            self.office.revive().await?;
+            self.line.is_to(self.office.pid());
+            self.hurry().await?;
+            sleep(LOOK).await;
+            let drafts = self.drafts().await?;
+            let waits = |draft: &Value| matches!(draft["sending"]["fate"].as_str(), Some("unsent" | "unknown"));
+            if !self.is_sending().await? && !drafts.values().any(waits) {
                 return Ok(());
             }
-            ensure(Instant::now() < end, || format!("{case:?}: it never came to an end."))?;
         }
+        Ok(())
     }
 
-    // What the device says, beside what the database and the line say.
-    async fn count(&self, markers: &[String]) -> Result<Tally> {
+    // The same, as the page tells it: the device may have had no room for what has become of it.
+    async fn end_on_page(&self) -> Result {
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end {
+            self.hurry().await?;
+            sleep(LOOK).await;
+            if !self.is_sending().await? && !self.citizen().text().await?.contains(WAITS) {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// The browser says that there is a network again.
+    pub async fn hurry(&self) -> Result {
+        self.citizen().run("window.dispatchEvent(new Event('online'))").await.map(drop)
+    }
+
+    async fn is_sending(&self) -> Result<bool> {
+        let script = "return document.documentElement.hasAttribute('data-sending')";
+        Ok(self.citizen().run(script).await? == Value::Bool(true))
+    }
+
+    /// What device and page say, beside what the database and the line say. `shown` are the numbers that the citizen has seen.
+    pub async fn count(&self, all: &[One], shown: &[String]) -> Result<Vec<(Case, Tally)>> {
         let drafts = self.drafts().await?;
         let mut rows: HashMap<String, Vec<String>> = HashMap::new();
         for row in self.office.rows()? {
             rows.entry(word(&row.answers["nama"])).or_default().push(row.number);
         }
-        let seen = self.network.seen(SUBMISSIONS);
-        let mut tally = Tally { tries: markers.len(), ..Tally::default() };
-        for marker in markers {
-            let (draft, rows) = (drafts.get(marker), rows.get(marker).map(Vec::as_slice).unwrap_or_default());
+        let mut tallies = Vec::new();
+        for one in all {
+            let draft = drafts.get(&one.marker);
+            let rows = rows.get(&one.marker).map(Vec::as_slice).unwrap_or_default();
             let confirmed = draft.and_then(|draft| draft["sent"]["number"].as_str());
-            let is_there = confirmed.is_some_and(|number| rows.iter().any(|row| row == number));
+            let is_there = match confirmed {
+                Some(number) => rows.iter().any(|row| row == number),
+                None => rows.iter().any(|row| shown.contains(row)),
+            };
             // On level none the citizen may be left to decide; then nothing was confirmed.
             let is_asked =
                 self.level == Level::None && draft.is_some_and(|draft| draft["sending"]["fate"] == "doubtful");
-            tally.lost += usize::from(!is_there && !is_asked);
-            tally.duplicated += rows.len().saturating_sub(1);
+            let mut tally = Tally { tries: 1, typed: one.typed.into(), ..Tally::default() };
+            tally.lost = usize::from(!is_there && !is_asked);
+            tally.duplicated = if self.level == Level::None { 0 } else { rows.len().saturating_sub(1) };
             if self.level == Level::None {
-                let n_sent = seen.iter().filter(|seen| seen.body.contains(marker)).count();
-                tally.sent_again += n_sent.saturating_sub(1);
+                tally.sent_again = self.line.n_sent(&one.marker).saturating_sub(1);
             }
+            if !tally.is_clean() {
+                let draft = draft.map_or_else(
+                    || String::from("no draft"),
+                    |draft| format!("sending {}, sent {}", draft["sending"]["fate"], draft["sent"]["number"]),
+                );
+                println!("  {} “{}”: {tally:?}; rows {rows:?}; {draft}", one.case.name(), one.marker);
+            }
+            tallies.push((one.case, tally));
         }
-        Ok(tally)
+        // What the citizen has seen and nobody has.
+        let numbers: Vec<String> = self.office.rows()?.into_iter().map(|row| row.number).collect();
+        let n_missing = shown.iter().filter(|number| !numbers.contains(number)).count();
+        if let (Some(first), true) = (all.first(), n_missing > 0) {
+            println!("  {n_missing} numbers that were shown are in no row: {shown:?}");
+            tallies.push((first.case, Tally { lost: n_missing, ..Tally::default() }));
+        }
+        Ok(tallies)
     }
 
     // The drafts on the device, by the name that was typed into them.
     async fn drafts(&self) -> Result<HashMap<String, Value>> {
         let kept = self.kept().await?.into_iter().filter(|(name, _)| name.starts_with("draft."));
         let drafts = kept.filter_map(|(_, text)| serde_json::from_str::<Value>(&text).ok());
-        Ok(drafts.map(|draft| (marker_of(&draft), draft)).collect())
+        Ok(drafts.map(|draft| (word(&draft["answers"]["data"]["nama"]), draft)).collect())
+    }
+
+    /// The number that the device keeps of an application for this service.
+    pub async fn confirmed(&self, service: &str) -> Result<Option<String>> {
+        let kept = self.kept().await?.into_iter().filter(|(name, _)| name.starts_with("draft."));
+        let mut drafts = kept.filter_map(|(_, text)| serde_json::from_str::<Value>(&text).ok());
+        let number = |draft: Value| draft["sent"]["number"].as_str().map(String::from);
+        Ok(drafts.find(|draft| draft["service"] == service && draft["sent"].is_object()).and_then(number))
     }
 
     async fn kept(&self) -> Result<Vec<(String, String)>> {
         let script = "return window.loket.vault.open().then(all => all.map(([name, text]) => [name, text]))";
-        Ok(serde_json::from_value(self.citizen.run(script).await?)?)
+        Ok(serde_json::from_value(self.citizen().run(script).await?)?)
     }
 
-    async fn forget(&self) -> Result {
+    /// Takes every draft off the device.
+    pub async fn forget(&self) -> Result {
         let script = "const vault = window.loket.vault; return vault.open() \
             .then(all => Promise.all(all.filter(([name]) => name.startsWith('draft.')).map(([name]) => vault.remove(name)))) \
             .then(all => all.length)";
-        self.citizen.run(script).await.map(drop)
+        until("the device to be empty", || async { Ok(self.citizen().run(script).await.is_ok()) }).await
+    }
+
+    /// Whether the page leaves it to the citizen what becomes of an application.
+    pub fn is_left_to_citizen(&self, text: &str) -> bool {
+        self.level == Level::None && (text.contains(ASKS) || text.contains("Belum pasti terkirim"))
     }
 }
 
-async fn browser(stage: &Stage, network: &Network, profile: &Path) -> Result<Arc<Citizen>> {
-    let arguments = [format!("--user-data-dir={}", profile.display())];
-    stage.citizen_with(Kind::Chromium, &format!("http://{}", network.addr), &arguments).await
+fn service(level: Level, version: &str) -> Result<Value> {
+    let mut service = tool::json("tests/data/service/kios-baru.json")?;
+    service["version"] = version.into();
+    service["backend"]["once"] = level.once();
+    Ok(service)
 }
 
-/// SIGKILL to the browser of this profile, which takes its pages with it.
-fn kill_browser(profile: &Path) -> Result {
-    let named = format!("--user-data-dir={}", profile.display());
-    for entry in std::fs::read_dir("/proc")?.flatten() {
-        let Ok(line) = std::fs::read(entry.path().join("cmdline")) else { continue };
-        let line = String::from_utf8_lossy(&line);
-        if line.contains(&named) && !line.contains("--type=") && !line.contains("chromedriver") {
-            let pid = entry.file_name();
-            std::process::Command::new("kill").arg("-9").arg(pid).status()?;
-            return Ok(());
+/// The numbers of receipts in a page's text.
+pub fn numbers(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for mark in ["Terkirim, nomor ", "Nomor Anda: "] {
+        for rest in text.split(mark).skip(1) {
+            let mut words = rest.split_whitespace();
+            if let (Some(first), Some(second)) = (words.next(), words.next()) {
+                found.push([first, second.get(..4).unwrap_or(second)].concat());
+            }
         }
     }
-    Err(Wrong(format!("No browser runs on {}.", profile.display())))
+    found
 }
 
 fn marker(number: usize) -> String {
     format!("Warga {number:06}")
-}
-
-fn marker_of(draft: &Value) -> String {
-    word(&draft["answers"]["data"]["nama"])
 }
 
 fn word(value: &Value) -> String {

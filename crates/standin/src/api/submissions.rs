@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::{
     body::Bytes,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
 use forms::{Json, Lang, Submission};
@@ -46,7 +46,12 @@ pub(super) async fn submit(
     let submission = Submission { service, version, answers };
     let lang = language(&headers);
     let receipt = work(&office, move |office| take(office, &submission, lang, &name, &fingerprint)).await?;
-    Ok(reply_receipt(&receipt))
+    let mut reply = reply_receipt(&receipt);
+    // A browser sends again by itself what breaks on a connection that was used before (docs/backend.md).
+    if office.settings.once != Once::Key {
+        reply.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    Ok(reply)
 }
 
 /// What was sent with this reference.
