@@ -5,15 +5,17 @@ use std::sync::Arc;
 use forms::{Fault, Json, Pointer, Service, Summary};
 use js_sys::Promise;
 use leptos::prelude::window;
-use rest::{Backend, Correction, Failure, Found, OptionItem, Reply, Status};
+use rest::{Auth, Backend, Correction, Failure, Found, OptionItem, Provider, Reply, Status};
 use wasm_bindgen_futures::JsFuture;
 
+mod account;
 mod carry;
 mod config;
 mod once;
 
 use carry::{carry, carry_as, carry_by_itself};
 
+pub use account::{SignedIn, follow as follow_account, forget as sign_out, sign_in, sign_in_name};
 pub use carry::clock_skew;
 pub use config::Config;
 
@@ -24,6 +26,8 @@ pub enum Error {
     Unreachable,
     /// Somebody answers, but not to this page (CORS).
     Blocked,
+    /// The backend wants somebody to sign in, for the first time or again. It has taken nothing.
+    SignIn,
     /// The backend's own word for it.
     Backend(rest::Error),
     /// A file of the app (service, index, config) is missing or not what it should be.
@@ -60,9 +64,22 @@ impl Api {
             .map_err(Error::Broken)
     }
 
-    /// Whether a request needs what only a page has: the guard of a session.
+    /// Whether a request needs what only a page has: the guard of a session, or a token.
     pub fn needs_page(&self) -> bool {
-        matches!(self.backend.auth(), rest::Auth::Cookie(_))
+        matches!(self.backend.auth(), Auth::Cookie(_) | Auth::Oidc(_))
+    }
+
+    /// Where citizens sign in, when the backend wants them to.
+    pub fn provider(&self) -> Option<&Provider> {
+        match self.backend.auth() {
+            Auth::Oidc(provider) => Some(provider),
+            _ => None,
+        }
+    }
+
+    /// Whether somebody must sign in before anything is asked.
+    pub fn needs_sign_in(&self) -> bool {
+        self.provider().is_some_and(|provider| account::token(provider).is_none())
     }
 
     /// Asks a look-up; `None` when an answer that it needs is missing.
@@ -160,7 +177,7 @@ impl Api {
         request: rest::Request,
         read: impl Fn(&Reply) -> Result<T, rest::Error>,
     ) -> Result<T, Error> {
-        let answer = carry_as(self.backend.auth(), &Message::from(request)).await?;
+        let answer = carry_as(&self.backend, &Message::from(request)).await?;
         read(&answer.reply()).map_err(Error::Backend)
     }
 }

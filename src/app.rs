@@ -1,5 +1,6 @@
 //! The app: language, routes, and the one draft that is open. Holds the one draft writer.
 
+mod account;
 mod draft;
 mod form;
 mod outbox;
@@ -18,7 +19,7 @@ pub use form::load as load_form;
 pub use shelf::open as open_shelf;
 
 use crate::{
-    api::Config,
+    api::{self, Config},
     device,
     page::{
         home::{self, Card, CardKind},
@@ -42,6 +43,8 @@ struct Shared {
     arrived: RwSignal<u32>,
     /// Where focus goes on the next page instead of its title: a field that a summary named; empty for none.
     target: RwSignal<String>,
+    /// Counts who signs in and out; `api` knows whether somebody is.
+    signed_in: RwSignal<u32>,
 }
 
 /// The whole app, once config and index have come.
@@ -57,6 +60,7 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
         page: route::start(),
         arrived: RwSignal::new(0),
         target: RwSignal::new(String::new()),
+        signed_in: RwSignal::new(0),
     };
     Effect::new(move |_| device::page::set_lang(language.get().tag()));
     announce_page(&shared);
@@ -72,7 +76,11 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
         language.0.update(|lang| *lang = if *lang == Lang::Id { Lang::En } else { Lang::Id });
         shelf::keep_language(language.get_untracked());
     };
-    let (live, page) = (shared.live, shared.page);
+    let (live, page, account) = (shared.live, shared.page, shared.clone());
+    let account = el("div", "").swap(move || {
+        account.signed_in.track();
+        form::pages().map(|pages| (pages.account)(&account)).unwrap_or_default()
+    });
     // Its own memo, so that the steps of one draft share one session.
     let open = Memo::new(move |_| page.with(|page| page.draft().map(String::from)));
     let skip = el("a", "skip").attr("href", "#main").bind_text(move || language.front().skip.into());
@@ -84,7 +92,7 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
                 vec![el("div", "").swap(move || plain(&shared, shared.page.get()))]
             }
         });
-    [skip].into_iter().chain(top(city, other, switch)).chain([main, live.region()]).collect()
+    [skip].into_iter().chain(top(city, other, switch)).chain([account, main, live.region()]).collect()
 }
 
 // What was frozen and has not gone out yet. Only then Beranda needs the form's module, which knows how.
@@ -129,7 +137,7 @@ fn plain(shared: &Shared, page: Page) -> Vec<El> {
             (pages.close)(shared);
         }
         let (config, services) = (shared.config.clone(), shared.services.clone());
-        let drafts = Rc::new(Drafts { days: config.draft_days });
+        let drafts = Rc::new(Drafts { days: config.draft_days, signed_in: shared.signed_in });
         return vec![untrack(|| home::draw(shared.language, config, services, drafts))];
     }
     with_form(shared, |pages| (pages.plain)(shared, page))
@@ -154,11 +162,13 @@ fn with_form(shared: &Shared, draw: impl FnOnce(Pages) -> Vec<El>) -> Vec<El> {
 struct Drafts {
     /// How many days they are kept.
     days: i64,
+    signed_in: RwSignal<u32>,
 }
 
 impl home::Shelf for Drafts {
     fn cards(&self, lang: Lang) -> Vec<Card> {
         shelf::track();
+        self.signed_in.track();
         cards(lang, self.days)
     }
 
@@ -178,7 +188,7 @@ fn draft_page(draft: &Draft) -> Page {
 }
 
 fn cards(lang: Lang, days: i64) -> Vec<Card> {
-    let words = text::front(lang);
+    let (words, signed_in) = (text::front(lang), api::sign_in_name());
     let card = |draft: Draft| {
         let title = shelf::title(&draft.service, &draft.version)?;
         let title = title.get(lang);
@@ -195,7 +205,8 @@ fn cards(lang: Lang, days: i64) -> Vec<Card> {
         let line = match &draft.state {
             State::Sealed(Stage::Sending) => words.home_closed_unsent.into(),
             State::Sealed(_) => [words.home_closed, ". ", &until()].concat(),
-            State::Sending(frozen) if frozen.fate.is_automatic() => words.home_waits.into(),
+            State::Sending(frozen) if frozen.is_automatic(signed_in.as_deref()) => words.home_waits.into(),
+            State::Sending(frozen) if frozen.is_automatic(frozen.signed_in.as_deref()) => words.home_sign_in.into(),
             State::Sending(_) => words.home_asks.into(),
             State::Sent(sent) if sent.news => {
                 text::fill(words.home_arrived, &[("number", &text::number(&sent.number))])

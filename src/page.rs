@@ -1,6 +1,7 @@
-//! One file per page; `head`, `detail`, `items`, `lists` and `office` are what pages share. A page makes its signals once, and draws itself
+//! One file per page; `account`, `head`, `detail`, `items`, `lists` and `office` are what pages share. A page makes its signals once, and draws itself
 //! anew when the language changes.
 
+pub mod account;
 pub mod head;
 pub mod home;
 pub mod missing;
@@ -9,6 +10,7 @@ pub mod receipt;
 pub mod renewed;
 pub mod review;
 pub mod service;
+pub mod sign_in;
 pub mod step;
 pub mod system;
 pub mod track;

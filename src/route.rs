@@ -22,6 +22,8 @@ pub enum Page {
     Receipt { draft: String },
     /// Lacak: where an application stands; the number may come in the fragment (from the QR code).
     Track,
+    /// Masuk: where the provider of an account sends the browser back to.
+    SignIn,
     /// Periksa sistem: for the city's IT people, which parts answer.
     System,
     /// An address that leads nowhere.
@@ -41,6 +43,7 @@ impl Page {
             (Some("periksa"), Some(draft), None, _) => Page::Review { draft: draft.into() },
             (Some("terima"), Some(draft), None, _) => Page::Receipt { draft: draft.into() },
             (Some("lacak"), None, ..) => Page::Track,
+            (Some("masuk"), None, ..) => Page::SignIn,
             (Some("periksa-sistem"), None, ..) => Page::System,
             _ => Page::Missing,
         }
@@ -56,6 +59,7 @@ impl Page {
             Page::Review { draft } => join(&["periksa", draft]),
             Page::Receipt { draft } => join(&["terima", draft]),
             Page::Track => "/lacak".into(),
+            Page::SignIn => "/masuk".into(),
             Page::System => "/periksa-sistem".into(),
         }
     }
@@ -119,10 +123,15 @@ pub fn go(page: &Page) {
 
 /// Goes to a page in place of the present one: Back does not lead here again.
 pub fn replace(page: &Page) {
-    if !kept_back(&page.path())
+    replace_at(&page.path());
+}
+
+/// The same by its address.
+pub fn replace_at(address: &str) {
+    if !kept_back(address)
         && let Ok(history) = window().history()
     {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&page.path()));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
     }
     announce();
 }

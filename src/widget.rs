@@ -103,6 +103,8 @@ pub enum ListState {
     Unreachable,
     /// What answers is of no use.
     Failed,
+    /// Somebody must sign in first.
+    SignIn,
 }
 
 /// What a search has found so far, best first.

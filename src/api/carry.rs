@@ -1,15 +1,15 @@
 //! Carrying one message and bringing the reply: with patience, within a limit, and with a reason when nothing comes.
 
-use std::cell::Cell;
+use std::{cell::Cell, pin::Pin};
 
 use js_sys::Reflect;
 use leptos::prelude::{document, window};
-use rest::{Auth, Failure, Fault, Guard, Reply};
+use rest::{Auth, Backend, Failure, Fault, Guard, Reply};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestCredentials, RequestInit, RequestMode, Response};
 
-use super::{Error, Message, config::WAIT_SECONDS};
+use super::{Error, Message, account, config::WAIT_SECONDS};
 
 /// No answer needs more bytes than this.
 const LARGEST: f64 = 4e6;
@@ -25,6 +25,9 @@ pub struct Answer {
     redirected: bool,
     now: i64,
 }
+
+/// A message on its way. Boxed: every kind of question would bring the whole of it again.
+type Carrying<'a> = Pin<Box<dyn Future<Output = Result<Answer, Error>> + 'a>>;
 
 thread_local! {
     static SKEW: Cell<i64> = const { Cell::new(0) };
@@ -54,32 +57,52 @@ impl Answer {
     }
 }
 
-/// Carries a message under the guard of a session, where the backend has one: the cookie is asked for when it is missing or
-/// too old.
-pub async fn carry_as(auth: &Auth, message: &Message) -> Result<Answer, Error> {
-    let Auth::Cookie(guard) = auth else { return carry(message).await };
-    if message.method == "GET" {
-        return carry(message).await;
-    }
-    let mut asked = guarded(guard).is_none() && ask_guard(guard).await;
-    loop {
-        let mut message = message.clone();
-        message.headers.extend(guarded(guard).map(|value| (guard.header.clone(), value)));
-        let answer = carry(&message).await?;
-        if asked || answer.status != GUARD_EXPIRED {
-            return Ok(answer);
-        }
-        asked = true;
-        ask_guard(guard).await;
-    }
+/// Carries a message as the backend wants to know who asks: with the citizen's token, or under the guard of a session, whose cookie is
+/// asked for when it is missing or too old.
+pub fn carry_as<'a>(backend: &'a Backend, message: &'a Message) -> Carrying<'a> {
+    carry_known(backend, message, RequestCredentials::SameOrigin)
 }
 
 /// Carries a message on a connection that nothing else has used: Chromium keeps those without credentials apart. Where a session needs its
 /// cookie there is no such connection.
-pub async fn carry_by_itself(auth: &Auth, message: &Message) -> Result<Answer, Error> {
-    match auth {
-        Auth::Cookie(_) => carry_as(auth, message).await,
-        _ => carry_with(message, RequestCredentials::Omit).await,
+pub fn carry_by_itself<'a>(backend: &'a Backend, message: &'a Message) -> Carrying<'a> {
+    let has_cookie = matches!(backend.auth(), Auth::Cookie(_));
+    carry_known(backend, message, if has_cookie { RequestCredentials::SameOrigin } else { RequestCredentials::Omit })
+}
+
+fn carry_known<'a>(backend: &'a Backend, message: &'a Message, credentials: RequestCredentials) -> Carrying<'a> {
+    Box::pin(async move {
+        let mut asked = match backend.auth() {
+            Auth::Cookie(guard) if message.method != "GET" => guarded(guard).is_none() && ask_guard(guard).await,
+            _ => true,
+        };
+        loop {
+            let mut message = message.clone();
+            message.headers.extend(credential(backend, &message)?);
+            let answer = carry_with(&message, credentials).await?;
+            if backend.wants_sign_in(&answer.reply()) {
+                account::forget();
+                return Err(Error::SignIn);
+            }
+            match backend.auth() {
+                Auth::Cookie(guard) if !asked && answer.status == GUARD_EXPIRED => asked = ask_guard(guard).await,
+                _ => return Ok(answer),
+            }
+        }
+    })
+}
+
+// The header that says who asks, where there is one. A token goes to the backend alone: what was frozen may name a place where the
+// backend is no more.
+fn credential(backend: &Backend, message: &Message) -> Result<Option<(String, String)>, Error> {
+    match backend.auth() {
+        Auth::Cookie(guard) if message.method != "GET" => Ok(guarded(guard).map(|value| (guard.header.clone(), value))),
+        Auth::Oidc(provider) => {
+            let token = account::token(provider).ok_or(Error::SignIn)?;
+            let is_own = message.url.strip_prefix(backend.base()).is_some_and(|rest| rest.starts_with('/'));
+            Ok(is_own.then(|| ("Authorization".into(), ["Bearer ", &token].concat())))
+        }
+        _ => Ok(None),
     }
 }
 

@@ -29,14 +29,15 @@ impl Api {
             }
             if let Next::Ask { .. } = next {
                 match self.seek(key).await {
-                    Sought::Found(receipt) => return Ok(Outcome::Accepted(receipt)),
-                    Sought::Missing => {}
-                    Sought::Unknown => return answer,
+                    Ok(Sought::Found(receipt)) => return Ok(Outcome::Accepted(receipt)),
+                    Ok(Sought::Missing) => {}
+                    Err(Error::SignIn) => return Err(Error::SignIn),
+                    Ok(Sought::Unknown) | Err(_) => return answer,
                 }
             }
             answer = self.try_once(message).await;
             n_tries += 1;
-            if is_offline() && answer.is_err() {
+            if is_offline() && answer.is_err() || answer == Err(Error::SignIn) {
                 return answer;
             }
             next = self.once().next(answer.as_ref().ok(), n_tries, 0, (Math::random() * 65_536.0) as u32);
@@ -44,20 +45,17 @@ impl Api {
     }
 
     async fn try_once(&self, message: &Message) -> Answer {
-        let auth = self.backend.auth();
         // A browser sends again by itself what breaks on a connection that was used before. Only a key makes that harmless.
         let answer = match self.once() {
-            Once::Key => carry_as(auth, message).await?,
-            _ => carry_by_itself(auth, message).await?,
+            Once::Key => carry_as(&self.backend, message).await?,
+            _ => carry_by_itself(&self.backend, message).await?,
         };
         Ok(self.backend.receipt(&answer.reply()))
     }
 
-    async fn seek(&self, key: &str) -> Sought {
-        let Some(request) = self.backend.seek(key) else { return Sought::Unknown };
-        match carry_as(self.backend.auth(), &Message::from(request)).await {
-            Ok(answer) => self.backend.sought(&answer.reply()),
-            Err(_) => Sought::Unknown,
-        }
+    async fn seek(&self, key: &str) -> Result<Sought, Error> {
+        let Some(request) = self.backend.seek(key) else { return Ok(Sought::Unknown) };
+        let answer = carry_as(&self.backend, &Message::from(request)).await?;
+        Ok(self.backend.sought(&answer.reply()))
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use forms::FieldId;
 use leptos::prelude::*;
 
-use super::{Shared, outbox, pin, renew, shelf};
+use super::{Shared, account::account, outbox, pin, renew, shelf};
 use crate::{
     api::Api,
     device::{self, vault::Kept},
@@ -128,6 +128,7 @@ impl Opened {
             language: self.shared.language,
             api: self.api.clone(),
             lists: self.lists.clone(),
+            account: account(&self.shared),
             live: self.shared.live,
             kept: Rc::new(move || shelf::kept(&id)),
             seal: pin::offer(self.session),
@@ -146,6 +147,7 @@ impl Opened {
             language: self.shared.language,
             api: self.api.clone(),
             lists: self.lists.clone(),
+            account: account(&self.shared),
             live: self.shared.live,
             config: self.shared.config.clone(),
             keep: Rc::new(move || {

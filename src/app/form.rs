@@ -7,7 +7,7 @@ use forms::Service;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{Shared, draft, draft_page, outbox, pin, shelf};
+use super::{Shared, account, draft, draft_page, outbox, pin, shelf};
 use crate::{
     api::{self, Api, Config},
     device,
@@ -37,6 +37,8 @@ pub struct Pages {
     pub send: fn(&Shared),
     /// Closes the drafts with a PIN that nobody looks at.
     pub close: fn(&Shared),
+    /// That somebody is signed in; above every page.
+    pub account: fn(&Shared) -> Vec<El>,
 }
 
 /// The pages, once their module has come.
@@ -53,12 +55,13 @@ pub async fn load() -> bool {
 
 #[wasm_split(form, fallible)]
 fn door() -> Result<Pages, SplitLoaderError> {
-    Ok(Pages { draft: draft::pages, plain, send: outbox::start, close: pin::close_unseen })
+    Ok(Pages { draft: draft::pages, plain, send: outbox::start, close: pin::close_unseen, account: account::band })
 }
 
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
     match page {
         Page::Service { id } => vec![untrack(|| about(shared, id))],
+        Page::SignIn => vec![untrack(|| account::arrive(shared))],
         Page::System => vec![untrack(|| system(shared))],
         Page::Track => untrack(|| track(shared)).into_iter().collect(),
         _ => missing::draw(shared.language),
@@ -103,6 +106,7 @@ fn track(shared: &Shared) -> Option<El> {
     let given = track::Given {
         language: shared.language,
         api: Rc::new(api),
+        account: account::account(shared),
         config: shared.config.clone(),
         live: shared.live,
         title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),

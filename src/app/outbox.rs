@@ -95,7 +95,7 @@ pub fn start(shared: &Shared) {
 
 /// Takes up a draft that waits to be sent: one that its PIN has just opened was not there at the start.
 pub fn take_up(shared: &Shared, draft: &Draft) {
-    if matches!(&draft.state, State::Sending(frozen) if frozen.fate.is_automatic()) {
+    if matches!(&draft.state, State::Sending(frozen) if is_automatic(frozen)) {
         with(&draft.id, |one| one.automatic = true);
         wake(shared);
     }
@@ -150,7 +150,7 @@ async fn round(shared: Shared, id: String) {
     }
     device::page::set_sending(true);
     let end = send(&shared, &id).await;
-    let automatic = frozen(&id).is_some_and(|(_, frozen)| frozen.fate.is_automatic());
+    let automatic = frozen(&id).is_some_and(|(_, frozen)| is_automatic(&frozen));
     with(&id, |one| one.end(end, automatic));
     device::page::set_sending(TRIES.with_borrow(|tries| tries.iter().any(|one| one.under_way)));
     shelf::tell();
@@ -168,6 +168,11 @@ async fn send(shared: &Shared, id: &str) -> End {
     let Some((draft, frozen)) = frozen(id) else { return End::Over };
     let Some(service) = shelf::service(&draft.service, &draft.version) else { return End::Over };
     let Ok(api) = Api::new(&shared.config, Some(&service)) else { return End::Over };
+    // Before anything is written: nobody who is not signed in can have sent it.
+    if api.needs_sign_in() {
+        return End::Answer(Err(Error::SignIn));
+    }
+    let frozen = Frozen { signed_in: api.provider().and_then(|_| api::sign_in_name()), ..frozen };
     let unknown = matches!(frozen.fate, Fate::Unknown | Fate::Doubtful);
     let ended = with(id, |one| one.ended);
     // The device's clock may have been changed while no page was open: then the whole time counts from now on.
@@ -223,8 +228,8 @@ async fn settle(shared: &Shared, api: &Api, id: &str, answer: &Answer) {
             return;
         }
         Ok(Outcome::Refused { .. }) => mark(&draft, &frozen, Fate::Refused).await,
-        // Told to come more slowly, one knows that nothing was taken.
-        Ok(Outcome::Busy { status: 429, .. }) if frozen.fate == Fate::Doubtful => {
+        // Told to come more slowly, or to sign in, one knows that nothing was taken.
+        Ok(Outcome::Busy { status: 429, .. }) | Err(Error::SignIn) if frozen.fate == Fate::Doubtful => {
             mark(&draft, &frozen, Fate::Unsent).await;
         }
         _ => {}
@@ -282,6 +287,10 @@ fn frozen(id: &str) -> Option<(Draft, Frozen)> {
         State::Sending(frozen) => Some((draft, frozen)),
         _ => None,
     }
+}
+
+fn is_automatic(frozen: &Frozen) -> bool {
+    frozen.is_automatic(api::sign_in_name().as_deref())
 }
 
 async fn mark(draft: &Draft, frozen: &Frozen, fate: Fate) {

@@ -1,17 +1,13 @@
-//! QR codes by a library of their own, fetched when first needed: `loket.load` of the glue imports the address that
-//! the loader holds as `loket.qr`.
+//! QR codes by a library of their own, fetched when first needed.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
-use super::loket;
+use super::module;
 
 /// Makes a code: modules along one side, and the dark ones as an SVG path of one unit a module. `None` when the library does not come.
 pub async fn encode(text: &str) -> Option<(u32, String)> {
-    let load: Function = loket("load")?.dyn_into().ok()?;
-    let promise: Promise = load.call1(&JsValue::NULL, &loket("qr")?).ok()?.dyn_into().ok()?;
-    let module = JsFuture::from(promise).await.ok()?;
+    let module = module("qr").await?;
     let encode: Function = Reflect::get(&module, &JsValue::from_str("encode")).ok()?.dyn_into().ok()?;
     let code = encode.call1(&JsValue::NULL, &JsValue::from_str(text)).ok()?;
     let rows: js_sys::Array = Reflect::get(&code, &JsValue::from_str("data")).ok()?.dyn_into().ok()?;

@@ -10,6 +10,13 @@
   var agent = navigator.userAgent;
   var failed = false;
   var muted = false;
+  var answer;
+
+  // The code of an identity provider leaves address and history before anything else happens; src/loader/oidc.js takes it from here.
+  if (location.pathname === "/masuk") {
+    answer = location.search + location.hash;
+    history.replaceState(history.state, "", "/masuk");
+  }
 
   // In order: a phone on a weak signal gets half a minute before we give up.
   var PAUSES = [1000, 2000, 4000, 8000, 15000];
@@ -51,6 +58,8 @@
   window.loket = {
     qr: given.qr,
     seal: given.seal,
+    oidc: given.oidc,
+    answer: answer,
     // The module of the form's pages. Another page than Beranda wants it at once; on Beranda the first touch or key tells
     // that somebody is about to go on; on a phone that saves data only the next page does.
     form: function () {

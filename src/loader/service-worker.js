@@ -43,7 +43,8 @@ addEventListener("message", (event) => {
 addEventListener("sync", (event) => event.waitUntil(deliver(event.tag)));
 addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET") return;
+  // What is asked for with a token may be for one person alone.
+  if (request.method !== "GET" || request.headers.has("Authorization")) return;
   const url = new URL(request.url);
   const own = url.origin === location.origin;
   if (request.mode === "navigate") {

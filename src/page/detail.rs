@@ -40,6 +40,7 @@ pub fn name(error: &Error) -> String {
         }
         Error::Blocked => "refused (CORS), page at ",
         Error::Unreachable => "no reply, page at ",
+        Error::SignIn => "sign-in, page at ",
     };
     [what, &device::page::origin()].concat()
 }

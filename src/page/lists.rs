@@ -31,6 +31,8 @@ pub struct Lists {
     kept: Rc<RefCell<Map<String, Rc<List>>>>,
     // The address that the list of a question had when it was answered, whichever page stands now.
     answered: Rc<RefCell<Map<FieldId, Option<String>>>>,
+    /// Whether one of them waits for somebody to sign in.
+    pub wants_sign_in: RwSignal<bool>,
 }
 
 // A list that was loaded whole.
@@ -43,7 +45,7 @@ struct List {
 impl Lists {
     /// No list yet.
     pub fn new(session: Session, api: Rc<Api>) -> Lists {
-        Lists { session, api, kept: Rc::default(), answered: Rc::default() }
+        Lists { session, api, kept: Rc::default(), answered: Rc::default(), wants_sign_in: RwSignal::new(false) }
     }
 
     /// A look-up has filled answers in: what it gave belongs together.
@@ -153,7 +155,17 @@ impl Listed {
             held.list.replace(Some(list));
             Ok(())
         };
-        self.task.start(work, |_| {});
+        self.task.start(work, self.told());
+    }
+
+    // The page says once for all of its lists that somebody must sign in.
+    fn told(&self) -> impl FnOnce(&Result<(), Error>) + 'static {
+        let wants = self.lists.wants_sign_in;
+        move |outcome| {
+            if *outcome == Err(Error::SignIn) {
+                wants.set(true);
+            }
+        }
     }
 
     // Lets the backend search: what was found before has nothing to do with this query.
@@ -190,7 +202,7 @@ impl Listed {
             held.next.replace(next);
             Ok(())
         };
-        self.task.start(work, |_| {});
+        self.task.start(work, self.told());
     }
 
     // The entries of a whole list that fit, and those that are always offered.
@@ -216,6 +228,7 @@ impl Options for Listed {
             (None, _) => ListState::Waiting,
             _ if self.task.is_waiting() => ListState::Loading,
             (_, Some(Err(Error::Unreachable))) => ListState::Unreachable,
+            (_, Some(Err(Error::SignIn))) => ListState::SignIn,
             (_, Some(Err(_))) => ListState::Failed,
             (_, Some(Ok(()))) => ListState::Ready,
             // Of one that is searched nothing has been asked yet.

@@ -12,9 +12,9 @@ use forms::{Direction, FieldId, Item, Json, Pointer, Problem, Refusal};
 use leptos::prelude::*;
 use rest::Outcome;
 
-use super::{Lists, head, items};
+use super::{Lists, account::Account, head, items};
 use crate::{
-    api::{Api, Config, Error, Message},
+    api::{self, Api, Config, Error, Message},
     device,
     part::{El, Live, SummaryLine, actions, button, el, h1, p, quiet_link, spawn},
     route::Page,
@@ -58,6 +58,7 @@ pub struct Given {
     pub language: Language,
     pub api: Rc<Api>,
     pub lists: Lists,
+    pub account: Account,
     pub live: Live,
     /// Whom to call when nothing helps.
     pub config: Rc<Config>,
@@ -97,14 +98,19 @@ fn page(send: &Send) -> Vec<El> {
             steps.map(group).collect()
         })
     };
-    let buttons = send.clone();
+    let (buttons, asked) = (send.clone(), send.given.clone());
+    let ending = move || if locked() == 1 { 1 } else { 2 * u32::from(asked.account.is_needed(&asked.api)) };
     vec![
         p("muted", session.service().title.get(lang)),
         head::refusal(el("div", ""), language, send.refused, Rc::new(move || title.clone()), go),
         h1(words.review_title),
         el("div", "").swap_on(locked, move |locked| answers::draw(session, language, locked == 1)),
         items::draw(asking, el("div", ""), declaration),
-        el("div", "").swap_on(locked, move |locked| if locked == 1 { unsent::draw(&buttons) } else { open(&buttons) }),
+        el("div", "").swap_on(ending, move |ending| match ending {
+            0 => open(&buttons),
+            1 => unsent::draw(&buttons),
+            _ => signed_out(&buttons),
+        }),
     ]
 }
 
@@ -121,21 +127,30 @@ impl Send {
         if !session.draft_untracked(|draft| draft.is_open()) {
             return;
         }
-        if let Err(refusal) = session.check_all() {
-            return self.show(&refusal, Vec::new());
+        if !self.is_right() {
+            return;
         }
-        self.refused.set(Vec::new());
         let Some(key) = device::random::hex(16) else {
             let sentence = language.words_untracked().no_key.into();
             self.refused.set(vec![SummaryLine { sentence, target: None }]);
             return head::focus_summary();
         };
         let message = message(*session, api, &key);
-        session.mark(|draft| draft.state = State::Sending(freeze(message, key)));
+        let frozen = Frozen { signed_in: api.provider().and_then(|_| api::sign_in_name()), ..freeze(message, key) };
+        session.mark(|draft| draft.state = State::Sending(frozen));
         // The outbox has it on the device before the first byte leaves. One that keeps nothing still sends: the bytes live as long as
         // the page.
         spawn((self.given.keep)());
         self.try_again();
+    }
+
+    fn is_right(&self) -> bool {
+        let refusal = self.given.session.check_all().err();
+        match &refusal {
+            Some(refusal) => self.show(refusal, Vec::new()),
+            None => self.refused.set(Vec::new()),
+        }
+        refusal.is_none()
     }
 
     fn try_again(&self) {
@@ -241,6 +256,7 @@ fn freeze(message: Message, key: String) -> Frozen {
         body: message.body.unwrap_or_default(),
         key,
         fate: Fate::Unsent,
+        signed_in: None,
     }
 }
 
@@ -274,6 +290,15 @@ fn open(send: &Send) -> Vec<El> {
     let size =
         device::page::is_thrifty().then(|| p("muted", &text::fill(words.send_size, &[("n", &n_kilobytes(send))])));
     size.into_iter().chain([actions(vec![go, quiet_link(words.back, &last_step(*session))])]).collect()
+}
+
+// Signing in comes before sending, and what is wrong before signing in.
+fn signed_out(send: &Send) -> Vec<El> {
+    let Given { session, language, account, api, .. } = &send.given;
+    let (words, sending) = (language.words(), send.clone());
+    let here = Page::Review { draft: session.draft_untracked(|draft| draft.id.clone()) };
+    let ask = account.ask(api, words.sign_in_send, Rc::new(move || sending.is_right().then(|| here.path())));
+    vec![ask, actions(vec![quiet_link(words.back, &last_step(*session))])]
 }
 
 // Of the bytes that would be sent now.

@@ -5,9 +5,9 @@ use std::{rc::Rc, sync::Arc};
 
 use forms::{Lang, Service, Text};
 
-use super::{head, office};
+use super::{account, head, office};
 use crate::{
-    api::{Config, Error},
+    api::{Api, Config, Error},
     device::{self, vault::Kept},
     part::{El, Task, Tone, actions, button, el, h1, h2, link_button, list, p, panel, quiet_button, quiet_link},
     route::Page,
@@ -82,6 +82,7 @@ fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
         list("ol", "next", said(&delivery.procedure, lang)),
     ];
     page.extend(warnings.map(|sentence| panel(Tone::Warning, vec![p("", sentence)])));
+    page.extend(asks_account(given, &service).map(|sentence| panel(Tone::Info, vec![p("", &sentence)])));
     page.extend([
         actions(buttons),
         h2(words.notice),
@@ -92,6 +93,13 @@ fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
         p("muted", service.agency.get(lang)),
     ]);
     page
+}
+
+// That an account is needed is told before the form, not in the middle of it.
+fn asks_account(given: &Given, service: &Service) -> Option<String> {
+    let api = Api::new(&given.config, Some(service)).ok()?;
+    let account = account::name(api.provider()?, given.language);
+    Some(text::fill(given.language.words().asks_account, &[("account", &account)]))
 }
 
 fn said(texts: &[Text], lang: Lang) -> Vec<String> {

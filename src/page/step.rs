@@ -8,7 +8,7 @@ use forms::{Lang, Step, StepId};
 use leptos::prelude::*;
 use rest::Found;
 
-use super::{Lists, detail, head, items};
+use super::{Lists, account::Account, detail, head, items};
 use crate::{
     api::{Api, Error},
     device::{self, vault::Kept},
@@ -29,6 +29,7 @@ pub struct Given {
     pub language: Language,
     pub api: Rc<Api>,
     pub lists: Lists,
+    pub account: Account,
     pub live: Live,
     /// How the draft is kept on the device; tracked.
     pub kept: Rc<dyn Fn() -> Kept>,
@@ -114,6 +115,17 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
         .add(el("div", "").swap(outcome))
         .add(actions(vec![next, quiet_link(words.back, &place.neighbour(false).path())]));
     let sealing = given.seal.clone().map(|seal| pin::draw(given, seal));
+    // A list that cannot be had without an account stands with the others: the page says once what to do.
+    let (listed, wants) = (given.clone(), given.lists.wants_sign_in);
+    let (api, account) = (given.api.clone(), given.account.clone());
+    let sign_in = el("div", "").swap_on(
+        move || u32::from(wants.get() && account.is_needed(&api)),
+        move |wanted| {
+            let reason = listed.language.words().sign_in_list;
+            let ask = || listed.account.ask(&listed.api, reason, Rc::new(|| Some(route::here().path())));
+            (wanted == 1).then(ask).into_iter().collect()
+        },
+    );
     let (given, timed) = (given.clone(), given.clone());
     let kept = el("div", "saved").swap_on(move || minute(&timed), move |_| keeping(&given));
     vec![
@@ -130,7 +142,7 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
     ]
     .into_iter()
     .chain(reasons(session, language))
-    .chain([form, kept])
+    .chain([sign_in, form, kept])
     .chain(sealing)
     .collect()
 }
@@ -269,6 +281,7 @@ fn outcome(given: &Given, place: &Place, found: Result<Found, Error>) -> Option<
         Ok(Found { text: None, .. }) => return None,
         Ok(found) => (said(given, found, lang), found.service.clone(), !found.fill.is_empty()),
         Err(Error::Backend(rest::Error::Busy { .. })) => (words.lookup_busy.into(), None, false),
+        Err(Error::SignIn) => return Some(lookup_signed_out(given, place)),
         Err(_) => (words.lookup_down.into(), None, false),
     };
     let offer = offer.and_then(|id| {
@@ -283,6 +296,14 @@ fn outcome(given: &Given, place: &Place, found: Result<Found, Error>) -> Option<
     let inside = [Some(p("", &message)), detail, offer, Some(go_on)];
     let inside = panel(Tone::Warning, inside.into_iter().flatten().collect());
     Some(el("div", "").id("lookup").attr("tabindex", "-1").add(inside))
+}
+
+// The look-up wants to know who asks; by hand it goes on without.
+fn lookup_signed_out(given: &Given, place: &Place) -> El {
+    let (words, by_hand) = (given.language.words(), place.clone());
+    let ask = given.account.ask(&given.api, words.sign_in_lookup, Rc::new(|| Some(route::here().path())));
+    let go_on = actions(vec![quiet_button(words.lookup_by_hand, move || by_hand.send(true))]);
+    el("div", "").id("lookup").attr("tabindex", "-1").add(ask).add(go_on)
 }
 
 fn said(given: &Given, found: &Found, lang: Lang) -> String {

@@ -106,15 +106,19 @@ fn row(part: &str, found: Result<String, String>) -> Row {
     Row { part: part.into(), found }
 }
 
+// What wants somebody to sign in can only be asked for afterwards: that is no fault of the part.
 fn asked(found: Result<String, Error>) -> Result<String, String> {
-    found.map_err(|error| detail::name(&error))
+    match found {
+        Err(Error::SignIn) => Ok("sign-in".into()),
+        found => found.map_err(|error| detail::name(&error)),
+    }
 }
 
 // Nobody has this number: the backend must say so.
 async fn status(api: &Api) -> Result<String, String> {
     match api.status("0", "0000").await {
         Ok(_) | Err(Error::Backend(rest::Error::NotFound)) => Ok(String::new()),
-        Err(error) => Err(detail::name(&error)),
+        Err(error) => asked(Err(error)),
     }
 }
 

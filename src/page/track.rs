@@ -8,7 +8,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use rest::Status;
 
-use super::{detail, head};
+use super::{account::Account, detail, head};
 use crate::{
     api::{Api, Config, Error},
     device,
@@ -16,7 +16,7 @@ use crate::{
         BoxStyle, El, FrameWords, Live, Naming, SummaryLine, Task, actions, described_by, el, frame, h1, quiet_link,
         text_box,
     },
-    route,
+    route::{self, Page},
     text::{self, Language, Words},
 };
 
@@ -32,6 +32,7 @@ pub struct Ask {
 pub struct Given {
     pub language: Language,
     pub api: Rc<Api>,
+    pub account: Account,
     /// Whom to call.
     pub config: Rc<Config>,
     pub live: Live,
@@ -54,12 +55,13 @@ pub fn draw(given: Given) -> El {
     };
     el("div", "").swap(move || {
         let (language, words) = (track.given.language, track.given.language.words());
-        let (shown, asking) = (track.clone(), track.asking);
+        let (shown, asked, asking) = (track.clone(), track.clone(), track.asking);
         let found = move || u32::from(matches!(asking.result(), Some(Ok(_))));
         let go = Rc::new(|id: &str| device::page::focus(id));
         vec![
             head::refusal(el("div", ""), language, track.refused, Rc::new(|| words.track_title.into()), go),
             h1(words.track_title),
+            el("div", "").swap(move || signed_out(&asked)),
             el("div", "").swap_on(found, move |found| if found == 1 { answer(&shown) } else { vec![form(&shown)] }),
             el("div", "").swap(move || failed(asking, words)),
         ]
@@ -127,6 +129,17 @@ impl Track {
     }
 }
 
+// Where the backend wants to know who asks. The number is taken along in the fragment, as from the QR code.
+fn signed_out(track: &Track) -> Vec<El> {
+    let Given { account, api, language, .. } = &track.given;
+    if !account.is_needed(api) {
+        return Vec::new();
+    }
+    let number = track.number;
+    let back = move || Some([&Page::Track.path(), "#", &text::typed_number(&number.get_untracked())].concat());
+    vec![account.ask(api, language.words().sign_in_track, Rc::new(back))]
+}
+
 fn answer(track: &Track) -> Vec<El> {
     let track = track.clone();
     let drawn = move || match track.asking.result() {
@@ -189,6 +202,7 @@ fn failure(error: &Error, language: Language) -> String {
             text::fill(words.track_busy, &[("n", &seconds.unwrap_or(30).to_string())])
         }
         Error::Unreachable => words.unreachable.into(),
+        Error::SignIn => words.sign_in_track.into(),
         _ => words.track_failed.into(),
     }
 }

@@ -10,6 +10,7 @@ fn every_page_is_at_its_own_path() {
         Page::Review { draft: "a1".into() },
         Page::Receipt { draft: "a1".into() },
         Page::Track,
+        Page::SignIn,
         Page::System,
     ];
     for page in pages {

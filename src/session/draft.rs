@@ -51,6 +51,8 @@ pub struct Frozen {
     /// The submission's own random name.
     pub key: String,
     pub fate: Fate,
+    /// The sign-in under which it was sent, where the backend wants one: under another, or none, it does not go by itself.
+    pub signed_in: Option<String>,
 }
 
 /// What is known of a frozen submission, and so what may be done without asking.
@@ -189,6 +191,9 @@ impl Frozen {
         put(&mut json, "body", Json::from(self.body.as_str()));
         put(&mut json, "key", Json::from(self.key.as_str()));
         put(&mut json, "fate", Json::from(self.fate.name()));
+        if let Some(signed_in) = &self.signed_in {
+            put(&mut json, "signedIn", Json::from(signed_in.as_str()));
+        }
         json
     }
 
@@ -201,7 +206,13 @@ impl Frozen {
             body: text(json, "body")?,
             key: text(json, "key").unwrap_or_default(),
             fate: Fate::named(&text(json, "fate").unwrap_or_default()),
+            signed_in: text(json, "signedIn"),
         })
+    }
+
+    /// Whether it goes out without being asked for, under the present sign-in.
+    pub fn is_automatic(&self, signed_in: Option<&str>) -> bool {
+        self.fate.is_automatic() && (self.signed_in.is_none() || self.signed_in.as_deref() == signed_in)
     }
 }
 
@@ -221,8 +232,8 @@ impl Fate {
         all.into_iter().find(|fate| fate.name() == name).unwrap_or(Fate::Doubtful)
     }
 
-    /// Whether it goes out without being asked for.
-    pub fn is_automatic(self) -> bool {
+    // Whether that alone lets it go out without being asked for.
+    fn is_automatic(self) -> bool {
         matches!(self, Fate::Unsent | Fate::Unknown)
     }
 }

@@ -16,6 +16,7 @@ pub fn draw(question: Question) -> El {
             ListState::Loading => empty(&asked, words.list_loads),
             ListState::Ready => entries(&asked),
             ListState::Unreachable | ListState::Failed => failed(&asked),
+            ListState::SignIn => empty(&asked, words.list_sign_in),
         }]
     });
     question.frame(Naming::Label, place.add(question.list_note()))

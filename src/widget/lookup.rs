@@ -192,6 +192,7 @@ impl Lookup {
         let n_found = n_fitting(found);
         let (sentence, n) = match (options.state(), options.min_length()) {
             (ListState::Unreachable | ListState::Failed, _) => (self.question.list_failure().unwrap_or_default(), 0),
+            (ListState::SignIn, _) => (words.list_sign_in, 0),
             (ListState::Waiting, _) => (words.list_waits, 0),
             (ListState::Loading, Some(_)) => (words.searching, 0),
             (ListState::Loading, None) => (words.list_loads, 0),

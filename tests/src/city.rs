@@ -39,6 +39,8 @@ pub struct City {
     pub addr: SocketAddr,
     /// Where the backend itself listens.
     pub backend: SocketAddr,
+    /// Where citizens sign in, if they do.
+    pub provider: SocketAddr,
     /// What `loket import` and `loket publish` made of it, or what stands beside the backend.
     pub service: Value,
     folder: PathBuf,
@@ -57,12 +59,19 @@ impl City {
         let n_city = N_CITIES.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("loket-city-{}-{n_city}", std::process::id()));
         fs::create_dir_all(&folder)?;
-        let (addr, backend) = free()?;
+        let [addr, backend, provider] = free()?;
         let home = tool::path("LOKET_ROOT")?.join("proof").join(name);
         let app = (origin == Origin::Another).then_some(addr);
-        let server = begin(&proof["server"], &home, &folder, backend, app)?;
-        let mut city = City { addr, backend, service: Value::Null, folder, servers: vec![server] };
+        let mut server = program(&proof["server"], &home, &folder, backend, app)?;
+        server.env("PROVIDER", format!("http://{provider}"));
+        let mut servers = vec![start(&mut server)?];
         answers(backend, text(proof, "alive")?).await?;
+        // It always has an origin of its own.
+        if let Some(signing_in) = proof.get("provider") {
+            servers.push(start(&mut program(signing_in, &home, &folder, provider, Some(addr))?)?);
+            answers(provider, text(proof, "alive")?).await?;
+        }
+        let mut city = City { addr, backend, provider, service: Value::Null, folder, servers };
         city.publish(proof, &home, origin).await?;
         let settings = city.settings()?;
         let mut nginx = Command::new(tool::path("LOKET_NGINX")?);
@@ -99,8 +108,10 @@ impl City {
         };
         // Lacak asks before it knows the service.
         settings["backend"] = json!({ "base": base, "status": self.service["backend"]["status"] });
-        if let (Origin::Own, Some(auth)) = (origin, proof.get("auth")) {
-            settings["backend"]["auth"] = auth.clone();
+        // A session in cookies is for one origin; an account is for all.
+        if let Some(auth) = proof.get("auth").filter(|auth| origin == Origin::Own || auth["kind"] == "oidc") {
+            let auth = auth.to_string().replace("{provider}", &format!("http://{}", self.provider));
+            settings["backend"]["auth"] = serde_json::from_str(&auth)?;
         }
         fs::write(&config, settings.to_string())?;
         for pressed in ["config.json.gz", "config.json.br"] {
@@ -118,6 +129,14 @@ impl City {
         }
         let headers = run(Command::new(&loket).arg("headers").arg(&config).arg("nginx")).await?;
         Ok(fs::write(folder.join("headers.conf"), headers)?)
+    }
+
+    /// Ends the provider: nobody can sign in any more.
+    pub async fn stop_provider(&mut self) -> Result {
+        match self.servers.get_mut(1) {
+            Some(provider) => Ok(provider.kill().await?),
+            None => Ok(()),
+        }
     }
 
     /// Ends the backend: nobody is there any more.
@@ -144,11 +163,11 @@ impl City {
     }
 }
 
-/// Starts a server as its data say: `program` names the variable that says where the program is; in `arguments`, `{home}`,
+/// A server as its data say: `program` names the variable that says where the program is; in `arguments`, `{home}`,
 /// `{port}` and `{modules}` (npm's) are filled in. In its environment stand `PORT`, `STORE` (a folder of its own) and, when the
 /// app has another origin, `APP_ORIGIN`.
-fn begin(server: &Value, home: &Path, folder: &Path, backend: SocketAddr, app: Option<SocketAddr>) -> Result<Child> {
-    let (port, modules) = (backend.port().to_string(), tool::path("LOKET_MODULES")?);
+fn program(server: &Value, home: &Path, folder: &Path, addr: SocketAddr, app: Option<SocketAddr>) -> Result<Command> {
+    let (port, modules) = (addr.port().to_string(), tool::path("LOKET_MODULES")?);
     let mut command = Command::new(tool::path(text(server, "program")?)?);
     for argument in list(&server["arguments"])?.iter().filter_map(Value::as_str) {
         let argument = argument.replace("{home}", &home.display().to_string()).replace("{port}", &port);
@@ -159,7 +178,7 @@ fn begin(server: &Value, home: &Path, folder: &Path, backend: SocketAddr, app: O
     if let Some(app) = app {
         command.env("APP_ORIGIN", format!("http://{app}"));
     }
-    start(&mut command)
+    Ok(command)
 }
 
 fn start(command: &mut Command) -> Result<Child> {
@@ -180,11 +199,10 @@ async fn answers(addr: SocketAddr, path: &str) -> Result {
     until("a server to answer", is_there).await
 }
 
-/// Two addresses that nobody uses now.
-fn free() -> Result<(SocketAddr, SocketAddr)> {
+/// Three addresses that nobody uses now.
+fn free() -> Result<[SocketAddr; 3]> {
     let bound = || TcpListener::bind("127.0.0.1:0").and_then(|listener| Ok((listener.local_addr()?, listener)));
-    match (bound(), bound()) {
-        (Ok((one, _held)), Ok((other, _also_held))) => Ok((one, other)),
-        (Err(error), _) | (_, Err(error)) => wrong(error.to_string()),
-    }
+    // Held until all are known.
+    let (one, two, three) = (bound()?, bound()?, bound()?);
+    Ok([one.0, two.0, three.0])
 }

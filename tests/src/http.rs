@@ -92,5 +92,15 @@ pub async fn ask(addr: SocketAddr, request: &Message) -> Result<Message> {
 
 /// Gets a path.
 pub async fn get(addr: SocketAddr, path: &str) -> Result<Message> {
-    ask(addr, &Message { head: format!("GET {path} HTTP/1.1\r\nHost: {addr}\r\n\r\n"), body: Vec::new() }).await
+    bare(addr, "GET", path).await
+}
+
+/// Posts nothing to a path.
+pub async fn post(addr: SocketAddr, path: &str) -> Result<Message> {
+    bare(addr, "POST", path).await
+}
+
+async fn bare(addr: SocketAddr, method: &str, path: &str) -> Result<Message> {
+    let head = format!("{method} {path} HTTP/1.1\r\nHost: {addr}\r\nContent-Length: 0\r\n\r\n");
+    ask(addr, &Message { head, body: Vec::new() }).await
 }

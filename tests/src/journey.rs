@@ -15,6 +15,7 @@ pub mod load;
 pub mod lookup;
 pub mod mistake;
 pub mod offline;
+pub mod oidc;
 pub mod old;
 pub mod once;
 pub mod outbox;

@@ -47,6 +47,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let loader = script::loader(place, &tools, "loader.js")?;
     let worker = script::loader(place, &tools, "worker.js")?;
     let qr = script::qr(place, &tools)?;
+    let oidc = script::lazy(place, &tools, "oidc.js")?;
     let seal = script::lazy(place, &tools, "seal.js")?;
     let offline = script::lazy(place, &tools, "offline.js")?;
     let kiosk = script::kiosk(place, &tools)?;
@@ -65,6 +66,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
         worker: add("worker", "js", &worker)?,
         qr: add("qr", "js", &qr)?,
         seal: add("seal", "js", &seal)?,
+        oidc: add("oidc", "js", &oidc)?,
         offline: add("offline", "js", &offline)?,
         kiosk: add("kiosk", "js", &kiosk)?,
         kiosk_style: add("kiosk", "css", &kiosk_style)?,
@@ -78,8 +80,8 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let manifest = icon::replace(&place.text("public/manifest.webmanifest")?, &icons);
     place::write(&fresh.join("manifest.webmanifest"), manifest.as_bytes())?;
 
-    let frame::Names { style, loader, worker, qr, seal, offline, glue, wasm, form, .. } = names;
-    let names = [style, loader, worker, qr, seal, offline, glue, wasm, form];
+    let frame::Names { style, loader, worker, qr, oidc, seal, offline, glue, wasm, form, .. } = names;
+    let names = [style, loader, worker, qr, oidc, seal, offline, glue, wasm, form];
     let files: Vec<String> = names.into_iter().chain(icons.into_iter().map(|(_, new)| new)).collect();
     let worker = script::service_worker(place, &tools, &hash(format!("{files:?}{page}").as_bytes()), &files)?;
     place::write(&fresh.join("service-worker.js"), &worker)?;

@@ -2,6 +2,7 @@
 //! Apache or Caddy.
 
 use forms::Json;
+use rest::Provider;
 
 /// The servers that are known.
 pub const SERVERS: [&str; 3] = ["nginx", "apache", "caddy"];
@@ -22,8 +23,9 @@ const ASK: &str = "no-cache";
 /// The text for one of [`SERVERS`].
 pub fn headers(config: &str, server: &str) -> Result<String, String> {
     let config = Json::parse(config).map_err(|_| String::from("The settings are no JSON."))?;
-    let base = config.get("backend").and_then(|backend| backend.get("base")).and_then(Json::as_str).unwrap_or("/api");
-    let policy = policy(base);
+    let backend = config.get("backend").cloned().unwrap_or_default();
+    let base = backend.get("base").and_then(Json::as_str).unwrap_or("/api");
+    let policy = policy(base, provider(&backend)?.as_deref());
     let mut all = vec![("Content-Security-Policy", policy.as_str())];
     all.extend(HEADERS);
     match server {
@@ -34,13 +36,26 @@ pub fn headers(config: &str, server: &str) -> Result<String, String> {
     }
 }
 
-/// Nothing but the app's own files and its own wasm; data from the backend's origin when it has one of its own.
-fn policy(base: &str) -> String {
+/// The origin of the provider that citizens sign in at, if they do.
+fn provider(backend: &Json) -> Result<Option<String>, String> {
+    let auth = backend.get("auth").filter(|auth| auth.get("kind").and_then(Json::as_str) == Some("oidc"));
+    let Some(auth) = auth else { return Ok(None) };
+    let issuer = auth.get("issuer").and_then(Json::as_str).unwrap_or_default();
+    match Provider::origin(issuer) {
+        Some(origin) => Ok(Some(origin)),
+        None => Err(format!("backend.auth.issuer is “{issuer}”; it must be an https address without a query.")),
+    }
+}
+
+/// Nothing but the app's own files and its own wasm; data from the origins of backend and provider when these have their own.
+fn policy(base: &str, provider: Option<&str>) -> String {
     let mut connect = String::from("'self'");
-    if !base.starts_with('/') {
-        let origin: Vec<&str> = base.splitn(4, '/').take(3).collect();
+    let origin: Vec<&str> = base.splitn(4, '/').take(3).collect();
+    let backend = origin.join("/");
+    let backend = (!base.starts_with('/')).then_some(backend.as_str());
+    for origin in backend.into_iter().chain(provider.filter(|provider| Some(*provider) != backend)) {
         connect.push(' ');
-        connect.push_str(&origin.join("/"));
+        connect.push_str(origin);
     }
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \

@@ -21,7 +21,7 @@ mod request;
 mod status;
 mod template;
 
-pub use auth::{Auth, Guard};
+pub use auth::{Auth, Guard, Provider};
 pub use backend::Backend;
 pub use lookup::Found;
 pub use moment::seconds;

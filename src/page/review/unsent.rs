@@ -1,13 +1,17 @@
 //! While the outcome of sending is unknown: what happened, what to do, whom to call. The answers are locked.
 
+use std::rc::Rc;
+
 use rest::{Failure, Fault, Once, Outcome};
 
 use super::{Answer, Progress, Send, frozen};
 use crate::{
-    api::Error,
+    api::{self, Error},
     device,
     page::detail,
     part::{El, Tone, actions, button, el, h2, p, panel, quiet_link},
+    route::Page,
+    session::Fate,
     text::{self, Words},
 };
 
@@ -25,7 +29,8 @@ pub fn draw(send: &Send) -> Vec<El> {
     let id = send.given.session.draft_untracked(|draft| draft.id.clone());
     let drawn = id.clone();
     // Its language comes with the page, which is drawn anew then.
-    let turn = move || outbox.progress(&id).turn;
+    let given = send.given.clone();
+    let turn = move || outbox.progress(&id).turn * 2 + u32::from(given.account.is_needed(&given.api));
     vec![el("div", "").swap_on(turn, move |_| told(&send, send.given.outbox.progress(&drawn)))]
 }
 
@@ -38,15 +43,24 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     let answer = progress.answer;
     let (office, lang) = (&given.config.office, given.language.get());
     let frozen = frozen(given.session);
-    let by_itself = frozen.as_ref().is_some_and(|frozen| frozen.fate.is_automatic());
-    let (url, key) = frozen.map(|frozen| (frozen.url, frozen.key)).unwrap_or_default();
+    let needs_sign_in = given.api.needs_sign_in();
+    let by_itself = frozen.as_ref().is_some_and(|frozen| frozen.is_automatic(api::sign_in_name().as_deref()));
+    // Nothing has been tried since somebody has signed in.
+    let waits_for_press = answer.is_none() && !by_itself && given.api.provider().is_some();
+    let (url, key) = frozen.as_ref().map(|frozen| (frozen.url.clone(), frozen.key.clone())).unwrap_or_default();
     let values = [("office", office.name.get(lang)), ("phone", &office.phone), ("code", &code(&key))];
     // Nothing keeps this backend from taking it twice: the citizen decides, and knows it.
-    let may_double = given.api.once() == Once::None && !by_itself;
+    let is_sure = frozen.as_ref().is_some_and(|frozen| frozen.fate == Fate::Unsent);
+    let may_double = given.api.once() == Once::None && !is_sure;
     let mut lines = vec![h2(if may_double { words.unsure_title } else { words.unsent_title })];
     // Nothing is safe on a kiosk, and nothing goes out after somebody has gone.
     let kiosk = device::kiosk::is_here();
-    let reason = if kiosk { words.kiosk_unsent } else { reason(words, &answer) };
+    let reason = match needs_sign_in {
+        true => words.unsent_signed_out,
+        false if waits_for_press => words.unsent_signed_in,
+        false if kiosk => words.kiosk_unsent,
+        false => reason(words, &answer),
+    };
     lines.push(p("", reason));
     if by_itself && !kiosk {
         let waits = if reason == words.unsent_signal { words.unsent_waits } else { words.unsent_retries };
@@ -57,13 +71,20 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     }
     lines.push(p("", if may_double { words.unsure_why } else { words.unsent_locked }));
     lines.push(p("", &text::fill(if may_double { words.unsure_office } else { words.unsent_office }, &values)));
-    lines.push(detail_of(words, &url, &answer));
+    if !needs_sign_in && !waits_for_press {
+        lines.push(detail_of(words, &url, &answer));
+    }
     let again = send.clone();
     let send_again = if may_double { words.unsure_again } else { words.send_again };
-    let buttons = [Some(button(send_again, move || again.try_again())), (!kiosk).then(|| quiet_link(words.home, "/"))];
+    let draft = given.session.draft_untracked(|draft| draft.id.clone());
+    let here = Page::Review { draft }.path();
+    let sign_in =
+        needs_sign_in.then(|| given.account.ask(&given.api, words.sign_in_send, Rc::new(move || Some(here.clone()))));
+    let press = (!needs_sign_in).then(|| button(send_again, move || again.try_again()));
+    let buttons = press.into_iter().chain((!kiosk).then(|| quiet_link(words.home, "/"))).collect();
     let message = panel(Tone::Warning, lines);
-    let actions = actions(buttons.into_iter().flatten().collect());
-    vec![el("div", "").id("unsent").attr("tabindex", "-1").add(message).add(actions)]
+    let place = el("div", "").id("unsent").attr("tabindex", "-1").add(message);
+    vec![place.add_some(sign_in).add(actions(buttons))]
 }
 
 fn failure(answer: &Option<Answer>) -> Option<Failure> {

@@ -23,6 +23,7 @@ fn a_draft_is_kept_whole() {
         body: "{\"a\":\"\\\"\"}".into(),
         key: "00ff".into(),
         fate: Fate::Unknown,
+        signed_in: None,
     });
     check(&draft);
     let at = 1_795_000_000_000.0;
@@ -51,6 +52,28 @@ fn a_sealed_draft_says_how_far_it_is_and_nothing_else() {
         assert_eq!((draft.state.clone(), draft.is_open(), draft.is_begun()), (State::Sealed(stage), false, false));
         assert_eq!((draft.is_on_its_way(), draft.is_sent()), (stage == Stage::Sending, stage == Stage::Sent), "{name}");
     }
+}
+
+#[test]
+fn what_was_sent_under_one_sign_in_does_not_go_under_another() {
+    let mut draft = Draft::new("a1b2".into(), "usaha", "2026-11-24");
+    let mut frozen = Frozen {
+        url: "/api/x".into(),
+        method: "POST".into(),
+        headers: Vec::new(),
+        body: "{}".into(),
+        key: "00ff".into(),
+        fate: Fate::Unsent,
+        signed_in: Some("0a".into()),
+    };
+    draft.state = State::Sending(frozen.clone());
+    check(&draft);
+    let goes = |frozen: &Frozen| [None, Some("0a"), Some("0b")].map(|signed_in| frozen.is_automatic(signed_in));
+    assert_eq!(goes(&frozen), [false, true, false]);
+    frozen.fate = Fate::Doubtful;
+    assert_eq!(goes(&frozen), [false, false, false]);
+    (frozen.fate, frozen.signed_in) = (Fate::Unknown, None);
+    assert_eq!(goes(&frozen), [true, true, true]);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! `loket check --live`: asks the backend as a browser would before it sends (CORS preflight), and names the header that is
 //! missing. Each list of the service that hangs on no answer is asked for once. No answers are sent.
 
+mod provider;
+
 use forms::{Json, Service};
 use rest::{Auth, Backend, Method, Reply, Request};
 use ureq::http::Response;
@@ -10,6 +12,9 @@ use crate::check::Line;
 const ORIGIN: &str = "Access-Control-Allow-Origin";
 const METHODS: &str = "Access-Control-Allow-Methods";
 const HEADERS: &str = "Access-Control-Allow-Headers";
+
+/// The header of a token.
+const TOKEN: &str = "Authorization";
 
 /// What is checked: the settings, and the origin of the app.
 pub struct Live {
@@ -21,10 +26,13 @@ impl Live {
     /// The faults that a browser would meet with this service.
     pub fn check(&self, service: &Service) -> Vec<Line> {
         let defaults = self.config.get("backend").cloned().unwrap_or_default();
-        let Ok(backend) = Backend::read(&defaults, Some(&service.backend)) else { return Vec::new() };
+        // What is wrong in the service's own section has been told.
+        let Ok(backend) = Backend::read(&defaults, Some(&service.backend)) else { return settings(&defaults) };
+        let mut lines = provider::check(backend.auth(), &self.origin);
         if backend.base().starts_with('/') {
-            let reached = self.reached(&format!("{}{}/", self.origin, backend.base()));
-            return reached.into_iter().chain(self.lists(service, &backend)).collect();
+            lines.extend(self.reached(&format!("{}{}/", self.origin, backend.base())));
+            lines.extend(self.lists(service, &backend));
+            return lines;
         }
         let submission = forms::Submission {
             service: service.id.clone(),
@@ -32,8 +40,15 @@ impl Live {
             answers: Json::object(),
         };
         let submit = backend.submit(&submission, "0");
-        let mut lines = self.preflight("submit", &submit);
-        lines.extend(self.preflight("status", &backend.status("0", "0")));
+        // The app adds the token when it sends.
+        let signed = |mut request: Request| {
+            if matches!(backend.auth(), Auth::Oidc(_)) {
+                request.headers.push((String::from(TOKEN), String::from("Bearer")));
+            }
+            request
+        };
+        lines.extend(self.preflight("submit", &signed(submit)));
+        lines.extend(self.preflight("status", &signed(backend.status("0", "0"))));
         if matches!(backend.auth(), Auth::Cookie(_)) {
             lines.push(Line::error("/backend/auth", "a session in cookies works on the app's own origin only"));
         }
@@ -70,6 +85,8 @@ impl Live {
         let mut lines = Vec::new();
         match backend.items(name, &reply) {
             Ok(_) => {}
+            // It opens for who is signed in, which nobody is here.
+            Err(_) if backend.wants_sign_in(&reply) => {}
             Err(error) => {
                 lines.push(Line::error(&at, &format!("{url} gives no list that can be read: {}", why(error))))
             }
@@ -123,8 +140,10 @@ impl Live {
 
     fn faults<T>(&self, at: &str, request: &Request, asked: &[String], reply: &Response<T>) -> Vec<Line> {
         let mut lines: Vec<Line> = self.origin_fault(at, request, reply).into_iter().collect();
+        // A star stands for all headers but that of a token (Fetch standard, CORS-preflight fetch).
         let lists = |name: &str, word: &str| {
-            header(reply, name).split(',').any(|part| part.trim() == "*" || part.trim().eq_ignore_ascii_case(word))
+            let any = if word.eq_ignore_ascii_case(TOKEN) { word } else { "*" };
+            header(reply, name).split(',').any(|part| part.trim() == any || part.trim().eq_ignore_ascii_case(word))
         };
         let method = request.method.name();
         if !matches!(method, "GET" | "POST") && !lists(METHODS, method) {
@@ -140,6 +159,15 @@ impl Live {
         }
         lines
     }
+}
+
+/// The faults of the settings alone.
+fn settings(defaults: &Json) -> Vec<Line> {
+    let faults = Backend::read(defaults, None).err().unwrap_or_default();
+    let line = |fault: forms::Fault| {
+        Line::error(&["/backend", fault.pointer.as_str()].concat(), &format!("in the settings: {}", fault.what))
+    };
+    faults.into_iter().map(line).collect()
 }
 
 fn header<'a, T>(reply: &'a Response<T>, name: &str) -> &'a str {

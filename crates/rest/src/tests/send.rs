@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use forms::{Json, Pointer, Submission};
 
 use super::{at, backend, header, line, list, members, object, outcome_json, read, text, with_reply};
-use crate::{Auth, Failure, Fault, Guard, Next, Once, Outcome, Receipt, Sought, seconds};
+use crate::{Auth, Failure, Fault, Guard, Next, Once, Outcome, Provider, Receipt, Sought, seconds};
 
 const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
@@ -108,6 +108,22 @@ fn who_asks_is_shown_by_a_header_or_by_the_guard_of_a_session() {
         let guard = Guard { cookie: String::from(text(at(case, "cookie"))), ..guard.clone() };
         let value = guard.value(text(at(case, "cookies")));
         assert_eq!(value.as_deref(), at(case, "want").as_str(), "{}", case.to_text());
+    }
+}
+
+#[test]
+fn a_provider_has_an_address_and_its_backend_asks_for_signing_in() {
+    let case = read(include_str!("../../case/oidc.json"));
+    for case in list(&case, "origins") {
+        let origin = Provider::origin(text(at(case, "issuer")));
+        assert_eq!(origin.as_deref(), at(case, "want").as_str(), "{}", case.to_text());
+    }
+    let auth = r#"{ "kind": "oidc", "issuer": "https://masuk.kota.example", "clientId": "loket" }"#;
+    for case in list(&case, "replies") {
+        let auth = if text(at(case, "kind")) == "oidc" { auth } else { r#"{ "kind": "none" }"# };
+        let backend = backend(&object([("auth", Some(read(auth)))]));
+        let wants = with_reply(case, |reply| backend.wants_sign_in(reply));
+        assert_eq!(Json::Bool(wants), *at(case, "want"), "{}", case.to_text());
     }
 }
 

@@ -1,10 +1,10 @@
 //! Reading what sending needs: encoding, body, receipt, problems, once, auth, and files as far as they are declared.
 
-use forms::{Json, Object, Pointer};
+use forms::{Json, Object, Pointer, Text};
 
 use super::super::reader::Reader;
 use crate::{
-    Auth, Guard, Method, Once,
+    Auth, Guard, Method, Once, Provider,
     body::{Body, EVERY, Own, Part, Source},
     encoding::{Encoding, Names},
     once::Reference,
@@ -13,6 +13,8 @@ use crate::{
     status::{Question, REFERENCE},
 };
 
+/// The scope that makes it OpenID Connect (Core 1.0, section 3.1.2.1).
+const OPENID: &str = "openid";
 /// After so many seconds a submission that came can be found by its reference.
 const SETTLE_SECONDS: u32 = 60;
 
@@ -106,7 +108,7 @@ impl Reader {
                 String::new()
             })
         };
-        match self.word(&part, &at, "kind", &["none", "header", "cookie"]) {
+        match self.word(&part, &at, "kind", &["none", "header", "cookie", "oidc"]) {
             "header" => Auth::Header { name: needed(self, "header"), value: needed(self, "value") },
             "cookie" => {
                 if !base.starts_with('/') {
@@ -121,7 +123,35 @@ impl Reader {
                 }
                 Auth::Cookie(Guard { cookie: needed(self, "cookie"), header: needed(self, "header"), first })
             }
+            "oidc" => {
+                let provider = Provider {
+                    issuer: needed(self, "issuer"),
+                    client_id: needed(self, "clientId"),
+                    scope: self.text(&part, &at, "scope").unwrap_or_else(|| String::from(OPENID)),
+                    name: part.get("name").and_then(Text::read),
+                };
+                self.provider(&part, &at, &provider);
+                Auth::Oidc(provider)
+            }
             _ => Auth::None,
+        }
+    }
+
+    fn provider(&mut self, part: &Object, at: &Pointer, provider: &Provider) {
+        if !provider.issuer.is_empty() && Provider::origin(&provider.issuer).is_none() {
+            let what = "must be an https address without a query; http is for a provider on this machine only";
+            self.fault(&at.join("issuer"), what);
+        }
+        if !provider.scope.split(' ').any(|name| name == OPENID) {
+            self.fault(&at.join("scope"), "must name openid");
+        }
+        if part.get("name").is_some() && provider.name.is_none() {
+            self.fault(&at.join("name"), "must be a text for people");
+        }
+        let secrets = part.iter().map(|(key, _)| key).filter(|key| matches!(*key, "clientSecret" | "client_secret"));
+        for key in secrets {
+            let what = "must not be here: everybody can read it; register the app as a public client, without a secret";
+            self.fault(&at.join(key), what);
         }
     }
 
