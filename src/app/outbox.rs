@@ -31,6 +31,7 @@ thread_local! {
     static TRIES: RefCell<Vec<Try>> = const { RefCell::new(Vec::new()) };
     static STARTED: Cell<bool> = const { Cell::new(false) };
     static WATCHING: Cell<bool> = const { Cell::new(false) };
+    static SENDING: Cell<bool> = const { Cell::new(false) };
 }
 
 #[derive(Default)]
@@ -191,10 +192,29 @@ async fn send(shared: &Shared, id: &str) -> End {
         {
             api::sleep(LONGEST_TRY).await;
         }
+        // Only a key makes a second one harmless.
+        let _alone = if api.once() == Once::Key { None } else { Some(alone().await) };
         api.send(&message(&frozen), &frozen.key, since, waits(shared, id)).await
     };
     settle(shared, &api, id, &answer).await;
     End::Answer(answer)
+}
+
+/// Lets the next one send when dropped.
+struct Alone;
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        SENDING.set(false);
+    }
+}
+
+// One after the other: of several at once a browser leaves connections over, and what breaks on one of those it sends again by itself.
+async fn alone() -> Alone {
+    while SENDING.replace(true) {
+        api::sleep(LOOK).await;
+    }
+    Alone
 }
 
 // A device without room still says that nothing has been sent: whoever reads that after this page has died would send it again. Only the

@@ -201,6 +201,9 @@ impl Desk {
 
     // One that is typed, with the event in the middle where it is one of what the office does.
     async fn typed(&mut self, event: Option<Event>, one: &One) -> Result {
+        // The one before may have had it killed.
+        self.office.revive().await?;
+        self.line.is_to(self.office.pid());
         self.begin_form().await?;
         match event {
             Some(Event::NewVersion) => {
