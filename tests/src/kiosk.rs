@@ -190,7 +190,24 @@ impl Kiosk {
     /// Touches a box and types into it on the keyboard on the screen.
     pub async fn write_in(&self, role: &str, label: &str, text: &str) -> Result {
         self.touch(role, label).await?;
-        self.holds("!!document.querySelector('.kiosk-keys:not([hidden])')").await?;
+        let find = include_str!("find.js");
+        let at_it = format!(
+            "!!document.querySelector('.kiosk-keys:not([hidden])') && \
+             (function () {{ {find} }})({}, {}).includes(document.activeElement)",
+            json!(role),
+            json!(label)
+        );
+        // The keyboard of the box before goes away and the page moves: who is quicker than that touches once more, as people do.
+        for _ in 0..40 {
+            if self.cdp.run(&at_it).await? == Value::Bool(true) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        if self.cdp.run(&at_it).await? != Value::Bool(true) {
+            self.touch(role, label).await?;
+            self.holds(&at_it).await?;
+        }
         // Where digits are asked there are no other keys: separators come by themselves.
         let digits = self.cdp.run("!!document.querySelector('.kiosk-keys--digits')").await? == Value::Bool(true);
         for letter in text.chars().filter(|letter| !digits || letter.is_ascii_digit() || *letter == '/') {
