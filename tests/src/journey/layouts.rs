@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::form;
 use crate::{
     citizen::Citizen,
+    driver::Kind,
     office::Office,
     stage::Stage,
     tool,
@@ -26,7 +27,9 @@ pub async fn every_example_opens(stage: Arc<Stage>) -> Result {
     let bundle: Value = serde_json::from_str(&bundle)?;
     let examples = form::list(&bundle["examples"])?;
     let office = Office::open().await?;
-    let citizen = stage.citizen(office.addr).await?;
+    // Chromium forgets addresses that are pushed quicker than any person goes from page to page: 200 in ten seconds.
+    let extra = [String::from("--disable-ipc-flooding-protection")];
+    let citizen = stage.citizen_with(Kind::Chromium, &format!("http://{}", office.addr), &extra).await?;
     citizen.open("/").await?;
     keep(&citizen, examples).await?;
     // The app reads drafts when it starts; from here on it runs, as a citizen's does who goes from one to the next.
