@@ -73,8 +73,12 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
         (language.front().other_language, other.tag())
     };
     let switch = move || {
-        language.0.update(|lang| *lang = if *lang == Lang::Id { Lang::En } else { Lang::Id });
-        shelf::keep_language(language.get_untracked());
+        spawn(Box::pin(async move {
+            // What was typed comes first.
+            shelf::flush().await;
+            language.0.update(|lang| *lang = if *lang == Lang::Id { Lang::En } else { Lang::Id });
+            shelf::keep_language(language.get_untracked());
+        }));
     };
     let (live, page, account) = (shared.live, shared.page, shared.clone());
     let account = el("div", "").swap(move || {

@@ -1,5 +1,6 @@
 //! Test-only (feature `trap`): makes the app trap at its start or inside a click, as the browser's storage says under
-//! `loket.trap` (`start` or `click`), so that a journey can see what a citizen would see.
+//! `loket.trap` (`start` or `click`), so that a journey can see what a citizen would see; or keep no answer (`unkept`), so that
+//! it can be measured what keeping costs.
 
 use leptos::{ev, prelude::*};
 
@@ -14,6 +15,11 @@ pub fn arm() {
         }
         _ => {}
     }
+}
+
+/// Whether answers are kept.
+pub fn keeps() -> bool {
+    storage::get("loket.trap").as_deref() != Some("unkept")
 }
 
 fn trap() {

@@ -179,6 +179,10 @@ impl Opened {
 
 // The one writer: an effect, since it touches storage.
 fn write(session: Session, may_go: RwSignal<bool>) {
+    #[cfg(feature = "trap")]
+    if !crate::trap::keeps() {
+        return;
+    }
     Effect::new(move |before: Option<u32>| {
         let edits = session.edits();
         if before.is_some_and(|before| before != edits) && keep(session) {

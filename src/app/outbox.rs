@@ -166,13 +166,17 @@ async fn send(shared: &Shared, id: &str) -> End {
     if matches!(lock, vault::Lock::Taken) || !shelf::refresh(id).await {
         return End::Elsewhere;
     }
-    let Some((draft, frozen)) = frozen(id) else { return End::Over };
+    let Some((draft, _)) = frozen(id) else { return End::Over };
     let Some(service) = shelf::service(&draft.service, &draft.version) else { return End::Over };
     let Ok(api) = Api::new(&shared.config, Some(&service)) else { return End::Over };
     // Before anything is written: nobody who is not signed in can have sent it.
     if api.needs_sign_in() {
         return End::Answer(Err(Error::SignIn));
     }
+    // Only a key makes a second one harmless. Whoever waits for its turn has sent nothing, and may be taken back.
+    let in_turn = api.once() != Once::Key && !api::is_offline();
+    let _alone = if in_turn { Some(alone().await) } else { None };
+    let Some((draft, frozen)) = self::frozen(id) else { return End::Over };
     let frozen = Frozen { signed_in: api.provider().and_then(|_| api::sign_in_name()), ..frozen };
     let unknown = matches!(frozen.fate, Fate::Unknown | Fate::Doubtful);
     let ended = with(id, |one| one.ended);
@@ -192,8 +196,6 @@ async fn send(shared: &Shared, id: &str) -> End {
         {
             api::sleep(LONGEST_TRY).await;
         }
-        // Only a key makes a second one harmless.
-        let _alone = if api.once() == Once::Key { None } else { Some(alone().await) };
         api.send(&message(&frozen), &frozen.key, since, waits(shared, id)).await
     };
     settle(shared, &api, id, &answer).await;

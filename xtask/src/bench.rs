@@ -55,6 +55,9 @@ pub fn run(place: &Place, mut args: Args) -> Result {
 /// saving and without (`keep`).
 fn in_app(place: &Place, name: &str) -> Result {
     test::build(place)?;
+    if name == "keep" {
+        test::build_trap(place)?;
+    }
     let mut measure = test::in_browsers(place)?;
     shell::run(measure.args(["--quiet", "--package", "journeys", "--", "--measure", name]))
 }

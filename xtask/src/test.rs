@@ -44,8 +44,7 @@ pub fn run(place: &Place, mut args: Args) -> Result {
 
 fn journeys(place: &Place, tally: &mut Tally) -> Result {
     build(place)?;
-    let trap = Build { kind: Kind::Release, features: "trap".into(), dist: trap(place) };
-    build::make(place, &trap)?;
+    build_trap(place)?;
     shell::say("Journeys in browsers …");
     let mut journeys = in_browsers(place)?;
     journeys.args(["--no-fail-fast", "--package", "journeys"]);
@@ -58,6 +57,11 @@ fn journeys(place: &Place, tally: &mut Tally) -> Result {
 pub fn build(place: &Place) -> Result {
     build::make(place, &Build { kind: Kind::Release, features: String::new(), dist: place.dist() })?;
     shell::run(shell::cargo(place).args(["build", "--quiet", "--package", "standin", "--package", "loket-author"]))
+}
+
+/// Builds the app that traps, or keeps nothing, when it is told to.
+pub fn build_trap(place: &Place) -> Result {
+    build::make(place, &Build { kind: Kind::Release, features: "trap".into(), dist: trap(place) })
 }
 
 /// `cargo test` that knows where browsers, app and backend lie.
@@ -76,7 +80,6 @@ pub fn in_browsers(place: &Place) -> Result<Command> {
     Ok(command)
 }
 
-/// The app that traps when it is told to.
 fn trap(place: &Place) -> PathBuf {
     place.cache.join("dist-trap")
 }

@@ -119,8 +119,19 @@ pub async fn another_language_keeps_the_answers(stage: Arc<Stage>) -> Result {
     let lang = || citizen.run("return document.documentElement.lang");
     same("The language of the document", lang().await?, "id".into())?;
 
+    // On a device that is slow to take it, the language waits for what was typed.
+    let slow = "(() => { const { put } = loket.vault; \
+        const later = async (...given) => { \
+            await new Promise(done => setTimeout(done, 700)); \
+            const kept = await put(...given); window.__kept = true; return kept; }; \
+        loket.vault = { ...loket.vault, put: later }; \
+        new MutationObserver(() => { window.__before = !!window.__kept; }) \
+            .observe(document.documentElement, { attributeFilter: ['lang'] }); })()";
+    citizen.cdp()?.run(slow).await?;
+    citizen.write("Nama usaha", "Toko Ka").await?;
     citizen.press("button", "English").await?;
     citizen.arrive("What is your business?").await?;
+    same("What was typed is kept first", citizen.run("return window.__before").await?, true.into())?;
     citizen.title("Step 3 of 5: What is your business? – Loket").await?;
     same("The language of the document", lang().await?, "en".into())?;
     same("The name", citizen.value("textbox", "Name of the business").await?.as_str(), "Toko Ka")?;
