@@ -1,9 +1,28 @@
 //! Sending frozen bytes until the backend has said yes or no, as far as its level against doubles allows.
 
+use std::cell::Cell;
+
 use js_sys::Math;
 use rest::{Next, Once, Outcome, Sought};
 
 use super::{Api, Error, Message, carry_as, carry_by_itself, is_offline, sleep};
+
+/// How often it is looked whether the turn has come, in milliseconds.
+const LOOK: i32 = 200;
+
+thread_local! {
+    static TAKEN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The turn of one submission; the next one has its when this is dropped. Of several at once a browser leaves connections over, and
+/// what breaks on one of those it sends again by itself.
+pub struct Turn(());
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        TAKEN.set(false);
+    }
+}
 
 type Answer = Result<Outcome, Error>;
 
@@ -13,9 +32,27 @@ impl Api {
         self.backend.once()
     }
 
+    /// Waits for the turn to send; `None` where a key makes a second one harmless.
+    pub async fn turn(&self) -> Option<Turn> {
+        if self.once() == Once::Key {
+            return None;
+        }
+        while TAKEN.replace(true) {
+            sleep(LOOK).await;
+        }
+        Some(Turn(()))
+    }
+
     /// Sends under `key` until the outcome is known or patience ends; an error leaves it unknown. `since` is how long ago the
-    /// last try was, in milliseconds; `None` for the first. `told` hears of every wait.
-    pub async fn send(&self, message: &Message, key: &str, since: Option<u32>, told: impl Fn(Next)) -> Answer {
+    /// last try was, in milliseconds; `None` for the first. `told` hears of every wait. The first try has `turn`; others wait for theirs.
+    pub async fn send(
+        &self,
+        message: &Message,
+        key: &str,
+        since: Option<u32>,
+        mut turn: Option<Turn>,
+        told: impl Fn(Next),
+    ) -> Answer {
         let mut next = since.map_or(Next::Send { after: 0 }, |since| self.once().again(since));
         let mut answer = Err(Error::Unreachable);
         let mut n_tries = 0;
@@ -25,6 +62,7 @@ impl Api {
                 told(next);
             }
             if after > 0 {
+                turn = None;
                 sleep(i32::try_from(after).unwrap_or(i32::MAX)).await;
             }
             if let Next::Ask { .. } = next {
@@ -35,7 +73,12 @@ impl Api {
                     Ok(Sought::Unknown) | Err(_) => return answer,
                 }
             }
+            let in_turn = match turn.take() {
+                None => self.turn().await,
+                had => had,
+            };
             answer = self.try_once(message).await;
+            drop(in_turn);
             n_tries += 1;
             if is_offline() && answer.is_err() || answer == Err(Error::SignIn) {
                 return answer;

@@ -31,7 +31,6 @@ thread_local! {
     static TRIES: RefCell<Vec<Try>> = const { RefCell::new(Vec::new()) };
     static STARTED: Cell<bool> = const { Cell::new(false) };
     static WATCHING: Cell<bool> = const { Cell::new(false) };
-    static SENDING: Cell<bool> = const { Cell::new(false) };
 }
 
 #[derive(Default)]
@@ -173,9 +172,8 @@ async fn send(shared: &Shared, id: &str) -> End {
     if api.needs_sign_in() {
         return End::Answer(Err(Error::SignIn));
     }
-    // Only a key makes a second one harmless. Whoever waits for its turn has sent nothing, and may be taken back.
-    let in_turn = api.once() != Once::Key && !api::is_offline();
-    let _alone = if in_turn { Some(alone().await) } else { None };
+    // Whoever waits for its turn has sent nothing yet.
+    let turn = if api::is_offline() { None } else { api.turn().await };
     let Some((draft, frozen)) = self::frozen(id) else { return End::Over };
     let frozen = Frozen { signed_in: api.provider().and_then(|_| api::sign_in_name()), ..frozen };
     let unknown = matches!(frozen.fate, Fate::Unknown | Fate::Doubtful);
@@ -196,27 +194,10 @@ async fn send(shared: &Shared, id: &str) -> End {
         {
             api::sleep(LONGEST_TRY).await;
         }
-        api.send(&message(&frozen), &frozen.key, since, waits(shared, id)).await
+        api.send(&message(&frozen), &frozen.key, since, turn, waits(shared, id)).await
     };
     settle(shared, &api, id, &answer).await;
     End::Answer(answer)
-}
-
-/// Lets the next one send when dropped.
-struct Alone;
-
-impl Drop for Alone {
-    fn drop(&mut self) {
-        SENDING.set(false);
-    }
-}
-
-// One after the other: of several at once a browser leaves connections over, and what breaks on one of those it sends again by itself.
-async fn alone() -> Alone {
-    while SENDING.replace(true) {
-        api::sleep(LOOK).await;
-    }
-    Alone
 }
 
 // A device without room still says that nothing has been sent: whoever reads that after this page has died would send it again. Only the

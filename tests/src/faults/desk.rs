@@ -336,10 +336,10 @@ impl Desk {
         sleep(Duration::from_millis(self.dice.between(low, high) as u64)).await;
     }
 
-    // Until nothing goes out by itself any more, or patience ends: what has not come to an end then counts as lost. The browser says again and
-    // again that there is a network, so that no pause lasts.
+    // Until nothing goes out by itself any more, or patience ends with none of them coming to an end: what waits then counts as lost. The
+    // browser says again and again that there is a network, so that no pause lasts.
     async fn end(&mut self) -> Result {
-        let end = Instant::now() + PATIENCE;
+        let (mut end, mut least) = (Instant::now() + PATIENCE, usize::MAX);
         while Instant::now() < end {
             self.office.revive().await?;
             self.line.is_to(self.office.pid());
@@ -347,8 +347,12 @@ impl Desk {
             sleep(LOOK).await;
             let drafts = self.drafts().await?;
             let waits = |draft: &Value| matches!(draft["sending"]["fate"].as_str(), Some("unsent" | "unknown"));
-            if !self.is_sending().await? && !drafts.values().any(waits) {
+            let n_waiting = drafts.values().filter(|draft| waits(draft)).count();
+            if n_waiting == 0 && !self.is_sending().await? {
                 return Ok(());
+            }
+            if n_waiting < least {
+                (end, least) = (Instant::now() + PATIENCE, n_waiting);
             }
         }
         Ok(())
