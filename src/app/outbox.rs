@@ -161,11 +161,17 @@ async fn round(shared: Shared, id: String) {
 // One round: alone among all tabs, from what the device has now.
 async fn send(shared: &Shared, id: &str) -> End {
     let name = shelf::draft_name(id);
+    let seen = frozen(id).map(|(_, frozen)| frozen.fate);
     let lock = vault::lock(&name).await;
     if matches!(lock, vault::Lock::Taken) || !shelf::refresh(id).await {
         return End::Elsewhere;
     }
-    let Some((draft, _)) = frozen(id) else { return End::Over };
+    let Some((draft, frozen)) = frozen(id) else { return End::Over };
+    // Another tab may have left it in doubt meanwhile: then it is for the citizen to decide, who has not been asked yet.
+    let is_asked = with(id, |one| one.asked) && seen == Some(frozen.fate);
+    if !is_asked && !is_automatic(&frozen) {
+        return End::Over;
+    }
     let Some(service) = shelf::service(&draft.service, &draft.version) else { return End::Over };
     let Ok(api) = Api::new(&shared.config, Some(&service)) else { return End::Over };
     // Before anything is written: nobody who is not signed in can have sent it.
@@ -174,7 +180,6 @@ async fn send(shared: &Shared, id: &str) -> End {
     }
     // Whoever waits for its turn has sent nothing yet.
     let turn = if api::is_offline() { None } else { api.turn().await };
-    let Some((draft, frozen)) = self::frozen(id) else { return End::Over };
     let frozen = Frozen { signed_in: api.provider().and_then(|_| api::sign_in_name()), ..frozen };
     let unknown = matches!(frozen.fate, Fate::Unknown | Fate::Doubtful);
     let ended = with(id, |one| one.ended);

@@ -1,6 +1,10 @@
 //! The PIN of a draft: its page, what the form offers, and when a draft that is open is closed again.
 
-use std::{cell::Cell, pin::Pin, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    pin::Pin,
+    rc::Rc,
+};
 
 use leptos::{ev, prelude::*};
 
@@ -21,6 +25,8 @@ thread_local! {
     static WATCHING: Cell<bool> = const { Cell::new(false) };
     // Since when the page is out of sight.
     static HIDDEN: Cell<Option<f64>> = const { Cell::new(None) };
+    // What was to be closed while it was being sent, by the names under which the device keeps it.
+    static OWED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Closes what nobody looks at, from now on; however often it is called.
@@ -50,11 +56,18 @@ pub fn watch(shared: &Shared) {
 /// has ended, so that its end is kept.
 pub fn close_unseen(shared: &Shared) {
     let away = HIDDEN.get().is_some_and(|since| device::clock::now() - since >= f64::from(AWAY));
-    if !away && shared.page.get_untracked() != Page::Home {
-        return;
-    }
+    let is_unseen = away || shared.page.get_untracked() == Page::Home;
     for name in shelf::opened() {
-        if !outbox::is_under_way(&name) {
+        let is_owed = OWED.with_borrow(|owed| owed.contains(&name));
+        if !is_unseen && !is_owed {
+            continue;
+        }
+        if outbox::is_under_way(&name) {
+            if away {
+                OWED.with_borrow_mut(|owed| owed.push(name));
+            }
+        } else {
+            OWED.with_borrow_mut(|owed| owed.retain(|other| *other != name));
             spawn(Box::pin(shelf::close(name)));
         }
     }

@@ -285,24 +285,44 @@ pub async fn a_page_out_of_sight_asks_again(stage: Arc<Stage>) -> Result {
     let citizen = stage.citizen(office.addr).await?;
     half_way(&citizen).await?;
     lock(&citizen).await?;
-    // Away for so many minutes, as the page sees it.
-    let away = async |minutes: u32| -> Result {
-        let script = format!(
-            "const see = hidden => {{ Object.defineProperty(document, 'hidden', {{ value: hidden, configurable: true }}); \
-            document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }})); }}; \
-            see(true); const now = Date.now; Date.now = () => now() + {minutes} * 60000; see(false);"
-        );
-        citizen.run(&script).await.map(drop)
-    };
-    away(4).await?;
+    away(&citizen, 4).await?;
     tokio::time::sleep(Duration::from_millis(500)).await;
     is_half_way(&citizen).await?;
-    away(6).await?;
+    away(&citizen, 6).await?;
     citizen.arrive(LOCKED).await?;
     citizen.focus_on("textbox", "PIN").await?;
     tells_nothing(&citizen).await?;
     enter(&citizen, PIN).await?;
     is_half_way(&citizen).await
+}
+
+// Away for so many minutes, as the page sees it.
+async fn away(citizen: &Citizen, minutes: u32) -> Result {
+    let script = format!(
+        "const see = hidden => {{ Object.defineProperty(document, 'hidden', {{ value: hidden, configurable: true }}); \
+        document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }})); }}; \
+        see(true); const now = Date.now; Date.now = () => now() + {minutes} * 60000; see(false);"
+    );
+    citizen.run(&script).await.map(drop)
+}
+
+pub async fn what_was_being_sent_out_of_sight_closes_at_its_end(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 43).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    network.order(SUBMISSIONS, Fault::Delay(Duration::from_secs(4)), 1);
+    ready_to_send(&citizen).await?;
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.see("Sedang mengirim").await?;
+    away(&citizen, 6).await?;
+    citizen.see("Sedang mengirim").await?;
+    citizen.arrive(LOCKED).await?;
+    let number = office.only_row()?.number;
+    let shown = citizen.text().await?;
+    ensure(!shown.contains(&number[4..]), || format!("The page shows the number: {shown}"))?;
+    enter(&citizen, PIN).await?;
+    citizen.arrive("Permohonan terkirim").await?;
+    same("The number", conversion::number(&citizen).await?, number)
 }
 
 pub async fn a_device_that_does_not_take_the_pin_says_so(stage: Arc<Stage>) -> Result {
