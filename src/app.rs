@@ -115,8 +115,9 @@ fn send_what_waits(shared: &Shared) {
     }));
 }
 
-// A page that goes out of sight may be closed next; one that comes back may have been overtaken by another tab.
+// Whoever leaves a box may leave the page next. A page that goes out of sight may be closed next; one that comes back may have been overtaken by another tab.
 fn guard(page: RwSignal<Page>) {
+    window_event_listener(ev::focusout, |_| shelf::settle());
     window_event_listener(ev::visibilitychange, move |_| {
         if device::page::is_hidden() {
             spawn(Box::pin(shelf::flush()));

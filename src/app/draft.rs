@@ -185,15 +185,21 @@ fn write(session: Session, may_go: RwSignal<bool>) {
     }
     Effect::new(move |before: Option<u32>| {
         let edits = session.edits();
-        if before.is_some_and(|before| before != edits) && keep(session) {
-            spawn(Box::pin(async move {
-                if shelf::persist().await {
-                    let _ = may_go.try_set(true);
+        if before.is_some_and(|before| before != edits) {
+            shelf::keep_soon(Rc::new(move || {
+                if keep(session) {
+                    spawn(Box::pin(async move {
+                        if shelf::persist().await {
+                            let _ = may_go.try_set(true);
+                        }
+                    }));
                 }
             }));
         }
         edits
     });
+    // Once these pages are gone there is no session to keep.
+    on_cleanup(shelf::settle);
 }
 
 // What the outbox has kept of a frozen draft is what this page shows. Of an open one there is nothing to read, however often it is written.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub use seal::{close, has_pin, is_closed, open_with, opened, put_pin, share_pin};
-pub use writer::{check, flush, follow, refresh, tell, track};
+pub use writer::{check, flush, follow, keep_soon, refresh, settle, tell, track};
 
 const DRAFT: &str = "draft.";
 const SERVICE: &str = "service.";
@@ -81,6 +81,7 @@ pub fn keep_service(service: &Service) {
 
 /// A draft by its id.
 pub fn draft(id: &str) -> Option<Draft> {
+    settle();
     Draft::from_json(&get(&draft_name(id))?)
 }
 
@@ -102,6 +103,7 @@ pub fn title(id: &str, version: &str) -> Option<Text> {
 
 /// All drafts, newest first.
 pub fn drafts() -> Vec<Draft> {
+    settle();
     let names: Vec<String> =
         TEXTS.with_borrow(|texts| texts.keys().filter(|name| name.starts_with(DRAFT)).cloned().collect());
     let mut drafts: Vec<Draft> = names.iter().filter_map(|name| Draft::from_json(&get(name)?)).collect();
@@ -111,6 +113,7 @@ pub fn drafts() -> Vec<Draft> {
 
 /// Forgets a draft.
 pub fn forget(id: &str) {
+    settle();
     remove(draft_name(id));
 }
 

@@ -87,6 +87,7 @@ pub async fn open_with(id: &str, pin: &str) -> Tried<()> {
 pub async fn close(name: String) {
     let (mut open, mut closed) = (String::new(), None);
     loop {
+        writer::settle();
         // Written meanwhile: closed once more. The seal goes in the same moment in which the sealed text comes, lest the text
         // be written without it.
         let now = TEXTS.with_borrow_mut(|texts| {
