@@ -17,7 +17,7 @@ use crate::{
 const N_RESTORES: usize = 7;
 /// Keys in one round of typing; the rounds with and without saving alternate, so that both see the same machine.
 const N_KEYS: usize = 40;
-const N_ROUNDS: usize = 12;
+const N_ROUNDS: usize = 9;
 
 /// One after the other, so that neither disturbs the other.
 pub async fn costs(stage: Arc<Stage>) -> Result {
