@@ -1,6 +1,7 @@
 //! The requests below `/api`, one file per address.
 
 mod corrections;
+pub(crate) mod handoff;
 pub(crate) mod health;
 mod lookup;
 mod openapi;
@@ -38,6 +39,10 @@ pub(crate) fn router() -> Router<Arc<Office>> {
         .route("/status", post(status::status))
         .route("/withdraw", post(status::withdraw))
         .route("/corrections", post(corrections::correct))
+        .route(
+            "/handoff/{id}",
+            get(handoff::get).put(handoff::put).delete(handoff::delete).layer(DefaultBodyLimit::max(handoff::MAX_BODY)),
+        )
         .route("/openapi.json", get(openapi::document))
         .layer(DefaultBodyLimit::max(MAX_BODY))
 }

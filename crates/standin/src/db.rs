@@ -9,7 +9,11 @@ use std::{
 use rusqlite::Connection;
 
 /// One step per release; a step that was released is never changed.
-const MIGRATIONS: [&str; 2] = [include_str!("../migration/0001.sql"), include_str!("../migration/0002.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migration/0001.sql"),
+    include_str!("../migration/0002.sql"),
+    include_str!("../migration/0003.sql"),
+];
 
 /// The open database.
 pub(crate) struct Db(Mutex<Connection>);

@@ -1,4 +1,5 @@
-//! How often somebody may try: a short number and four digits can be guessed, so each wrong try costs more waiting.
+//! How often somebody may try: a short number and four digits can be guessed, so each wrong try costs more waiting. And how often an
+//! address may ask at all, where asking costs room.
 
 use std::{
     collections::HashMap,
@@ -20,6 +21,9 @@ const LONGEST: u64 = 900;
 const FORGOTTEN: Duration = Duration::from_secs(3600);
 /// Above this many entries old ones are looked for and dropped.
 const MANY: usize = 20_000;
+
+/// How long a quota lasts.
+const WINDOW: Duration = Duration::from_secs(600);
 
 /// The wrong tries so far.
 #[derive(Default)]
@@ -53,6 +57,36 @@ impl Limits {
             tries.n_tries = tries.n_tries.saturating_sub(1);
             tries.free_at = tries.last;
         }
+    }
+}
+
+/// So many requests in ten minutes from one address, right or wrong.
+pub(crate) struct Quota {
+    most: u32,
+    used: Mutex<HashMap<IpAddr, (Instant, u32)>>,
+}
+
+impl Quota {
+    pub(crate) fn new(most: u32) -> Quota {
+        Quota { most, used: Mutex::default() }
+    }
+
+    /// Counts a request; refused while there are too many.
+    pub(crate) fn take(&self, address: Option<IpAddr>) -> Result<(), Error> {
+        let (Some(address), now) = (address, Instant::now()) else { return Ok(()) };
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        if used.len() > MANY {
+            used.retain(|_, (began, _)| now < *began + WINDOW);
+        }
+        let (began, n_used) = used.entry(address).or_insert((now, 0));
+        if now >= *began + WINDOW {
+            (*began, *n_used) = (now, 0);
+        }
+        if *n_used >= self.most {
+            return Err(Error::Busy { seconds: (*began + WINDOW - now).as_secs() + 1 });
+        }
+        *n_used += 1;
+        Ok(())
     }
 }
 

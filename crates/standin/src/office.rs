@@ -5,8 +5,8 @@ use std::sync::Arc;
 use forms::Json;
 
 use crate::{
-    Settings, calendar::Calendar, db::Db, error::Error, key::Keys, limit::Limits, lists::Lists, neighbourhood,
-    officer::Sessions, secret, service::Services, trouble::Trouble,
+    Settings, api::handoff::Quotas, calendar::Calendar, db::Db, error::Error, key::Keys, limit::Limits, lists::Lists,
+    neighbourhood, officer::Sessions, secret, service::Services, trouble::Trouble,
 };
 
 /// The running office.
@@ -19,6 +19,7 @@ pub struct Office {
     pub(crate) calendar: Calendar,
     pub(crate) keys: Keys,
     pub(crate) limits: Limits,
+    pub(crate) handoffs: Quotas,
     pub(crate) sessions: Sessions,
     pub(crate) trouble: Trouble,
 }
@@ -44,6 +45,7 @@ impl Office {
             calendar: calendar.ok_or("data/holidays.json or data/promise.json has a wrong shape")?,
             keys: Keys::default(),
             limits: Limits::default(),
+            handoffs: Quotas::default(),
             sessions: Sessions::default(),
             trouble: Trouble::default(),
             settings,

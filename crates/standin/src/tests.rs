@@ -2,6 +2,7 @@
 
 mod asset;
 mod desk;
+mod handoff;
 mod interface;
 mod officer;
 mod submission;

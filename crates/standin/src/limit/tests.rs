@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use tokio::time::advance;
 
-use super::Limits;
+use super::{Limits, Quota};
 use crate::error::Error;
 
 #[tokio::test(start_paused = true)]
@@ -32,4 +32,15 @@ async fn one_address_cannot_walk_through_the_numbers() {
     let refused = (0..100).filter(|n| limits.enter(&n.to_string(), address).is_err()).count();
     assert_eq!(refused, 59);
     assert_eq!(limits.enter("1", Some([192, 0, 2, 8].into())), Ok(()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_quota_is_for_each_address_and_comes_back() {
+    let (quota, address) = (Quota::new(2), Some([192, 0, 2, 7].into()));
+    assert_eq!([quota.take(address), quota.take(address)], [Ok(()), Ok(())]);
+    advance(Duration::from_secs(100)).await;
+    assert_eq!(quota.take(address), Err(Error::Busy { seconds: 501 }));
+    assert_eq!(quota.take(Some([192, 0, 2, 8].into())), Ok(()));
+    advance(Duration::from_secs(500)).await;
+    assert_eq!(quota.take(address), Ok(()));
 }
