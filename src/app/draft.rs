@@ -18,6 +18,7 @@ use crate::{
 /// Opens a draft, with its PIN if it has one, and draws whichever of its pages is asked for.
 pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
     pin::watch(shared);
+    shelf::take_given();
     let (shared, id) = (shared.clone(), String::from(id));
     let asked = id.clone();
     let closed = move || {
@@ -227,7 +228,7 @@ fn keep(session: Session) -> bool {
     if matches!(draft.state, State::Sending(_)) && shelf::draft(&draft.id).as_ref().is_some_and(is_frozen) {
         return true;
     }
-    outbox::tell_kiosk(&draft.state);
+    outbox::tell_kiosk(&draft);
     shelf::keep(&draft);
     draft.is_begun()
 }

@@ -305,21 +305,21 @@ async fn mark(draft: &Draft, frozen: &Frozen, fate: Fate) {
     keep(Draft { state: State::Sending(Frozen { fate, ..frozen.clone() }), ..draft.clone() }).await;
 }
 
-/// Lets a kiosk say what is known of a submission before it wipes.
-pub fn tell_kiosk(state: &State) {
-    match state {
-        State::Sending(Frozen { fate: Fate::Unsent, key, .. }) => {
-            device::kiosk::tell_fate("unsent", &review::code(key))
-        }
-        State::Sending(Frozen { fate: Fate::Unknown | Fate::Doubtful, key, .. }) => {
-            device::kiosk::tell_fate("unknown", &review::code(key));
-        }
-        _ => device::kiosk::tell_fate("", ""),
+/// Lets a kiosk hand a draft to a phone, and say what is known of a submission before it wipes.
+pub fn tell_kiosk(draft: &Draft) {
+    if !device::kiosk::is_here() {
+        return;
     }
+    let (fate, key) = match &draft.state {
+        State::Sending(Frozen { fate: Fate::Unsent, key, .. }) => ("unsent", key.as_str()),
+        State::Sending(Frozen { fate: Fate::Unknown | Fate::Doubtful, key, .. }) => ("unknown", key.as_str()),
+        _ => ("", ""),
+    };
+    device::kiosk::tell(&draft.to_json().to_text(), fate, &review::code(key));
 }
 
 async fn keep(draft: Draft) {
-    tell_kiosk(&draft.state);
+    tell_kiosk(&draft);
     shelf::keep(&draft);
     shelf::flush().await;
 }

@@ -1,18 +1,29 @@
 //! A kiosk in a public place, which keeps nothing of anybody: src/loader tells it from the address, and src/loader/kiosk wipes.
 
-use leptos::prelude::document;
+use js_sys::{Array, Reflect};
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
 
-use super::page;
+use super::{loket, page};
 
 /// Whether this is one.
 pub fn is_here() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-kiosk"))
 }
 
-/// Says what is known of a submission that is on its way (`unsent`, `unknown`, or nothing) and its name: whoever wants to go is told first.
-pub fn tell_fate(fate: &str, reference: &str) {
-    if is_here() {
-        page::set_root("data-fate", fate);
-        page::set_root("data-reference", reference);
+/// Shows the draft that is open, which may go on at a phone (src/loader/kiosk/handoff.js). Says what is known of a submission that is on its
+/// way (`unsent`, `unknown`, or nothing) and its name: whoever wants to go is told first.
+pub fn tell(draft: &str, fate: &str, reference: &str) {
+    if let Ok(loket) = Reflect::get(&window(), &JsValue::from_str("loket")) {
+        let _ = Reflect::set(&loket, &JsValue::from_str("draft"), &JsValue::from_str(draft));
     }
+    page::set_root("data-fate", fate);
+    page::set_root("data-reference", reference);
+}
+
+/// The next text that came from a phone, with its name.
+pub fn take_given() -> Option<(String, String)> {
+    let given: Array = loket("given")?.dyn_into().ok()?;
+    let text = given.pop().as_string()?;
+    Some((given.pop().as_string()?, text))
 }

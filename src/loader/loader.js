@@ -12,10 +12,13 @@
   var muted = false;
   var answer;
 
-  // The code of an identity provider leaves address and history before anything else happens; src/loader/oidc.js takes it from here.
-  if (location.pathname === "/masuk") {
+  var path = location.pathname;
+
+  // The code of an identity provider and the key of a hand-off leave address and history before anything else happens; src/loader/oidc.js and
+  // handoff.js take them from here.
+  if (path === "/masuk" || path === "/lanjut") {
     answer = location.search + location.hash;
-    history.replaceState(history.state, "", "/masuk");
+    history.replaceState(history.state, "", path);
   }
 
   // In order: a phone on a weak signal gets half a minute before we give up.
@@ -28,7 +31,7 @@
   ];
 
   // Only Beranda is drawn in index.html; other addresses get the header and a quiet skeleton.
-  var home = location.pathname === "/";
+  var home = path === "/";
   root.setAttribute("data-page", home ? "home" : "other");
   if (/FBAN|FBAV|Instagram|Line\/|BytedanceWebview|musical_ly/.test(agent)) root.setAttribute("data-inside", "");
   if (home) preload(root.getAttribute("data-index"));
@@ -76,6 +79,8 @@
     // For the app, when it cannot go on for a reason that it understands.
     fail: fail
   };
+  // What a kiosk hands over is taken without the app, which is on its way meanwhile.
+  if (path === "/lanjut") return script(given.handoff, fail);
   var forms = null;
   if (!home) early();
   else if (!navigator.connection || !navigator.connection.saveData) {
@@ -101,11 +106,16 @@
     var style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = given.kioskStyle;
-    var script = document.createElement("script");
-    script.type = "module";
-    script.src = given.kiosk;
     document.head.appendChild(style);
-    document.head.appendChild(script);
+    script(given.kiosk);
+  }
+
+  function script(address, lost) {
+    var element = document.createElement("script");
+    element.type = "module";
+    element.src = address;
+    element.onerror = lost && lost.bind(null, "missing");
+    document.head.appendChild(element);
   }
 
   function supported() {

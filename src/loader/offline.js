@@ -92,7 +92,7 @@
   function ask(other) {
     if (!other) return;
     const style = document.querySelector("link[rel=stylesheet]");
-    const { kiosk, kioskStyle, ...named } = given.dataset;
+    const { kiosk, kioskStyle, handoff, ...named } = given.dataset;
     const files = [style.getAttribute("href"), given.getAttribute("src"), ...Object.values(named)];
     const channel = new MessageChannel();
     channel.port1.onmessage = (event) => {

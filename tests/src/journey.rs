@@ -6,6 +6,7 @@ pub mod access;
 pub mod after;
 pub mod conversion;
 pub mod failure;
+pub mod handoff;
 pub mod interface;
 pub mod keep;
 pub mod kept;

@@ -1,6 +1,7 @@
 //! A kiosk: Chromium as kiosk/loket-kiosk starts it, on a screen of its own, touched with a finger. What is typed is typed on the
 //! keyboard on the screen.
 
+mod code;
 pub mod endure;
 pub mod search;
 

@@ -7,7 +7,10 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::Stdio,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use rusqlite::{Connection, OpenFlags};
@@ -38,7 +41,11 @@ pub struct Office {
     folder: PathBuf,
     arguments: Vec<OsString>,
     server: Child,
+    log: Log,
 }
+
+/// What a server has printed.
+type Log = Arc<Mutex<String>>;
 
 /// One row of the table `submission`.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,16 +101,44 @@ impl Office {
             paths.into_iter().flat_map(|(flag, path)| [OsString::from(flag), path.into_os_string()]).collect();
         arguments.extend(["--password", PASSWORD, "--now", NOW, "--quiet"].map(OsString::from));
         arguments.extend(more.iter().map(OsString::from));
-        let (addr, server) = serve(&arguments, "127.0.0.1:0").await?;
-        Ok(Office { addr, folder, arguments, server })
+        let (addr, server, log) = serve(&arguments, "127.0.0.1:0").await?;
+        Ok(Office { addr, folder, arguments, server, log })
     }
 
     /// Starts it again at the same address over the same database, if it was killed.
     pub async fn revive(&mut self) -> Result {
         if self.server.try_wait()?.is_some() {
-            (_, self.server) = serve(&self.arguments, &self.addr.to_string()).await?;
+            (_, self.server, self.log) = serve(&self.arguments, &self.addr.to_string()).await?;
         }
         Ok(())
+    }
+
+    /// Starts one over the built app that logs what is asked of it.
+    pub async fn with_log() -> Result<Office> {
+        let mut office = Office::open().await?;
+        office.server.kill().await?;
+        office.arguments.retain(|argument| argument != "--quiet");
+        office.revive().await?;
+        Ok(office)
+    }
+
+    /// What it has logged.
+    pub fn log(&self) -> Result<String> {
+        Ok(self.log.lock().map_err(|_| Wrong(String::from("Another thread failed.")))?.clone())
+    }
+
+    /// Every byte of its database, and of what lies beside it.
+    pub fn bytes(&self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        for name in ["loket.db", "loket.db-wal", "loket.db-shm"] {
+            bytes.extend(std::fs::read(self.file(name)).unwrap_or_default());
+        }
+        Ok(bytes)
+    }
+
+    /// Changes something behind its back; how many rows were changed.
+    pub fn change(&self, sql: &str) -> Result<usize> {
+        Ok(Connection::open(self.file("loket.db"))?.execute(sql, ())?)
     }
 
     /// Its process.
@@ -184,7 +219,7 @@ fn new_folder() -> Result<PathBuf> {
 }
 
 /// The program, once it says where it listens.
-async fn serve(arguments: &[OsString], addr: &str) -> Result<(SocketAddr, Child)> {
+async fn serve(arguments: &[OsString], addr: &str) -> Result<(SocketAddr, Child, Log)> {
     let mut command = Command::new(tool::path("LOKET_STANDIN")?);
     command.args(arguments).args(["--addr", addr]);
     let mut server = command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
@@ -192,9 +227,18 @@ async fn serve(arguments: &[OsString], addr: &str) -> Result<(SocketAddr, Child)
     let mut lines = BufReader::new(stdout).lines();
     let first = lines.next_line().await?.unwrap_or_default();
     // Read to its end: a server whose words nobody takes would stop.
-    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    let log = Log::default();
+    let heard = log.clone();
+    tokio::spawn(async move {
+        while let Ok(Some(line)) = lines.next_line().await {
+            if let Ok(mut log) = heard.lock() {
+                log.push_str(&line);
+                log.push('\n');
+            }
+        }
+    });
     match first.rsplit("//").next().and_then(|addr| addr.trim().parse().ok()) {
-        Some(addr) => Ok((addr, server)),
+        Some(addr) => Ok((addr, server, log)),
         None => wrong(format!("The stand-in did not start: {first}")),
     }
 }

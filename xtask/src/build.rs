@@ -49,6 +49,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let qr = script::qr(place, &tools)?;
     let oidc = script::lazy(place, &tools, "oidc.js")?;
     let seal = script::lazy(place, &tools, "seal.js")?;
+    let handoff = script::lazy(place, &tools, "handoff.js")?;
     let offline = script::lazy(place, &tools, "offline.js")?;
     let kiosk = script::kiosk(place, &tools)?;
 
@@ -68,6 +69,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
         seal: add("seal", "js", &seal)?,
         oidc: add("oidc", "js", &oidc)?,
         offline: add("offline", "js", &offline)?,
+        handoff: add("handoff", "js", &handoff)?,
         kiosk: add("kiosk", "js", &kiosk)?,
         kiosk_style: add("kiosk", "css", &kiosk_style)?,
         glue: add("app", "js", &glue)?,

@@ -9,16 +9,20 @@ let seen = performance.now();
 // Whether somebody has touched this page at all.
 let used = false;
 let dialog = null;
+// What somebody may do before all is wiped: buttons.
+let offer = () => [];
 
-// Watches from now on.
-export function watch({ idleSeconds, askSeconds }) {
+// Watches from now on; `more` gives further buttons for a question, whose dialog each of them closes first.
+export function watch({ idleSeconds, askSeconds }, more) {
+  offer = more;
   for (const name of SIGNS) window.addEventListener(name, sign, { capture: true, passive: true });
   window.addEventListener("pagehide", blank);
   setInterval(() => {
     const idle = (performance.now() - seen) / SECOND - idleSeconds;
     if (!used || idle < 0) return;
-    // On the first page nothing has been typed but a search.
-    if ((root.dataset.page === "home" && !root.dataset.fate) || idle >= askSeconds) return wipe();
+    // On the first page nothing has been typed but a search, unless somebody looks for their phone.
+    const empty = root.dataset.page === "home" && !doubtful() && !document.getElementById("kiosk-handoff");
+    if (empty || idle >= askSeconds) return wipe();
     ask(Math.ceil(askSeconds - idle));
   }, SECOND / 4);
 }
@@ -31,7 +35,7 @@ export function wipe() {
 
 // Somebody wants to go: at once, but not before it is known what became of a submission.
 export function leave() {
-  if (root.dataset.fate) return open(words().sure, [make("p", "", fate())]);
+  if (doubtful()) return open(words().sure, [make("p", "", fate())]);
   wipe();
 }
 
@@ -48,7 +52,12 @@ function ask(n) {
     return;
   }
   const told = make("p", "kiosk-left", left);
-  open(words().idle, [told, ...(root.dataset.fate ? [make("p", "", fate())] : [])]);
+  open(words().idle, [told, ...(doubtful() ? [make("p", "", fate())] : [])]);
+}
+
+// Whether there is a submission that has not been answered, and that no phone has taken over.
+function doubtful() {
+  return root.dataset.fate && root.dataset.moved === undefined;
 }
 
 // What is known of a submission that has not been answered.
@@ -68,12 +77,13 @@ function open(question, lines) {
   box.setAttribute("aria-labelledby", "kiosk-idle");
   const title = make("h2", "", question);
   title.id = "kiosk-idle";
-  const go = press("button", stay, () => {
+  const close = () => {
     dialog.remove();
     dialog = null;
     if (before) before.focus();
-  });
-  box.append(title, ...lines, go, press("button button--quiet", leave, wipe));
+  };
+  const go = press("button", stay, close);
+  box.append(title, ...lines, go, ...offer(close), press("button button--quiet", leave, wipe));
   dialog.append(box);
   document.body.append(dialog);
   ring(dialog);

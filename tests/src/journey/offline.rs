@@ -83,8 +83,8 @@ pub async fn the_build_is_kept_and_nothing_is_fetched_twice(stage: Arc<Stage>) -
             let (stem, ending) = name.split_once('.').unwrap_or((&name, ""));
             let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
             let is_hashed = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-            // What only a kiosk has is no phone's business.
-            if is_hashed && !ending.contains('.') && !stem.starts_with("kiosk-") {
+            // What only a kiosk has is no phone's business, and what takes answers from one needs a network.
+            if is_hashed && !ending.contains('.') && !stem.starts_with("kiosk-") && !stem.starts_with("handoff-") {
                 build.insert(format!("/{folder}{name}"));
             }
         }

@@ -1,0 +1,400 @@
+//! From a kiosk to a phone and back, sealed on the way: whole, once, and to nobody else. The phone reads the code as a camera does.
+
+use std::{sync::Arc, time::Duration};
+
+use serde_json::json;
+use tokio::process::Command;
+
+use super::{conversion, form, keep};
+use crate::{
+    access,
+    citizen::Citizen,
+    kiosk::{Kiosk, LANDSCAPE, PORTRAIT, Screen},
+    network::{Fault, Network},
+    office::Office,
+    stage::Stage,
+    tool,
+    wait::until,
+    wrong::{Result, ensure, same},
+};
+
+const HOME: &str = "Mau mengurus apa hari ini?";
+const SERVICE: &str = "Usaha mikro dari SPTU";
+const RESUME: &str = "Lanjutkan: Usaha mikro dari SPTU";
+const THIRD: &str = "Apa usaha Anda?";
+const TO_PHONE: &str = "Lanjutkan di HP";
+const FROM_PHONE: &str = "Lanjutkan dari HP";
+const MOVED: &str = "Isian Anda sudah ada di HP";
+const CHOOSE: &str = "Isian mana yang dilanjutkan di kiosk?";
+const GIVEN: &str = "Isian sudah ada di kiosk";
+const WAITING: &str = "Menunggu kiosk…";
+const GONE: &str = "Kode ini sudah dipakai atau habis waktunya";
+const BROKEN: &str = "Isian ini tidak bisa dibuka";
+const STORE: &str = "/api/handoff/";
+/// What somebody types at the kiosk; nobody but the phone may read it before it is sent.
+const SECRETS: [&str; 3] = ["511.2/0147/FLB/2026", "6171051708900001", "Toko Ka"];
+
+/// To the third page of the form, with a name half typed.
+async fn begin(kiosk: &Kiosk) -> Result {
+    let trader = conversion::trader()?;
+    kiosk.touch("link", SERVICE).await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.fill(&json!([trader["pages"][0], trader["pages"][1]])).await?;
+    // Lists that come move the button under the finger: whoever sees that nothing happened touches once more.
+    if kiosk.arrive(THIRD).await.is_err() {
+        kiosk.touch("button", "Lanjut").await?;
+        kiosk.arrive(THIRD).await?;
+    }
+    kiosk.write_in("textbox", "Nama usaha", "Toko Ka").await
+}
+
+/// Opens an address in a page that was at none before.
+async fn go(citizen: &Citizen, address: &str) -> Result {
+    citizen.driver.goto("about:blank").await?;
+    Ok(citizen.driver.goto(address).await?)
+}
+
+/// Whether the phone has what `begin` has left.
+async fn has_all(citizen: &Citizen) -> Result {
+    citizen.arrive(THIRD).await?;
+    same("The name half typed", citizen.value("textbox", "Nama usaha").await?.as_str(), "Toko Ka")
+}
+
+/// Gives the phone's only form to the kiosk whose code this is.
+async fn give(citizen: &Citizen, address: &str) -> Result {
+    go(citizen, address).await?;
+    citizen.arrive(CHOOSE).await?;
+    citizen.press("button", SERVICE).await
+}
+
+/// The key stands in no address of the history and in nothing that a page can keep.
+async fn leaves_no_trace(citizen: &Citizen, address: &str) -> Result {
+    let key = address.rsplit('.').next().unwrap_or_default();
+    ensure(key.len() >= 52, || format!("There is no key in {address}."))?;
+    let history = citizen.cdp()?.call("Page.getNavigationHistory", json!({})).await?;
+    // What somebody types themselves, the browser keeps.
+    let addresses = form::list(&history["entries"])?.iter().map(|entry| entry["url"].to_string());
+    let kept =
+        citizen.run("return JSON.stringify([location.href, {...sessionStorage}, {...localStorage}, history.state])");
+    let held = [addresses.collect::<String>(), kept.await?.to_string()].concat();
+    ensure(!held.contains(key), || format!("The key is kept: {held}"))
+}
+
+pub async fn from_the_kiosk_to_the_phone_and_back(stage: Arc<Stage>) -> Result {
+    let (office, trader) = (Office::open().await?, conversion::trader()?);
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(office.addr).await?;
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    kiosk.look("to the phone").await?;
+    go(&citizen, &address).await?;
+    has_all(&citizen).await?;
+    leaves_no_trace(&citizen, &address).await?;
+    kiosk.see(MOVED).await?;
+    same("What the office still has", office.count("handoff WHERE sealed IS NOT NULL")?, 0)?;
+
+    form::fill_page(&citizen, &trader["pages"][2]).await?;
+    citizen.arrive("Siapa pemilik usaha?").await?;
+    let address = kiosk.scan().await?;
+    give(&citizen, &address).await?;
+    kiosk.arrive("Siapa pemilik usaha?").await?;
+    citizen.arrive(GIVEN).await?;
+    leaves_no_trace(&citizen, &address).await?;
+    kiosk.fill(&json!([trader["pages"][3], trader["pages"][4]])).await?;
+    kiosk.touch("button", "Kirim permohonan").await?;
+    kiosk.arrive("Permohonan terkirim").await?;
+    same("The answers", &office.only_row()?.answers, &trader["answers"])?;
+    // On the phone there is nothing left that could be sent again.
+    citizen.press("link", "Ke halaman awal").await?;
+    citizen.ready().await?;
+    ensure(!citizen.has("link", RESUME).await?, || String::from("The phone still has what it gave away."))?;
+    same("What happened at the kiosk", kiosk.complaints(), Vec::new())
+}
+
+pub async fn from_the_phone_to_the_kiosk(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, LANDSCAPE, &[]).await?;
+    let citizen = stage.citizen(office.addr).await?;
+    keep::half_way(&citizen).await?;
+    let address = kiosk.offer(FROM_PHONE).await?;
+    go(&citizen, &address).await?;
+    citizen.arrive(CHOOSE).await?;
+    access::look_without_tree(&citizen).await?;
+    citizen.press("button", "English").await?;
+    citizen.arrive("Which form goes on at the kiosk?").await?;
+    citizen.press("button", "Indonesia").await?;
+    citizen.arrive(CHOOSE).await?;
+    citizen.press("button", SERVICE).await?;
+    kiosk.arrive(THIRD).await?;
+    kiosk.holds("Array.from(document.querySelectorAll('input'), (box) => box.value).includes('Toko Ka')").await?;
+    citizen.arrive(GIVEN).await?;
+    access::look_without_tree(&citizen).await?;
+    // The same again, in the same page: nothing is there to give.
+    citizen.driver.goto(&address).await?;
+    citizen.arrive("Tidak ada isian yang bisa dipindahkan").await?;
+    leaves_no_trace(&citizen, &address).await?;
+    access::look_without_tree(&citizen).await
+}
+
+pub async fn the_office_has_nothing_to_read(stage: Arc<Stage>) -> Result {
+    let (office, trader) = (Office::with_log().await?, conversion::trader()?);
+    let network = Network::to(office.addr, 61).await?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    let key = address.rsplit('.').next().unwrap_or_default();
+    let id = address.rsplit('.').nth(1).unwrap_or_default();
+    let found = |secrets: &[&str], bytes: &[u8]| -> Vec<String> {
+        let held = |secret: &&&str| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+        secrets.iter().filter(held).map(|secret| String::from(*secret)).collect()
+    };
+    let secrets = [SECRETS[0], SECRETS[1], SECRETS[2], "usaha-mikro", key];
+    same("What the office has", office.count("handoff WHERE sealed IS NOT NULL")?, 1)?;
+    same("Secrets in the database", found(&secrets, &office.bytes()?), Vec::new())?;
+    let sent: Vec<String> = network.seen(STORE).into_iter().map(|seen| [seen.path, seen.body].concat()).collect();
+    ensure(!sent.is_empty(), || String::from("Nothing was handed over."))?;
+    same("Secrets on the line", found(&secrets, sent.concat().as_bytes()), Vec::new())?;
+
+    go(&citizen, &address).await?;
+    has_all(&citizen).await?;
+    form::fill(&citizen, &json!([trader["pages"][2], trader["pages"][3], trader["pages"][4]])).await?;
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.arrive("Permohonan terkirim").await?;
+    let log = office.log()?;
+    ensure(log.contains("PUT /api/handoff/{id} 201"), || format!("The log lacks the hand-over: {log}"))?;
+    same("Secrets in the log", found(&[SECRETS[0], SECRETS[1], SECRETS[2], key, id], log.as_bytes()), Vec::new())?;
+    // Now they are there: so each place was looked at in earnest.
+    let readable = [SECRETS[0], SECRETS[1], SECRETS[2], "usaha-mikro"];
+    same("Found once it is sent", found(&readable, &office.bytes()?).len(), 4)?;
+    let sent: String = network.seen("/api/services").into_iter().map(|seen| [seen.path, seen.body].concat()).collect();
+    same("Seen when it is sent", found(&readable, sent.as_bytes()).len(), 4)
+}
+
+pub async fn what_is_not_meant_so_opens_nothing(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(office.addr).await?;
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    let letter = if address.ends_with(['A', 'B', 'C', 'D']) { "QA" } else { "AA" };
+    let strange = [&address[..address.len() - 2], letter].concat();
+    let refused = async |address: &str, title: &str| -> Result {
+        go(&citizen, address).await?;
+        citizen.arrive(title).await
+    };
+    refused(&strange, BROKEN).await?;
+    access::look_without_tree(&citizen).await?;
+    // One bit of what the office keeps is another one.
+    office.change("CREATE TABLE aside AS SELECT sealed FROM handoff")?;
+    let flip = "UPDATE handoff SET sealed = CAST(substr(sealed, 1, 400) || x'5a' || substr(sealed, 402) AS BLOB)";
+    same("Rows", office.change(flip)?, 1)?;
+    refused(&address, BROKEN).await?;
+    // A kiosk is given what was sealed for a phone.
+    kiosk.see("Pindai kode ini dengan kamera HP Anda").await?;
+    office.change("UPDATE handoff SET sealed = (SELECT sealed FROM aside), at = at - 901")?;
+    refused(&address, GONE).await?;
+    refused(&[&citizen.home, "/lanjut"].concat(), "Pindai dulu kode di layar kiosk").await?;
+    access::look_without_tree(&citizen).await?;
+
+    kiosk.see(MOVED).await?;
+    let address = kiosk.scan().await?;
+    let id = address.rsplit('.').nth(1).unwrap_or_default();
+    office.change(&format!("INSERT INTO handoff SELECT '{id}', sealed, unixepoch() + 86400 FROM aside"))?;
+    kiosk.see("Isian dari HP tidak bisa dibuka.").await?;
+    kiosk.inspect("unread").await?;
+
+    // Two phones before one code: only one of them opens it.
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    go(&citizen, &address).await?;
+    has_all(&citizen).await?;
+    let other = stage.citizen(office.addr).await?;
+    go(&other, &address).await?;
+    other.arrive(GONE).await
+}
+
+pub async fn what_was_sealed_otherwise_opens_nothing(_: Arc<Stage>) -> Result {
+    let root = tool::path("LOKET_ROOT")?;
+    let node = tool::path("LOKET_NODE")?;
+    let check = |control: bool| {
+        let mut command = Command::new(&node);
+        command.arg(root.join("tests/data/envelope.mjs")).arg(root.join("src/loader/kiosk/envelope.js"));
+        if control {
+            command.env("CONTROL", "1");
+        }
+        command
+    };
+    let output = check(false).output().await?;
+    let said = [output.stdout, output.stderr].concat();
+    ensure(output.status.success(), || String::from_utf8_lossy(&said).into_owned())?;
+    ensure(!check(true).output().await?.status.success(), || String::from("Bits that are not changed are not found."))
+}
+
+pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(office.addr).await?;
+    citizen.expect("status of 404");
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    kiosk.touch("button", "Kembali").await?;
+    kiosk.holds("!document.getElementById('kiosk-handoff')").await?;
+    go(&citizen, &address).await?;
+    citizen.arrive(GONE).await?;
+    kiosk.arrive(THIRD).await?;
+    kiosk.wipe().await?;
+
+    keep::half_way(&citizen).await?;
+    let address = kiosk.offer(FROM_PHONE).await?;
+    kiosk.touch("button", "Kembali").await?;
+    give(&citizen, &address).await?;
+    citizen.arrive(WAITING).await?;
+    access::look_without_tree(&citizen).await?;
+    citizen.press("button", "Batal").await?;
+    citizen.arrive("Dibatalkan").await?;
+    citizen.press("link", "Ke halaman awal").await?;
+    citizen.ready().await?;
+    citizen.find("link", RESUME).await?;
+
+    let address = kiosk.offer(FROM_PHONE).await?;
+    kiosk.touch("button", "Kembali").await?;
+    give(&citizen, &address).await?;
+    citizen.arrive(WAITING).await?;
+    until("the office to have it", || async { Ok(office.count("handoff WHERE sealed IS NOT NULL")? == 1) }).await?;
+    citizen.open("/").await?;
+    until("it to be taken back", || async { Ok(office.count("handoff WHERE sealed IS NOT NULL")? == 0) }).await?;
+    citizen.find("link", RESUME).await.map(drop)
+}
+
+pub async fn a_wiped_kiosk_opens_nothing(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(office.addr).await?;
+    keep::half_way(&citizen).await?;
+    let address = kiosk.offer(FROM_PHONE).await?;
+    kiosk.wipe().await?;
+    give(&citizen, &address).await?;
+    citizen.arrive(WAITING).await?;
+    until("the office to have it", || async { Ok(office.count("handoff WHERE sealed IS NOT NULL")? == 1) }).await?;
+    // Longer than a kiosk looks.
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    kiosk.arrive(HOME).await?;
+    same("What the office has", office.count("handoff WHERE sealed IS NOT NULL")?, 1)?;
+    citizen.press("button", "Batal").await?;
+    citizen.arrive("Dibatalkan").await
+}
+
+pub async fn without_a_line_it_stays_where_it_is(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 62).await?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.expect("Failed to load resource");
+    begin(&kiosk).await?;
+    let refusals = [
+        (Fault::Refuse, "Tidak ada sambungan, jadi isian belum bisa dipindahkan."),
+        (Fault::Reply(429, "application/problem+json", "{}".into()), "Terlalu banyak yang memindahkan isian."),
+        (Fault::Reply(413, "application/problem+json", "{}".into()), "Isian ini terlalu panjang untuk dipindahkan."),
+        (Fault::Reply(404, "text/html", "<h1>Not Found</h1>".into()), "Isian belum bisa dipindahkan."),
+    ];
+    for (fault, sentence) in refusals {
+        network.order(STORE, fault, 99);
+        kiosk.touch("button", TO_PHONE).await?;
+        kiosk.see(sentence).await?;
+        kiosk.inspect("refused").await?;
+        network.heal();
+        kiosk.touch("button", "Kembali").await?;
+        kiosk.holds("!document.getElementById('kiosk-handoff')").await?;
+    }
+    let address = kiosk.offer(TO_PHONE).await?;
+    network.order(STORE, Fault::Refuse, 99);
+    go(&citizen, &address).await?;
+    citizen.arrive("Tidak ada sambungan").await?;
+    network.heal();
+    citizen.press("button", "Coba lagi").await?;
+    has_all(&citizen).await?;
+    kiosk.see(MOVED).await
+}
+
+pub async fn what_was_not_sent_goes_on_under_its_key(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 63).await?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.expect("Failed to load resource");
+    let trader = conversion::trader()?;
+    kiosk.touch("link", SERVICE).await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.fill(&trader["pages"]).await?;
+    // The office has taken it, and nobody has heard so.
+    network.order("/api/services", Fault::LoseReply, 99);
+    kiosk.touch("button", "Kirim permohonan").await?;
+    kiosk.holds("document.documentElement.dataset.fate === 'unknown'").await?;
+    kiosk.touch("button", "Selesai dan hapus data").await?;
+    kiosk.see("Belum pasti permohonan ini sampai.").await?;
+    kiosk.inspect("before the wipe").await?;
+    let address = kiosk.offer("Lanjutkan di HP saja").await?;
+    go(&citizen, &address).await?;
+    citizen.arrive("Periksa jawaban Anda").await?;
+    kiosk.see(MOVED).await?;
+    let n_codes = kiosk.cdp.run("document.querySelectorAll('[aria-label=\"Kode QR\"]').length").await?;
+    same("A code to come back", n_codes, json!(0))?;
+    kiosk.wipe().await?;
+    network.heal();
+    // The next try comes within half a minute, which is longer than others are waited for.
+    if citizen.arrive("Permohonan terkirim").await.is_err() {
+        citizen.arrive("Permohonan terkirim").await?;
+    }
+    same("The answers", &office.only_row()?.answers, &trader["answers"])
+}
+
+pub async fn a_backend_without_a_store_offers_nothing(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 64).await?;
+    let mut config = tool::json("public/config.json")?;
+    if let Some(settings) = config.as_object_mut() {
+        settings.remove("handoff");
+    }
+    network.order("/config.json", Fault::Reply(200, "application/json", config.to_string()), 99);
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    kiosk.holds("!!document.querySelector('.kiosk-bar')").await?;
+    begin(&kiosk).await?;
+    let offers = "Array.from(document.querySelectorAll('button'), (button) => button.innerText).filter((text) => text.includes('HP')).length";
+    same("Buttons", kiosk.cdp.run(offers).await?, json!(0))?;
+    let citizen = stage.citizen(network.addr).await?;
+    let key = ["HP", &"A".repeat(26), &"A".repeat(52)].join(".");
+    go(&citizen, &format!("{}/lanjut#{key}", citizen.home)).await?;
+    citizen.arrive(GONE).await
+}
+
+pub async fn every_page_of_it_fits_a_finger(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    for (screen, name) in [(PORTRAIT, "portrait"), (LANDSCAPE, "landscape")] {
+        fits(&stage, &office, screen, name).await?;
+    }
+    Ok(())
+}
+
+async fn fits(stage: &Stage, office: &Office, screen: Screen, name: &str) -> Result {
+    let kiosk = Kiosk::start(office.addr, screen, &[]).await?;
+    let citizen = stage.citizen(office.addr).await?;
+    kiosk.inspect(&[name, " handoff home"].concat()).await?;
+    kiosk.offer(FROM_PHONE).await?;
+    kiosk.inspect(&[name, " handoff from the phone"].concat()).await?;
+    kiosk.touch("button", "Kembali").await?;
+    begin(&kiosk).await?;
+    kiosk.offer(TO_PHONE).await?;
+    kiosk.inspect(&[name, " handoff to the phone"].concat()).await?;
+    kiosk.touch("button", "Kembali").await?;
+    // The largest text hides no part of the code.
+    kiosk.cdp.run("document.documentElement.dataset.text = '200', true").await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    kiosk.inspect(&[name, " handoff large"].concat()).await?;
+    kiosk.cdp.run("delete document.documentElement.dataset.text").await?;
+    go(&citizen, &address).await?;
+    kiosk.see(MOVED).await?;
+    kiosk.scan().await?;
+    kiosk.inspect(&[name, " handoff moved"].concat()).await
+}
