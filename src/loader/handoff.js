@@ -10,6 +10,7 @@ const WORDS = {
     giving: "Menunggu kiosk…",
     stay: "Biarkan halaman ini terbuka.",
     choose: "Isian mana yang dilanjutkan di kiosk?",
+    number: "Nomor di layar kiosk harus {n}. Bila lain, jangan lanjutkan.",
     leaves: "Isian itu lalu pindah ke layar kiosk, dan hilang dari HP ini.",
     changed: "Terakhir diubah {time}",
     given: "Isian sudah ada di kiosk",
@@ -47,6 +48,7 @@ const WORDS = {
     giving: "Waiting for the kiosk…",
     stay: "Leave this page open.",
     choose: "Which form goes on at the kiosk?",
+    number: "The number at the kiosk must be {n}. If it is another, stop here.",
     leaves: "It then moves to the kiosk's screen, and leaves this phone.",
     changed: "Last changed {time}",
     given: "Your answers are at the kiosk now",
@@ -126,7 +128,7 @@ async function work() {
     store = envelope.store(address);
     const texts = await vault.open().catch(() => Promise.reject("unkept"));
     if (direction === envelope.TO_PHONE) await take();
-    else choose(texts);
+    else await choose(texts);
   } catch (why) {
     fail(why);
   }
@@ -160,14 +162,15 @@ async function take() {
   location.replace(known.sending ? `/periksa/${name}` : `/isi/${name}/${known.step}`);
 }
 
-function choose(texts) {
+async function choose(texts) {
+  const digits = await envelope.digits(envelope.unbase32(key));
   const drafts = texts.filter(([name]) => name.startsWith(DRAFT));
   const open = drafts.map(([name, text, revision]) => ({ name, text, revision, known: envelope.about(text) }));
   const begun = open.filter(({ known, text }) => known && !known.sending && !isEmpty(JSON.parse(text).answers));
   begun.sort((one, other) => other.known.saved - one.known.saved);
   const closed = drafts.some(([, text]) => text.startsWith(CLOSED));
   draw(() => {
-    const { choose, changed, closed: closedHow, home, leaves, none, noneHow } = words();
+    const { choose, changed, closed: closedHow, home, leaves, none, noneHow, number } = words();
     const more = closed ? [make("p", "muted", closedHow)] : [];
     if (!begun.length) return [none, make("p", "", noneHow), ...more, link(home)];
     const buttons = begun.map((draft) => {
@@ -180,7 +183,7 @@ function choose(texts) {
       button.append(said);
       return button;
     });
-    return [choose, make("p", "", leaves), actions(...buttons), ...more];
+    return [choose, make("p", "", leaves), make("p", "", number.replace("{n}", digits)), actions(...buttons), ...more];
   });
 }
 

@@ -43,6 +43,7 @@ check("another pair", !(await opens(envelope.unsealWith(another, id, given))));
 check("another id for the pair", !(await opens(envelope.unsealWith(own, other, given))));
 const foreign = new Uint8Array([...another.point, ...given.slice(65)]);
 check("the point of somebody else", !(await opens(envelope.unsealWith(own, id, foreign))));
+check("four digits, for each key its own", /^\d{4}$/.test(await envelope.digits(own.point)) && (await envelope.digits(own.point)) === (await envelope.digits(own.point.slice())));
 check("no private key can be taken out", await crypto.subtle.exportKey("pkcs8", own.privateKey).then(() => false, () => true));
 
 for (const [name, whole, open] of [

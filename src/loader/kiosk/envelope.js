@@ -61,6 +61,12 @@ export async function pair() {
   return { privateKey, point: new Uint8Array(await subtle.exportKey("raw", publicKey)) };
 }
 
+// Four digits of a public key, for two screens to be compared: what somebody has stuck over the code of a kiosk has others.
+export async function digits(point) {
+  const [high, low] = new Uint8Array(await subtle.digest("SHA-256", point));
+  return String((high * 256 + low) % 10000).padStart(4, "0");
+}
+
 // The key that two pairs have in common. Both points are bound to it, the phone's first.
 async function agree(privateKey, theirs, points, use) {
   const theirKey = await subtle.importKey("raw", theirs, P256, false, []);

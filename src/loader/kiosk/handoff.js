@@ -3,7 +3,7 @@
 import { follow, make, press, ring, root } from "./dom.js";
 import * as envelope from "./envelope.js";
 import { wipe } from "./idle.js";
-import { words } from "./words.js";
+import { fill, words } from "./words.js";
 
 const { TO_KIOSK, TO_PHONE, base32, fresh, pause } = envelope;
 // How often it is looked whether the other end has done its part, in milliseconds.
@@ -30,6 +30,8 @@ export function handoff(config) {
   follow(["lang", "data-page", "data-fate"], () => {
     button.hidden = !draft() && root.dataset.page !== "home";
     button.textContent = words()[draft() ? "toPhone" : "fromPhone"];
+    // What could not be sent from here may be sent from there.
+    button.classList.toggle("button--quiet", !root.dataset.fate);
   });
 }
 
@@ -108,8 +110,9 @@ async function receive(title = words().scan, lines = [words().fromPhoneHow], exi
   try {
     const [own, id] = [await envelope.pair(), base32(fresh(16))];
     const code = await draw([TO_KIOSK, id, base32(own.point)]);
+    const number = fill(words().number, await envelope.digits(own.point));
     if (mine.over) return;
-    show(title, [code, ...lines], exit);
+    show(title, [code, ...lines, number], exit);
     while (!mine.over) {
       await pause(LOOK);
       const bytes = mine.over ? null : await store.get(id).catch(() => null);

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use serde_json::json;
 use tokio::process::Command;
 
-use super::{conversion, form, keep};
+use super::{conversion, form, keep, settings::settings};
 use crate::{
     access,
     citizen::Citizen,
@@ -119,6 +119,8 @@ pub async fn from_the_phone_to_the_kiosk(stage: Arc<Stage>) -> Result {
     let address = kiosk.offer(FROM_PHONE).await?;
     go(&citizen, &address).await?;
     citizen.arrive(CHOOSE).await?;
+    let number = kiosk.cdp.run("document.body.innerText.match(/Nomor kode ini (\\d{4})/)[1]").await?;
+    citizen.see(&format!("Nomor di layar kiosk harus {}.", number.as_str().unwrap_or_default())).await?;
     access::look_without_tree(&citizen).await?;
     citizen.press("button", "English").await?;
     citizen.arrive("Which form goes on at the kiosk?").await?;
@@ -268,6 +270,45 @@ pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
     citizen.find("link", RESUME).await.map(drop)
 }
 
+pub async fn whoever_looks_for_the_phone_is_asked_before_a_wipe(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 65).await?;
+    settings(&network, "kiosk", json!({ "idleSeconds": 4, "askSeconds": 30 }))?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    let code = kiosk.offer(FROM_PHONE).await?;
+    kiosk.see("Anda masih di sini?").await?;
+    kiosk.touch("button", "Ya, lanjutkan").await?;
+    same("The code", kiosk.scan().await?, code)
+}
+
+pub async fn a_wipe_leaves_what_the_phone_has_scanned(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    kiosk.wipe().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    go(&citizen, &address).await?;
+    has_all(&citizen).await
+}
+
+pub async fn a_lost_answer_of_the_store_loses_nothing(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    // The phone has a line of its own: what it asks first is read, and that it has it is told, but nobody hears that this was heard.
+    let network = Network::to(office.addr, 66).await?;
+    network.order(STORE, Fault::Delay(Duration::from_millis(1)), 1);
+    network.order(STORE, Fault::LoseReply, 1);
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.expect("Failed to load resource");
+    go(&citizen, &address.replace(&office.addr.to_string(), &network.addr.to_string())).await?;
+    has_all(&citizen).await?;
+    kiosk.see(MOVED).await?;
+    ensure(network.seen(STORE).len() >= 3, || String::from("Nothing was lost."))
+}
+
 pub async fn a_wiped_kiosk_opens_nothing(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
@@ -370,14 +411,15 @@ pub async fn a_backend_without_a_store_offers_nothing(stage: Arc<Stage>) -> Resu
 }
 
 pub async fn every_page_of_it_fits_a_finger(stage: Arc<Stage>) -> Result {
-    let office = Office::open().await?;
-    for (screen, name) in [(PORTRAIT, "portrait"), (LANDSCAPE, "landscape")] {
-        fits(&stage, &office, screen, name).await?;
-    }
-    Ok(())
+    fits(&stage, PORTRAIT, "portrait").await
 }
 
-async fn fits(stage: &Stage, office: &Office, screen: Screen, name: &str) -> Result {
+pub async fn every_page_of_it_fits_a_finger_across(stage: Arc<Stage>) -> Result {
+    fits(&stage, LANDSCAPE, "landscape").await
+}
+
+async fn fits(stage: &Stage, screen: Screen, name: &str) -> Result {
+    let office = Office::open().await?;
     let kiosk = Kiosk::start(office.addr, screen, &[]).await?;
     let citizen = stage.citizen(office.addr).await?;
     kiosk.inspect(&[name, " handoff home"].concat()).await?;
