@@ -172,6 +172,7 @@ async fn main() -> ExitCode {
         handoff::what_is_not_meant_so_opens_nothing,
         handoff::what_was_sealed_otherwise_opens_nothing,
         handoff::whoever_closes_or_cancels_keeps_it,
+        handoff::a_phone_with_firefox,
         handoff::a_wiped_kiosk_opens_nothing,
         handoff::whoever_looks_for_the_phone_is_asked_before_a_wipe,
         handoff::a_lost_answer_of_the_store_loses_nothing,

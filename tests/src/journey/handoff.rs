@@ -9,6 +9,7 @@ use super::{conversion, form, keep, settings::settings};
 use crate::{
     access,
     citizen::Citizen,
+    driver::Kind,
     kiosk::{Kiosk, LANDSCAPE, PORTRAIT, Screen},
     network::{Fault, Network},
     office::Office,
@@ -307,6 +308,20 @@ pub async fn a_lost_answer_of_the_store_loses_nothing(stage: Arc<Stage>) -> Resu
     has_all(&citizen).await?;
     kiosk.see(MOVED).await?;
     ensure(network.seen(STORE).len() >= 3, || String::from("Nothing was lost."))
+}
+
+pub async fn a_phone_with_firefox(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen_with(Kind::Firefox, &format!("http://{}", office.addr), &[]).await?;
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    go(&citizen, &address).await?;
+    has_all(&citizen).await?;
+    kiosk.see(MOVED).await?;
+    give(&citizen, &kiosk.scan().await?).await?;
+    kiosk.arrive(THIRD).await?;
+    citizen.arrive(GIVEN).await
 }
 
 pub async fn a_wiped_kiosk_opens_nothing(stage: Arc<Stage>) -> Result {
