@@ -35,7 +35,12 @@
   root.setAttribute("data-page", home ? "home" : "other");
   if (/FBAN|FBAV|Instagram|Line\/|BytedanceWebview|musical_ly/.test(agent)) root.setAttribute("data-inside", "");
   if (home) preload(root.getAttribute("data-index"));
-  kiosk();
+  // Who starts the browser of a kiosk says so in the address. Nothing is seen and nothing begins before its own parts are there, since they wipe.
+  var kiosk = /[?&]kiosk=([\w-]+)/.exec(location.search);
+  if (kiosk) {
+    root.setAttribute("data-kiosk", kiosk[1]);
+    root.hidden = true;
+  }
 
   window.addEventListener("error", function (event) {
     // A module that came from a worker has no address, so its traps are muted like those of a foreign script. Our policy
@@ -58,6 +63,7 @@
 
   // The glue and the wasm travel side by side; whichever comes last begins the app.
   var glue = load(given.glue);
+  var parts = kiosk && load(given.kiosk);
   window.loket = {
     qr: given.qr,
     seal: given.seal,
@@ -73,9 +79,9 @@
     },
     // The same for work that nobody waits for: when it cannot be had, nobody is told.
     ahead: form,
-    begin: function (init) {
-      glue.done(init);
-    },
+    begin: glue.done,
+    // The same for a kiosk's parts.
+    kiosk: parts && parts.done,
     // For the app, when it cannot go on for a reason that it understands.
     fail: fail
   };
@@ -87,7 +93,7 @@
     window.addEventListener("pointerdown", early);
     window.addEventListener("keydown", early);
   }
-  Promise.all([glue.promise, fetchModule(given.wasm, 0)])
+  Promise.all([glue.promise, fetchModule(given.wasm, 0), parts && parts.promise])
     .then(function (both) {
       return both[0]({ module_or_path: both[1] });
     })
@@ -97,18 +103,6 @@
     .catch(function (error) {
       fail(deadly(error) ? "trap" : "missing");
     });
-
-  // Who starts the browser of a kiosk says so in the address; its own parts come with the page.
-  function kiosk() {
-    var id = /[?&]kiosk=([\w-]+)/.exec(location.search);
-    if (!id) return;
-    root.setAttribute("data-kiosk", id[1]);
-    var style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = given.kioskStyle;
-    document.head.appendChild(style);
-    script(given.kiosk);
-  }
 
   function script(address, lost) {
     var element = document.createElement("script");
@@ -189,7 +183,7 @@
     });
   }
 
-  // The glue is a module script; the line that the build adds at its end calls `loket.begin`.
+  // A module script that says when it is ready: the glue by the line that the build adds at its end, a kiosk's by itself.
   function load(address) {
     var glue = {};
     glue.promise = new Promise(function (resolve, reject) {
@@ -274,6 +268,7 @@
     whenParsed(function () {
       root.setAttribute("data-failed", cause);
       root.removeAttribute("data-ready");
+      root.hidden = false;
       weak(false);
       Array.prototype.forEach.call(document.querySelectorAll("main"), function (main) {
         main.hidden = true;

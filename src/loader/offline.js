@@ -25,6 +25,7 @@
   const LOOK = 500;
 
   const root = document.documentElement;
+  const isKiosk = root.hasAttribute("data-kiosk");
   const given = document.querySelector("script[data-offline]");
   let registration;
   // The age of the oldest list shown, in milliseconds since 1970; 0 for none.
@@ -73,10 +74,8 @@
     if (!worker.controller) return;
     const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
     // A kiosk keeps nothing of what somebody has asked for, but its own parts.
-    const { kiosk, kioskStyle } = given.dataset;
-    const isKiosk = root.hasAttribute("data-kiosk");
+    const more = window.loket.parts || [];
     const addresses = isKiosk ? [] : loaded;
-    const more = isKiosk ? [kiosk, kioskStyle] : [];
     const thrifty = !!navigator.connection && navigator.connection.saveData;
     worker.controller.postMessage({ ask: "keep", addresses, more, thrifty });
   }
@@ -90,13 +89,15 @@
 
   // Asks a worker whether this page is of its build; if not, it is offered.
   function ask(other) {
+    // A kiosk takes it when nobody is there (src/loader/kiosk/renew.js), and nobody is asked; a worker whose build this page is still
+    // learns that it may begin.
     if (!other) return;
     const style = document.querySelector("link[rel=stylesheet]");
-    const { kiosk, kioskStyle, handoff, ...named } = given.dataset;
+    const { kiosk, handoff, ...named } = given.dataset;
     const files = [style.getAttribute("href"), given.getAttribute("src"), ...Object.values(named)];
     const channel = new MessageChannel();
     channel.port1.onmessage = (event) => {
-      if (event.data || ready) return;
+      if (event.data || ready || isKiosk) return;
       ready = true;
       setInterval(draw, LOOK);
       draw();

@@ -68,19 +68,42 @@ pub struct Kiosk {
     pub touches: AtomicU32,
     pub keys: AtomicU32,
     home: String,
-    browser: Child,
+    started: Child,
     _display: Child,
+}
+
+/// How a kiosk is started.
+#[derive(Clone, Copy)]
+pub enum Start<'a> {
+    /// Once; this goes to the browser, too.
+    Once(&'a [&'a str]),
+    /// Again whenever it ends, as systemd does (`Restart=always`); its watchdog counts so many seconds and looks every second.
+    Kept(u32),
 }
 
 impl Kiosk {
     /// Turns it on: `address` is where the app is, `more` goes to the browser.
     pub async fn start(address: impl std::fmt::Display, screen: Screen, more: &[&str]) -> Result<Kiosk> {
+        Kiosk::start_as(address, screen, Start::Once(more)).await
+    }
+
+    /// Turns it on in one of two ways.
+    pub async fn start_as(address: impl std::fmt::Display, screen: Screen, start: Start<'_>) -> Result<Kiosk> {
         let (display, name) = display(screen).await?;
         let n_kiosk = N_KIOSKS.fetch_add(1, Ordering::Relaxed);
         let folder = PathBuf::from(format!("/dev/shm/loket-kiosk-{}-{n_kiosk}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         let home = format!("http://{address}");
-        let mut command = Command::new(tool::path("LOKET_ROOT")?.join("kiosk/loket-kiosk"));
+        let script = tool::path("LOKET_ROOT")?.join("kiosk/loket-kiosk");
+        let mut command = match start {
+            Start::Once(_) => Command::new(script),
+            Start::Kept(seconds) => {
+                let mut command = Command::new("sh");
+                command.args(["-c", "while :; do \"$0\" \"$@\"; sleep 1; done"]).arg(script);
+                command.env("LOKET_STILL_SECONDS", seconds.to_string()).env("LOKET_LOOK_SECONDS", "1");
+                command
+            }
+        };
         command
             .env("LOKET_ADDRESS", &home)
             .env("LOKET_KIOSK", "mpp-1")
@@ -89,15 +112,28 @@ impl Kiosk {
         command.env("DISPLAY", name).env("LOKET_KIOSK_CONF", "/nowhere").env("LANG", "id_ID.UTF-8");
         // As root on a build machine, without a graphics card.
         command.args(["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-port=0"]);
-        command.args(more).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
-        let browser = command.kill_on_drop(true).spawn()?;
-        let addr = debugger(&folder).await?;
-        let cdp = Cdp::connect(addr, &cdp::first_page(addr).await?).await?;
-        watch::begin(&cdp).await?;
+        if let Start::Once(more) = start {
+            command.args(more);
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let started = command.kill_on_drop(true).spawn()?;
+        let cdp = connect(&folder).await?;
         let (touches, keys) = (AtomicU32::new(0), AtomicU32::new(0));
-        let kiosk = Kiosk { cdp, folder, touches, keys, home, browser, _display: display };
+        let kiosk = Kiosk { cdp, folder, touches, keys, home, started, _display: display };
         kiosk.holds("document.documentElement.hasAttribute('data-ready')").await?;
         Ok(kiosk)
+    }
+
+    /// The folders in which its browser keeps what it keeps: one while it runs.
+    pub fn profiles(&self) -> Result<Vec<PathBuf>> {
+        let entries = std::fs::read_dir(&self.folder)?.flatten().map(|entry| entry.path());
+        Ok(entries.filter(|path| path.join("DevToolsActivePort").exists()).collect())
+    }
+
+    /// Speaks with the browser that runs now: another than before.
+    pub async fn reconnect(&mut self) -> Result {
+        self.cdp = connect(&self.folder).await?;
+        self.holds("document.documentElement.hasAttribute('data-ready')").await
     }
 
     /// Waits until an expression is true in the page.
@@ -162,13 +198,15 @@ impl Kiosk {
     /// Touches what has this role and name.
     pub async fn touch(&self, role: &str, name: &str) -> Result {
         let find = include_str!("find.js");
-        // What is touched stands where a hand reaches: below the cover, above the keyboard.
+        // What is touched stands where a hand reaches, below the cover, above the keyboard, and stands still: a new page scrolls to its top.
         let expression = format!(
-            "(function () {{ const found = (function () {{ {find} }})({}, {}); if (found.length !== 1) return found.length; \
+            "(async function () {{ const found = (function () {{ {find} }})({}, {}); if (found.length !== 1) return found.length; \
              const on = found[0].labels && found[0].matches('[type=radio], [type=checkbox]') ? found[0].labels[0] : found[0]; \
              const seen = () => {{ const at = on.getBoundingClientRect(); const [x, y] = [at.left + at.width / 2, at.top + at.height / 2]; \
              const there = document.elementFromPoint(x, y); return there && (on.contains(there) || there.contains(on)) ? [x, y] : null; }}; \
-             if (!seen()) on.scrollIntoView({{ block: 'center' }}); return seen(); }})()",
+             if (!seen()) on.scrollIntoView({{ block: 'center' }}); const first = seen(); \
+             await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))); \
+             return first && String(first) === String(seen()) ? first : null; }})()",
             json!(role),
             json!(name)
         );
@@ -178,7 +216,7 @@ impl Kiosk {
             return Err(Wrong(format!("There should be one {role} “{name}” in reach; found {found}.")));
         };
         self.touches.fetch_add(1, Ordering::Relaxed);
-        self.finger(&place).await
+        self.finger(&place).await.map_err(|Wrong(sentence)| Wrong(format!("{role} “{name}”: {sentence}")))
     }
 
     async fn finger(&self, place: &Value) -> Result {
@@ -338,7 +376,7 @@ impl Kiosk {
 impl Drop for Kiosk {
     fn drop(&mut self) {
         // The script and the browser that it started.
-        if let Some(id) = self.browser.id() {
+        if let Some(id) = self.started.id() {
             let _ = std::process::Command::new("kill").args(["-TERM", "--", &format!("-{id}")]).status();
         }
         std::thread::sleep(Duration::from_millis(200));
@@ -357,6 +395,13 @@ async fn display((width, height): Screen) -> Result<(Child, String)> {
     }
     ensure(!number.trim().is_empty(), || String::from("Xvfb gave no screen."))?;
     Ok((server, format!(":{}", number.trim())))
+}
+
+async fn connect(folder: &Path) -> Result<Cdp> {
+    let addr = debugger(folder).await?;
+    let cdp = Cdp::connect(addr, &cdp::first_page(addr).await?).await?;
+    watch::begin(&cdp).await?;
+    Ok(cdp)
 }
 
 /// Where the browser of this profile listens: it says so in a file.

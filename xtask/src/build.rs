@@ -51,7 +51,6 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let seal = script::lazy(place, &tools, "seal.js")?;
     let handoff = script::lazy(place, &tools, "handoff.js")?;
     let offline = script::lazy(place, &tools, "offline.js")?;
-    let kiosk = script::kiosk(place, &tools)?;
 
     // Written beside and renamed at the end: a server that is running never sees half a folder.
     let fresh = build.dist.with_extension("new");
@@ -61,6 +60,9 @@ pub fn make(place: &Place, build: &Build) -> Result {
         let name = format!("{stem}-{}.{kind}", hash(bytes));
         place::write(&fresh.join(&name), bytes).map(|()| format!("/{name}"))
     };
+    // The script of a kiosk asks for its style, so that a phone reads neither name.
+    let kiosk_style = add("kiosk", "css", &kiosk_style)?;
+    let kiosk = script::kiosk(place, &tools, &kiosk_style)?;
     let names = frame::Names {
         style: add("style", "css", &style)?,
         loader: add("loader", "js", &loader)?,
@@ -71,7 +73,6 @@ pub fn make(place: &Place, build: &Build) -> Result {
         offline: add("offline", "js", &offline)?,
         handoff: add("handoff", "js", &handoff)?,
         kiosk: add("kiosk", "js", &kiosk)?,
-        kiosk_style: add("kiosk", "css", &kiosk_style)?,
         glue: add("app", "js", &glue)?,
         wasm: add("app", "wasm", &app.main)?,
         form: add("form", "wasm", &app.form)?,

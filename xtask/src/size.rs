@@ -19,7 +19,7 @@ const ASKED_BY_CODE: [&str; 1] = ["/services/index.json"];
 /// Named in index.html but not fetched on a phone's first load: a home-screen icon, the worker for old Chromiums, the
 /// module of the form's pages, what draws QR codes, what signs in, what seals a draft, what registers the service worker once Beranda stands, what takes
 /// answers from a kiosk, and what only a kiosk has.
-const NOT_FETCHED: [&str; 10] = [
+const NOT_FETCHED: [&str; 9] = [
     "apple-touch-icon",
     "data-worker",
     "data-form",
@@ -29,7 +29,6 @@ const NOT_FETCHED: [&str; 10] = [
     "data-offline",
     "data-handoff",
     "data-kiosk",
-    "data-kiosk-style",
 ];
 
 pub struct Weight {

@@ -1,6 +1,8 @@
 // What is not done on a kiosk: menus, dragging, copying, pinching, selecting by hand, links that leave the app, and what the
 // browser would remember or correct of a person's words.
 
+import { root } from "./dom.js";
+
 const NEVER = ["contextmenu", "dragstart", "drop", "copy", "cut", "gesturestart"];
 
 export function guard() {
@@ -16,11 +18,11 @@ function listen(name, run) {
   window.addEventListener(name, run, { capture: true, passive: false });
 }
 
-// Every other address ends at a page that nobody can leave.
+// Every other address ends at a page that nobody can leave. So does one of our own before the app is there, which would leave the kiosk.
 function stay(event) {
   const link = event.target.closest && event.target.closest("a[href]");
   const inside = link && /^[/#](?!\/)/.test(link.getAttribute("href")) && !link.target;
-  if (link && !inside) {
+  if (link && !(inside && root.hasAttribute("data-ready"))) {
     event.preventDefault();
     event.stopImmediatePropagation();
   }

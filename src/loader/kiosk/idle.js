@@ -27,6 +27,11 @@ export function watch({ idleSeconds, askSeconds }, more) {
   }, SECOND / 4);
 }
 
+// Whether nobody has touched this page since it came.
+export function unused() {
+  return !used;
+}
+
 // Everything that somebody has typed goes, at once.
 export function wipe() {
   document.body.textContent = "";

@@ -1,6 +1,6 @@
 // The keyboard on the screen: digits where the app asks for digits, letters as on Indonesian keyboards elsewhere. It types as a
 // person does, so that the app cannot tell, and stands at the foot; the page above it scrolls until the box is seen.
-import { make, press, root } from "./dom.js";
+import { follow, make, press, root } from "./dom.js";
 import { words } from "./words.js";
 
 // Keys by their text; names of one's own in braces.
@@ -20,11 +20,13 @@ export function keyboard() {
   board = make("section", "kiosk-keys");
   board.hidden = true;
   document.body.append(board);
-  window.addEventListener("focusin", (event) => show(typed(event.target)));
+  // What is no box closes it, too, but not before the finger is off (`leave`).
+  window.addEventListener("focusin", (event) => typed(event.target) && show(event.target));
   window.addEventListener("focusout", leave);
   // A box that had the focus already and whose keyboard was closed.
   window.addEventListener("click", (event) => show(typed(event.target) || (document.activeElement === box ? box : null)));
-  new MutationObserver(() => box && draw()).observe(root, { attributes: true, attributeFilter: ["lang"] });
+  follow(["lang"], () => box && draw());
+  follow(["data-text", "data-low"], () => box && reveal());
 }
 
 // The element, if text is typed into it.
@@ -54,11 +56,17 @@ function show(next) {
   if (!box || same) return;
   capital = false;
   draw();
+  reveal();
+}
+
+function reveal() {
   // The whole question, as far as there is room.
   const field = box.closest(".field") || box;
   field.scrollIntoView({ block: "start" });
   const free = board.getBoundingClientRect().top - box.getBoundingClientRect().bottom;
   if (free < 0) window.scrollBy(0, -free);
+  // A search without room for what it finds does without its label.
+  else if (box.type === "search" && free < box.offsetHeight) box.scrollIntoView({ block: "start" });
 }
 
 function draw() {

@@ -1,5 +1,7 @@
-// What a kiosk has and a phone has not: the watch that wipes, the keyboard, the bar at the foot, what is forbidden, the way to a phone. It knows no form
-// and keeps nothing; the app below it is the same as on a phone. Comes only where the address says `?kiosk=<id>`.
+// What a kiosk has and a phone has not: the watch that wipes, the keyboard, the bar at the foot, what is forbidden, the way to a phone. It
+// knows no form and keeps nothing; the app below it is the same as on a phone. Comes only where the address says `?kiosk=<id>`, and the app
+// begins when it is ready. `cargo xtask build` writes a line above it: STYLE, the address of style/kiosk.css.
+import { root } from "./dom.js";
 import { guard } from "./guard.js";
 import { watch } from "./idle.js";
 import { keyboard } from "./keyboard.js";
@@ -7,19 +9,23 @@ import { picker } from "./picker.js";
 import { bar } from "./bar.js";
 import { handoff, offer } from "./handoff.js";
 import { pulse } from "./pulse.js";
+import { renew } from "./renew.js";
 import { ticket } from "./ticket.js";
+import { tiles } from "./tiles.js";
 
-const settings = { idleSeconds: 60, askSeconds: 20, keyboard: true, paper: "A4" };
+const settings = { idleSeconds: 60, askSeconds: 20, renewSeconds: 600, keyboard: true, paper: "A4" };
+// How long the settings are waited for, in milliseconds.
+const PATIENCE = 10000;
 
 guard();
 pulse();
-// Without its settings a kiosk goes on with the usual ones: it must wipe in any case.
-fetch("/config.json")
-  .then((response) => response.json())
-  .then(
-    (config) => begin({ ...settings, ...config.kiosk }, config),
-    () => begin(settings, {})
-  );
+// What src/loader/offline.js keeps for a start without a network.
+window.loket.parts = [document.querySelector("script[data-kiosk]").dataset.kiosk, STYLE];
+Promise.all([configured(), dress()]).then(([config]) => {
+  begin({ ...settings, ...config.kiosk }, config);
+  root.hidden = false;
+  window.loket.kiosk();
+}, () => window.loket.fail("missing"));
 
 function begin(chosen, config) {
   watch(chosen, offer);
@@ -27,5 +33,26 @@ function begin(chosen, config) {
   handoff(config);
   picker();
   ticket(chosen.paper);
+  tiles();
+  renew(chosen);
   if (chosen.keyboard) keyboard();
+}
+
+// Without its settings a kiosk goes on with the usual ones: it must wipe in any case.
+function configured() {
+  const given = fetch("/config.json").then((response) => response.json());
+  const late = new Promise((resolve, reject) => setTimeout(reject, PATIENCE));
+  return Promise.race([given, late]).catch(() => ({}));
+}
+
+// Puts its style on.
+function dress() {
+  return new Promise((resolve, reject) => {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = STYLE;
+    style.onload = resolve;
+    style.onerror = reject;
+    document.head.append(style);
+  });
 }

@@ -1,15 +1,22 @@
 //! The kiosk: whoever comes next finds nothing of whoever was there before; all is done with a finger.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{conversion, settings::settings};
+use super::{
+    conversion,
+    settings::{always, settings},
+};
 use crate::{
-    kiosk::{Kiosk, LANDSCAPE, PORTRAIT, Screen, search},
+    kiosk::{Kiosk, LANDSCAPE, PORTRAIT, Screen, Start, search},
     network::{Fault, Network},
     office::Office,
     stage::Stage,
+    wait::until,
     wrong::{Result, ensure, same},
 };
 
@@ -38,26 +45,62 @@ pub async fn a_trader_finishes_with_a_finger(_: Arc<Stage>) -> Result {
 }
 
 pub async fn every_page_fits_a_finger(_: Arc<Stage>) -> Result {
-    every_page(PORTRAIT, "portrait").await
+    every_page(PORTRAIT, "portrait", Text::Usual).await
 }
 
 pub async fn every_page_fits_a_finger_across(_: Arc<Stage>) -> Result {
-    every_page(LANDSCAPE, "landscape").await
+    every_page(LANDSCAPE, "landscape", Text::Usual).await
 }
 
-async fn every_page(screen: Screen, name: &str) -> Result {
+pub async fn every_page_fits_a_finger_with_large_text(_: Arc<Stage>) -> Result {
+    every_page(PORTRAIT, "portrait 200", Text::Large).await
+}
+
+pub async fn every_page_fits_a_finger_with_large_text_across(_: Arc<Stage>) -> Result {
+    every_page(LANDSCAPE, "landscape 200", Text::Large).await
+}
+
+/// How large the text is: as it comes, or twice that.
+#[derive(PartialEq)]
+enum Text {
+    Usual,
+    Large,
+}
+
+async fn every_page(screen: Screen, name: &str, text: Text) -> Result {
     let office = Office::open().await?;
     let kiosk = Kiosk::start(office.addr, screen, &[]).await?;
     let trader = conversion::trader()?;
-    kiosk.inspect(&[name, " home"].concat()).await?;
+    let inspect = async |page: &str| kiosk.inspect(&[name, " ", page].concat()).await;
+    if text == Text::Large {
+        kiosk.touch("button", "Huruf besar").await?;
+        kiosk.touch("button", "Huruf besar 150%").await?;
+        kiosk.holds("document.documentElement.dataset.text === '200'").await?;
+    }
+    inspect("home").await?;
     kiosk.touch("link", "Usaha mikro dari SPTU").await?;
     kiosk.arrive("Usaha mikro dari SPTU").await?;
-    kiosk.inspect(&[name, " service"].concat()).await?;
+    inspect("service").await?;
     kiosk.touch("button", "Mulai").await?;
+    kiosk.touch("button", "Lanjut").await?;
+    kiosk.see("Ada 2 bagian yang perlu diperbaiki").await?;
+    inspect("step with mistakes").await?;
     kiosk.fill_and_inspect(&trader["pages"]).await?;
     kiosk.touch("button", "Kirim permohonan").await?;
     kiosk.arrive("Permohonan terkirim").await?;
-    kiosk.inspect(&[name, " receipt"].concat()).await
+    inspect("receipt").await?;
+    kiosk.touch("button", "Selesai dan hapus data").await?;
+    kiosk.arrive(HOME).await?;
+    // Large text has gone with who wanted it.
+    kiosk.holds("!document.documentElement.dataset.text").await?;
+    let row = office.only_row()?;
+    kiosk.touch("link", "Cek status permohonan").await?;
+    inspect("track").await?;
+    kiosk.write_in("textbox", "Nomor permohonan", &row.number).await?;
+    kiosk.write_in("textbox", "4 angka terakhir nomor HP", &row.digits).await?;
+    kiosk.touch("button", "Cek status").await?;
+    kiosk.see("Sudah kami terima.").await?;
+    inspect("state").await
 }
 
 pub async fn nothing_is_left_for_the_next(_: Arc<Stage>) -> Result {
@@ -86,6 +129,134 @@ pub async fn what_is_left_would_be_found(_: Arc<Stage>) -> Result {
     let found = search::search(&kiosk, &[secret]).await?;
     let places: Vec<&str> = found.iter().map(|(place, _)| *place).collect();
     same("places", places, vec!["page", "storage", "wasm", "history", "heap", "profile"])
+}
+
+/// A minute of the page in three seconds.
+const QUICK: &str = "(() => { const [now, began] = [Date.now, Date.now()]; Date.now = () => began + (now.call(Date) - began) * 20; })()";
+/// What the title of the window counts.
+const MINUTE: &str = "(/\\[(\\d+)\\]$/.exec(document.title) || [])[1]";
+/// Whether the service worker has all that a start without a network needs.
+const KEPT: &str = "(async () => {
+    const build = (await caches.keys()).find((name) => name.startsWith('loket-build-'));
+    if (!navigator.serviceWorker.controller || !build) return false;
+    const kept = await (await caches.open(build)).keys();
+    const settings = await caches.match('/config.json', { ignoreVary: true });
+    const index = await caches.match('/services/index.json', { ignoreVary: true });
+    return !!settings && !!index && window.loket.parts.every((part) => kept.some(({ url }) => url.endsWith(part)));
+})()";
+
+pub async fn a_page_that_stands_still_is_started_anew(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 55).await?;
+    const STILL: u32 = 20;
+    let mut kiosk = Kiosk::start_as(network.addr, PORTRAIT, Start::Kept(STILL)).await?;
+    kiosk.holds(KEPT).await?;
+    kiosk.cdp.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": QUICK })).await?;
+    // The night: no network, and a page that nobody has touched. It works, so it stays as it is.
+    network.order("/", Fault::Refuse, usize::MAX);
+    kiosk.wipe().await?;
+    kiosk.arrive(HOME).await?;
+    kiosk.cdp.run("window.old = true").await?;
+    let first = kiosk.cdp.run(MINUTE).await?;
+    tokio::time::sleep(Duration::from_secs(u64::from(STILL + 5))).await;
+    kiosk.holds("window.old === true").await?;
+    let later = kiosk.cdp.run(MINUTE).await?;
+    ensure(first.is_string() && later.is_string() && first != later, || {
+        format!("The minute went from {first} to {later}.")
+    })?;
+    network.heal();
+
+    let profiles = kiosk.profiles()?;
+    leave_secrets(&kiosk).await?;
+    kiosk.cdp.run("setTimeout(() => { for (;;); })").await?;
+    let began = Instant::now();
+    let gone = || async { Ok(profiles.iter().all(|profile| !profile.exists())) };
+    // That takes longer than others are waited for.
+    if until("the browser that stands still to go", gone).await.is_err() {
+        until("the browser that stands still to go", gone).await?;
+    }
+    kiosk.reconnect().await?;
+    kiosk.arrive(HOME).await?;
+    let seconds = began.elapsed().as_secs();
+    // The minute last changed within five seconds before; five seconds to end a browser that does not go; a start.
+    ensure((u64::from(STILL) - 6..u64::from(STILL) + 25).contains(&seconds), || format!("It took {seconds} s."))?;
+    same("left after the start", search::search(&kiosk, &SECRETS).await?, Vec::new())
+}
+
+/// The app's module that this page runs.
+const BUILD: &str = "document.querySelector('script[data-wasm]').dataset.wasm";
+
+pub async fn a_new_build_comes_while_nobody_is_there(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 56).await?;
+    always(&network, "kiosk", json!({ "renewSeconds": 1 }))?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    kiosk.holds(KEPT).await?;
+    let old = kiosk.cdp.run(BUILD).await?;
+
+    // Whoever is there is neither asked nor disturbed, whatever the worker has heard.
+    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
+    office.deploy("LOKET_DIST_TRAP")?;
+    kiosk
+        .cdp
+        .run("navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => 0)")
+        .await?;
+    kiosk.holds("navigator.serviceWorker.getRegistration().then(({ waiting }) => !!waiting)").await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    kiosk.holds("!document.body.innerText.includes('Versi baru')").await?;
+    same("The build", &kiosk.cdp.run(BUILD).await?, &old)?;
+    kiosk.arrive("Usaha mikro dari SPTU").await?;
+
+    // The page after a wipe is the new one.
+    kiosk.wipe().await?;
+    kiosk.arrive(HOME).await?;
+    let new = kiosk.cdp.run(BUILD).await?;
+    ensure(new != old, || format!("Both builds run {old}."))?;
+
+    // One that nobody has touched comes anew by itself: back to the other build, and then with other settings.
+    office.deploy("LOKET_DIST")?;
+    kiosk.holds(&format!("document.documentElement.hasAttribute('data-ready') && {BUILD} === {old}")).await?;
+    kiosk.cdp.run("window.old = true").await?;
+    // It has looked once, and stays as nothing has changed.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    kiosk.holds("window.old === true").await?;
+    network.heal();
+    always(&network, "notice", json!({ "text": "Loket tutup hari Jumat.", "closed": true }))?;
+    kiosk.see("Loket tutup hari Jumat.").await?;
+    same("Anew", kiosk.cdp.run("!window.old").await?, Value::Bool(true))
+}
+
+pub async fn nothing_is_touched_before_its_own_parts_are_there(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 57).await?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    // Somebody is there already while the new page comes: its parts do not.
+    network.order("/kiosk-", Fault::Hold, usize::MAX);
+    kiosk.cdp.call("Network.setBypassServiceWorker", json!({ "bypass": true })).await?;
+    kiosk.cdp.call("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+    kiosk.cdp.run("location.reload()").await?;
+    kiosk.holds("performance.getEntriesByType('resource').some(({ name }) => name.includes('/app-') && name.endsWith('.wasm'))").await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    kiosk
+        .holds(
+            "!document.documentElement.getClientRects().length && !document.documentElement.hasAttribute('data-ready')",
+        )
+        .await?;
+    // They are asked for again.
+    network.heal();
+    kiosk.arrive(HOME).await
+}
+
+pub async fn a_page_that_cannot_begin_is_left_to_the_watchdog(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 58).await?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    kiosk.holds(&format!("!!{MINUTE}")).await?;
+    kiosk.cdp.call("Network.setBypassServiceWorker", json!({ "bypass": true })).await?;
+    network.order("/config.json", Fault::Reply(200, "application/json", String::from("{")), usize::MAX);
+    kiosk.cdp.run("location.reload()").await?;
+    kiosk.see("Loket di kota ini sedang ditata ulang").await?;
+    kiosk.holds(&format!("!{MINUTE}")).await
 }
 
 pub async fn who_is_still_there_goes_on(_: Arc<Stage>) -> Result {

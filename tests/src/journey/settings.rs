@@ -74,6 +74,14 @@ pub fn settings(network: &Network, key: &str, value: Value) -> Result {
     Ok(())
 }
 
+/// The same for a page that asks for them again and again.
+pub fn always(network: &Network, key: &str, value: Value) -> Result {
+    let mut config = tool::json("public/config.json")?;
+    config[key] = value;
+    network.order("/config.json", Fault::Reply(200, "application/json", config.to_string()), usize::MAX);
+    Ok(())
+}
+
 fn reply(network: &Network, path: &str, json: &Value) {
     network.order(path, Fault::Reply(200, "application/json", json.to_string()), 9);
 }

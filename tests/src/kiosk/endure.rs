@@ -1,15 +1,20 @@
-//! A kiosk over a long day: visitor after visitor with a finger, then wipe after wipe. Prints what is left of them and how memory goes;
-//! fails on anything left, and when memory grows by more than a tenth from the fiftieth to the last.
+//! A kiosk over a long day: visitor after visitor with a finger, then wipe after wipe by a script in the page. Prints what is left of them,
+//! how memory goes, and how long a wipe takes; fails on anything left, when memory grows by more than a tenth from the fiftieth to
+//! the last, and when somebody who has gone is seen for two seconds longer than was promised.
 
-use std::process::ExitCode;
+use std::{
+    process::ExitCode,
+    time::{Duration, Instant},
+};
 
 use serde_json::{Value, json};
 
 use super::{Kiosk, PORTRAIT, search};
 use crate::{
-    journey::conversion,
+    journey::{conversion, settings},
+    network::Network,
     office::Office,
-    wrong::{Result, Wrong, ensure},
+    wrong::{Result, Wrong, ensure, same},
 };
 
 /// From which visitor on memory must stay as it is: before, the browser itself warms up.
@@ -18,6 +23,14 @@ const WARM: usize = 50;
 const MOST_GROWTH: f64 = 10.0;
 /// After how many wipes memory is looked at.
 const LOOK: usize = 50;
+/// How many samples are enough to say that something grows.
+const ENOUGH: usize = 10;
+/// How often somebody goes away without a word.
+const N_IDLE: usize = 5;
+/// From idle to a wiped first page.
+const LONGEST_WIPE: Duration = Duration::from_secs(2);
+/// The most touches that the conversion may take, those of the keyboard aside.
+const MOST_TOUCHES: u32 = 25;
 
 /// Walks `--visitors N` and `--wipes N`, and prints the table.
 pub async fn run() -> ExitCode {
@@ -36,55 +49,141 @@ fn number(name: &str, usual: usize) -> usize {
 }
 
 async fn walk(n_visitors: usize, n_wipes: usize) -> Result {
+    let longest = idle().await?;
     let office = Office::open().await?;
     let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
-    let trader = conversion::trader()?;
-    let secrets: Vec<&str> = trader["secrets"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let mut left = Vec::new();
-    let mut memory = Vec::new();
-    let mut touches = 0;
-    for n_visitor in 1..=n_visitors {
-        touches = kiosk.convert(&trader).await?;
-        kiosk.wipe().await?;
-        // The heap and the folder are large: now and then is enough.
-        let found = if n_visitor % LOOK == 0 || n_visitor == n_visitors {
-            search::search(&kiosk, &secrets).await?
-        } else {
-            search::quick(&kiosk, &secrets).await?
-        };
-        left.extend(found);
-        memory.push(Memory::of(&kiosk).await?);
-        kiosk.cdp.forget();
-    }
+    let visitors = visitors(&kiosk, n_visitors).await?;
     let sent = office.rows()?.len();
-    let mut wiped = Vec::new();
-    for n_wipe in 1..=n_wipes {
-        kiosk.wipe().await?;
-        if n_wipe % LOOK == 0 {
-            wiped.push(Memory::of(&kiosk).await?);
-            kiosk.cdp.forget();
-        }
-    }
+    let wipes = wipes(&kiosk, n_wipes).await?;
+
+    let left: Vec<_> = visitors.left.iter().chain(&wipes.left).collect();
     println!(
-        "\nvisitors {n_visitors}, submissions {sent}, strings left {}, touches for the conversion {touches}, wipes {n_wipes}",
-        left.len()
+        "\nvisitors {n_visitors}, submissions {sent}, wipes {n_wipes}, strings left {}, touches for the conversion {}",
+        left.len(),
+        visitors.touches
     );
+    println!("from idle to a wiped first page: at most {:.2} s of {N_IDLE}", longest.as_secs_f64());
+    let each = |time: Duration, n: usize| time.as_secs_f64() / n.max(1) as f64;
+    println!("{:.1} s a visitor, {:.3} s a wipe", each(visitors.time, n_visitors), each(wipes.time, n_wipes));
     println!("{:<24} {:>12} {:>12} {:>16} {:>12}", "", "first", "last", "slope per 100", "growth");
     let mut most = 0.0_f64;
-    for (name, samples, each) in [("visitors", &memory, 1), ("wipes", &wiped, LOOK)] {
+    for (name, samples, each) in [("visitors", &visitors.memory, 1), ("wipes", &wipes.memory, LOOK)] {
         for (kind, of) in KINDS {
-            let values: Vec<f64> = samples.iter().map(of).collect();
-            let warm = values.get((WARM / each).min(values.len().saturating_sub(1))..).unwrap_or_default();
-            let (Some(first), Some(last)) = (warm.first(), warm.last()) else { continue };
-            let growth = growth(warm);
-            most = most.max(growth);
-            let slope = slope(warm) * 100.0 / each as f64;
-            println!("{:<24} {first:>12.0} {last:>12.0} {slope:>16.1} {growth:>11.1}%", format!("{name}: {kind}, KB"));
+            let values: Vec<f64> = samples.iter().skip(WARM / each - 1).map(of).collect();
+            let (Some(first), Some(last)) = (values.first(), values.last()) else { continue };
+            // A page always takes memory: nothing means that nobody has looked.
+            ensure(values.iter().all(|value| *value > 0.0), || format!("Nobody could see {name}: {kind}."))?;
+            let slope = slope(&values) * 100.0 / each as f64;
+            let growth = (values.len() >= ENOUGH).then(|| growth(&values));
+            most = most.max(growth.unwrap_or_default());
+            let growth = growth.map_or(String::from("too few"), |growth| format!("{growth:.1}%"));
+            let name = format!("{name}: {kind}, KB");
+            println!("{name:<24} {first:>12.0} {last:>12.0} {slope:>16.1} {growth:>12}");
         }
     }
     ensure(sent == n_visitors, || format!("{n_visitors} visitors made {sent} submissions."))?;
     ensure(left.is_empty(), || format!("Left: {left:?}"))?;
+    ensure(visitors.touches <= MOST_TOUCHES, || format!("The conversion took {} touches.", visitors.touches))?;
+    ensure(longest < LONGEST_WIPE, || format!("Wiping took {longest:?}."))?;
     ensure(most <= MOST_GROWTH, || format!("Memory grew by {most:.1} %."))
+}
+
+/// What is left of some, what they took of the memory, and of the time.
+#[derive(Default)]
+struct Day {
+    left: search::Found,
+    memory: Vec<Memory>,
+    touches: u32,
+    time: Duration,
+}
+
+/// Visitors who do the whole conversion and then wipe.
+async fn visitors(kiosk: &Kiosk, n_visitors: usize) -> Result<Day> {
+    let (trader, began) = (conversion::trader()?, Instant::now());
+    let secrets: Vec<&str> = trader["secrets"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut day = Day::default();
+    for n_visitor in 1..=n_visitors {
+        day.touches = day.touches.max(kiosk.convert(&trader).await?);
+        kiosk.wipe().await?;
+        // The heap and the folder are large: now and then is enough.
+        let found = if n_visitor % LOOK == 0 || n_visitor == n_visitors {
+            search::search(kiosk, &secrets).await?
+        } else {
+            search::quick(kiosk, &secrets).await?
+        };
+        day.left.extend(found);
+        day.memory.push(Memory::of(kiosk).await?);
+        kiosk.cdp.forget();
+    }
+    day.time = began.elapsed();
+    Ok(day)
+}
+
+/// What the page's own script types before each wipe.
+const TYPED: &str = "6171051708900001 Melati";
+/// Types and wipes as soon as the page is there; the name of the window, which outlives a page, says how often still.
+const WIPER: &str = "(() => {
+    const look = () => {
+        const left = Number(name.replace('wipe ', ''));
+        if (!left) return;
+        const [root, search, done] = [document.documentElement, document.getElementById('search'), document.querySelector('.kiosk-bar .button:last-child')];
+        if (!root.hasAttribute('data-ready') || root.hidden || !search || !done) return setTimeout(look, 2);
+        search.value = 'TYPED';
+        search.dispatchEvent(new Event('input', { bubbles: true }));
+        name = 'wipe ' + (left - 1);
+        done.click();
+    };
+    look();
+})()";
+
+async fn wipes(kiosk: &Kiosk, n_wipes: usize) -> Result<Day> {
+    let began = Instant::now();
+    let mut day = Day::default();
+    let source = WIPER.replace("TYPED", TYPED);
+    kiosk.cdp.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+    for n_before in (0..n_wipes).step_by(LOOK) {
+        let n_now = LOOK.min(n_wipes - n_before);
+        kiosk.cdp.forget();
+        kiosk.cdp.run(&format!("window.name = 'wipe {n_now}'; {source}")).await?;
+        let whole = "window.name === 'wipe 0' && document.documentElement.hasAttribute('data-ready') && !document.getElementById('search').value";
+        // A slow machine needs longer for fifty than anybody waits for one.
+        while kiosk.cdp.run("Number(window.name.replace('wipe ', '')) > 1").await.unwrap_or(Value::Bool(true)) == true {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        kiosk.holds(whole).await?;
+        let pages = kiosk
+            .cdp
+            .events()
+            .iter()
+            .filter(|(name, params)| name == "Page.frameNavigated" && params["frame"]["parentId"].is_null())
+            .count();
+        same("pages after wipes", pages, n_now)?;
+        day.left.extend(search::quick(kiosk, &[TYPED]).await?);
+        day.memory.push(Memory::of(kiosk).await?);
+    }
+    day.time = began.elapsed();
+    Ok(day)
+}
+
+/// People who go away in the middle: the longest time from the end of the countdown to a first page on which nothing is left.
+async fn idle() -> Result<Duration> {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 61).await?;
+    let (idle, asks) = (4, 2);
+    let kept = json!({ "idleSeconds": idle, "askSeconds": asks });
+    settings::always(&network, "kiosk", kept)?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    let mut longest = Duration::ZERO;
+    for _ in 0..N_IDLE {
+        kiosk.touch("link", "Surat keterangan usaha").await?;
+        kiosk.touch("button", "Mulai").await?;
+        kiosk.write_in("textbox", "NIK", "6171051708900001").await?;
+        let gone = Instant::now() + Duration::from_secs(idle + asks);
+        kiosk.see("Anda masih di sini?").await?;
+        kiosk.arrive("Mau mengurus apa hari ini?").await?;
+        longest = longest.max(Instant::now().saturating_duration_since(gone));
+    }
+    Ok(longest)
 }
 
 /// In kilobytes, after a garbage collection.

@@ -14,10 +14,11 @@ pub fn lazy(place: &Place, tools: &BuildTools, name: &str) -> Result<Vec<u8>> {
     bundle(place, tools, &folder, &place::read(&folder.join(name))?, &TARGETS.replace(' ', ""))
 }
 
-/// What only a kiosk has.
-pub fn kiosk(place: &Place, tools: &BuildTools) -> Result<Vec<u8>> {
+/// What only a kiosk has, with the address of its style above it.
+pub fn kiosk(place: &Place, tools: &BuildTools, style: &str) -> Result<Vec<u8>> {
     let folder = place.root.join("src/loader/kiosk");
-    bundle(place, tools, &folder, &place::read(&folder.join("kiosk.js"))?, &TARGETS.replace(' ', ""))
+    let source = place::read(&folder.join("kiosk.js"))?;
+    bundle(place, tools, &folder, &format!("const STYLE = {style:?};\n{source}"), &TARGETS.replace(' ', ""))
 }
 
 /// The service worker of one build, which must be the only one of this name: what it keeps, above what it does.

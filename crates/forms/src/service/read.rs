@@ -3,9 +3,9 @@
 use super::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Words};
 use crate::{Condition, Fault, Json, Map, Object, Pointer, Schema, Text, fault::Faults, rule, ui, ui::scope};
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "$schema", "id", "version", "title", "summary", "keywords", "agency", "delivery", "minutes", "notice", "schema",
-    "uischema", "config", "text", "backend", "outcome",
+    "uischema", "config", "text", "backend", "outcome", "icon",
 ];
 const DELIVERY: [&str; 6] = ["requirements", "procedure", "time", "fee", "product", "complaint"];
 const OUTCOME: [&str; 4] = ["notice", "next", "bring", "dossier"];

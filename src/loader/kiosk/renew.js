@@ -1,0 +1,39 @@
+// A new build comes while nobody is there: a first page that nobody has touched asks now and then whether the server has another page
+// or other settings, and then comes anew. Whoever is there is not asked: the page after a wipe is of the new build anyway.
+import { root } from "./dom.js";
+import { unused, wipe } from "./idle.js";
+
+const SECOND = 1000;
+
+export function renew({ renewSeconds }) {
+  const own = files(document);
+  let known = "";
+  setInterval(async () => {
+    if (!waiting()) return;
+    // Without a network, and where somebody else answers (the sign-in of a hotspot), it stays as it is.
+    const texts = await Promise.all(["/", "/config.json"].map(read)).catch(() => []);
+    const other = files(new DOMParser().parseFromString(texts[0] || "", "text/html"));
+    if (!other) return;
+    const text = texts.join("");
+    // One that came without a network may have come without its services.
+    const bare = !document.querySelector("#app a.card");
+    if ((other !== own || (known && known !== text) || bare) && waiting()) wipe();
+    known = text;
+  }, renewSeconds * SECOND);
+}
+
+function waiting() {
+  return root.dataset.page === "home" && unused();
+}
+
+async function read(address) {
+  const response = await fetch(address, { cache: "no-cache", headers: { Accept: "text/html, application/json" } });
+  if (!response.ok || response.redirected) throw new Error(address);
+  return response.text();
+}
+
+// The files that a page of Loket names, as one text; empty for any other page.
+function files(page) {
+  const script = page.querySelector("script[data-kiosk]");
+  return script ? [script.getAttribute("src"), ...Object.values(script.dataset)].join(" ") : "";
+}
