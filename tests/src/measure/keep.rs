@@ -65,7 +65,7 @@ async fn restored(citizen: &Citizen) -> Result<Option<f64>> {
 async fn typing(stage: &Stage) -> Result {
     let office = Office::over("LOKET_DIST_TRAP").await?;
     let (saving, not) = (stage.citizen(office.addr).await?, stage.citizen(office.addr).await?);
-    let forget = "localStorage.setItem('loket.trap', 'unkept')";
+    let forget = "if (location.protocol === 'http:') localStorage.setItem('loket.trap', 'unkept')";
     not.cdp()?.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": forget })).await?;
     for citizen in [&saving, &not] {
         half_way(citizen).await?;
