@@ -162,14 +162,21 @@ impl Api {
         self.backend.asked_back(status)
     }
 
-    /// The bytes of a submission, ready to be frozen.
-    pub fn submit(&self, submission: &forms::Submission, key: &str) -> Message {
-        Message::from(self.backend.submit(submission, key))
+    /// The bytes of a submission, ready to be frozen; `assisted` is the counter that helped.
+    pub fn submit(&self, submission: &forms::Submission, key: &str, assisted: Option<&str>) -> Message {
+        Message::from(self.backend.submit(submission, key, assisted))
     }
 
     /// The bytes of a correction, ready to be frozen.
-    pub fn correct(&self, number: &str, digits: &str, answers: &[(Pointer, Json)], key: &str) -> Message {
-        Message::from(self.backend.correct(number, digits, answers, key))
+    pub fn correct(
+        &self,
+        number: &str,
+        digits: &str,
+        answers: &[(Pointer, Json)],
+        key: &str,
+        assisted: Option<&str>,
+    ) -> Message {
+        Message::from(self.backend.correct(number, digits, answers, key, assisted))
     }
 
     async fn ask<T>(

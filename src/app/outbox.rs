@@ -313,6 +313,7 @@ pub fn tell_kiosk(draft: &Draft) {
     let (fate, key) = match &draft.state {
         State::Sending(Frozen { fate: Fate::Unsent, key, .. }) => ("unsent", key.as_str()),
         State::Sending(Frozen { fate: Fate::Unknown | Fate::Doubtful, key, .. }) => ("unknown", key.as_str()),
+        State::Sent(_) => ("sent", ""),
         _ => ("", ""),
     };
     device::kiosk::tell(&draft.to_json().to_text(), fate, &review::code(key));

@@ -11,8 +11,13 @@ pub fn is_here() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-kiosk"))
 }
 
-/// Shows the draft that is open, which may go on at a phone (src/loader/kiosk/handoff.js). Says what is known of a submission that is on its
-/// way (`unsent`, `unknown`, or nothing) and its name: whoever wants to go is told first.
+/// The counter whose officer helps at a kiosk (src/loader/kiosk/assist.js).
+pub fn assisted() -> Option<String> {
+    document().document_element()?.get_attribute("data-assisted")
+}
+
+/// Shows the draft that is open, which may go on at a phone (src/loader/kiosk/handoff.js). Says what is known of a submission
+/// (`unsent`, `unknown`, `sent`, or nothing) and its name: whoever wants to go is told first.
 pub fn tell(draft: &str, fate: &str, reference: &str) {
     if let Ok(loket) = Reflect::get(&window(), &JsValue::from_str("loket")) {
         let _ = Reflect::set(&loket, &JsValue::from_str("draft"), &JsValue::from_str(draft));

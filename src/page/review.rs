@@ -238,12 +238,14 @@ impl Send {
 
 fn message(session: Session, api: &Api, key: &str) -> Message {
     let correction = session.draft_untracked(|draft| draft.correction.clone());
+    let assisted = device::kiosk::assisted();
+    let assisted = assisted.as_deref();
     match correction {
-        None => api.submit(&session.submission(), key),
+        None => api.submit(&session.submission(), key, assisted),
         Some(correction) => {
             let answers: Vec<(Pointer, Json)> =
                 session.asked().into_iter().map(|(pointer, value)| (pointer, value.unwrap_or_default())).collect();
-            api.correct(&correction.number, &correction.digits, &answers, key)
+            api.correct(&correction.number, &correction.digits, &answers, key, assisted)
         }
     }
 }

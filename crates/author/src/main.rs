@@ -4,6 +4,7 @@ mod check;
 mod frame;
 mod headers;
 mod import;
+mod pin;
 mod pretty;
 mod publish;
 mod validate;
@@ -33,6 +34,10 @@ loket publish DIR FILE
 
   Puts a service into a folder that is served: version, index, titles in index.html, compressed files. All or nothing.
 
+loket pin COUNTER
+
+  Reads the PIN of a counter's officer (six digits) from stdin and prints its entry for `kiosk.officers` of config.json.
+
 loket headers CONFIG [nginx|apache|caddy]
 
   Prints the headers and rules of caching that the app needs.
@@ -47,6 +52,7 @@ fn main() -> ExitCode {
         Some((command, [folder, file])) if command == "publish" => {
             told(publish::publish(Path::new(folder), Path::new(file)).map(|said| said + "\n"))
         }
+        Some((command, [counter])) if command == "pin" => told(pin::entry(counter, std::io::stdin().lock())),
         Some((command, [config])) if command == "headers" => print_headers(config, "nginx"),
         Some((command, [config, server])) if command == "headers" => print_headers(config, server),
         Some((command, _)) if command == "help" || command == "--help" || command == "-h" => {

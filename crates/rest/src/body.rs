@@ -14,6 +14,8 @@ pub(crate) struct Own<'a> {
     pub(crate) service: &'a str,
     pub(crate) version: &'a str,
     pub(crate) channel: &'a str,
+    /// Which counter of the office helped; `None` when nobody did, and then its place stays empty.
+    pub(crate) assisted: Option<&'a str>,
 }
 
 /// The template: parts in the order in which they are put.
@@ -34,11 +36,12 @@ pub(crate) enum Source {
     /// An answer, by the tokens of its place.
     Answer(Vec<String>),
     Constant(Json),
-    /// `key`, `service`, `version` or `channel`.
+    /// `key`, `service`, `version`, `channel` or [`ASSISTED`].
     Own(String),
 }
 
 pub(crate) const EVERY: &str = "*";
+pub(crate) const ASSISTED: &str = "assisted";
 
 impl Own<'_> {
     /// The value of a name; `None` for an unknown one.
@@ -48,6 +51,7 @@ impl Own<'_> {
             "service" => Some(self.service),
             "version" => Some(self.version),
             "channel" => Some(self.channel),
+            ASSISTED => self.assisted,
             _ => None,
         }
     }
@@ -62,12 +66,18 @@ impl Body {
                 Source::Answer(answer) => put(&mut body, &Pointer::root(), place, Some(answers), answer),
                 Source::Constant(value) => body.set(&join(&Pointer::root(), place), value.clone()),
                 Source::Own(name) => {
-                    let value = own.get(name).map(Json::from).unwrap_or_default();
-                    body.set(&join(&Pointer::root(), place), value);
+                    if let Some(value) = own.get(name) {
+                        body.set(&join(&Pointer::root(), place), Json::from(value));
+                    }
                 }
             }
         }
         body
+    }
+
+    /// Whether it has a place for the counter that helped.
+    pub(crate) fn tells_assistance(&self) -> bool {
+        self.parts.iter().any(|part| matches!(&part.source, Source::Own(name) if name == ASSISTED))
     }
 
     /// The place in the answers for a place in the body; the root when no answer stands there.

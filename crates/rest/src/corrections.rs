@@ -10,7 +10,14 @@ use crate::{
 impl Backend {
     /// Sends corrected answers for a receipt under a key of their own, each with its place in the body of a submission; the
     /// reply is read by [`Backend::receipt`].
-    pub fn correct(&self, number: &str, digits: &str, answers: &[(Pointer, Json)], key: &str) -> Request {
+    pub fn correct(
+        &self,
+        number: &str,
+        digits: &str,
+        answers: &[(Pointer, Json)],
+        key: &str,
+        assisted: Option<&str>,
+    ) -> Request {
         let at = |member: &str| Pointer::root().join(member);
         let list = answers.iter().map(|(pointer, value)| {
             let place = self.body.as_ref().map_or_else(|| pointer.clone(), |body| body.forth(pointer));
@@ -27,6 +34,6 @@ impl Backend {
             body.set(&reference.place, Json::from(key));
         }
         let request = self.request(&self.corrections, &[(NUMBER, number)], Some(&body));
-        self.keyed(request, key)
+        self.keyed(request, key, assisted)
     }
 }

@@ -4,7 +4,7 @@ use forms::{Date, Json, Pointer, Problem, Submission};
 
 use crate::{
     Backend, Failure, Once, Reply, Request,
-    body::Own,
+    body::{Body, Own},
     dialect::{self, Refusal},
     place,
 };
@@ -46,10 +46,10 @@ pub(crate) struct ReceiptPlace {
 
 impl Backend {
     /// The request that sends a submission under `key` (128 random bits as 32 hex digits).
-    pub fn submit(&self, submission: &Submission, key: &str) -> Request {
+    pub fn submit(&self, submission: &Submission, key: &str, assisted: Option<&str>) -> Request {
         let (service, version) = (submission.service.as_str(), submission.version.as_str());
         let values = [("service", service), ("version", version), ("key", key)];
-        let own = Own { key, service, version, channel: &self.channel };
+        let own = Own { key, service, version, channel: &self.channel, assisted };
         let mut body = self.body.as_ref().map(|body| body.fill(&submission.answers, own));
         if let Some(reference) = &self.reference {
             let body = body.get_or_insert_with(|| submission.answers.clone());
@@ -57,7 +57,7 @@ impl Backend {
         }
         let written = self.encoding.write(body.as_ref().unwrap_or(&submission.answers), key);
         let request = self.request_with(&self.submit, &values, Some(written));
-        self.keyed(request, key)
+        self.keyed(request, key, assisted)
     }
 
     /// What the reply to a submission or a correction means.
@@ -78,10 +78,14 @@ impl Backend {
         }
     }
 
-    /// The request under a key, where the backend knows keys.
-    pub(crate) fn keyed(&self, mut request: Request, key: &str) -> Request {
+    /// The request under a key, where the backend knows keys, and with the counter that helped, where the body has no place for it.
+    pub(crate) fn keyed(&self, mut request: Request, key: &str, assisted: Option<&str>) -> Request {
+        let mut put = |name: &str, value: &str| request.headers.push((String::from(name), String::from(value)));
         if self.once == Once::Key {
-            request.headers.push((String::from("Idempotency-Key"), String::from(key)));
+            put("Idempotency-Key", key);
+        }
+        if let Some(counter) = assisted.filter(|_| !self.body.as_ref().is_some_and(Body::tells_assistance)) {
+            put("Loket-Assisted", counter);
         }
         request
     }

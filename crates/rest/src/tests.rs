@@ -128,7 +128,7 @@ fn requests_carry_what_a_backend_needs() {
         version: String::from("2026/1"),
         answers: read(r#"{"a":{"b":1.50}}"#),
     };
-    let request = backend.submit(&submission, key);
+    let request = backend.submit(&submission, key, None);
     assert_eq!(header(&request, "Idempotency-Key"), Some(key));
     assert_eq!(header(&request, "Content-Type"), Some("application/json"));
     let body = submission.answers.to_text();
@@ -139,7 +139,7 @@ fn requests_carry_what_a_backend_needs() {
     assert_eq!(line(backend.withdraw("3A7C9KXM", "7890")), format!("POST /api/withdraw {by_number}"));
 
     let answers = [(Pointer::parse("/a/b").expect("a pointer"), Json::Bool(true))];
-    let request = backend.correct("3A7C9KXM", "7890", &answers, key);
+    let request = backend.correct("3A7C9KXM", "7890", &answers, key, None);
     assert_eq!(header(&request, "Idempotency-Key"), Some(key));
     assert_eq!(
         line(request),

@@ -8,6 +8,7 @@ mod openapi;
 mod options;
 mod status;
 pub(crate) mod submissions;
+mod unlock;
 
 use std::{
     convert::Infallible,
@@ -43,6 +44,7 @@ pub(crate) fn router() -> Router<Arc<Office>> {
             "/handoff/{id}",
             get(handoff::get).put(handoff::put).delete(handoff::delete).layer(DefaultBodyLimit::max(handoff::MAX_BODY)),
         )
+        .route("/kiosk/unlock", post(unlock::unlock))
         .route("/openapi.json", get(openapi::document))
         .layer(DefaultBodyLimit::max(MAX_BODY))
 }
@@ -73,6 +75,16 @@ pub(crate) fn json(headers: &HeaderMap, body: &Bytes) -> Result<Json, Error> {
 pub(crate) fn parse(body: &Bytes) -> Result<Json, Error> {
     let text = std::str::from_utf8(body).map_err(|_| Error::Unreadable)?;
     Json::parse(text).map_err(|_| Error::Unreadable)
+}
+
+/// The counter whose officer helped, as a kiosk claims: short and plain, since officers read it.
+fn assisted(headers: &HeaderMap) -> Result<Option<String>, Error> {
+    let Some(value) = headers.get("loket-assisted") else { return Ok(None) };
+    let fits = |text: &&str| {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ._-".contains(&byte);
+        (1..=40).contains(&text.len()) && text.bytes().all(is_plain)
+    };
+    value.to_str().ok().filter(fits).map(|text| Some(String::from(text))).ok_or(Error::Assisted)
 }
 
 /// A member that must be a text.

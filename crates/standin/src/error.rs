@@ -18,6 +18,10 @@ pub(crate) enum Error {
     MediaType,
     /// `Idempotency-Key` is missing or of the wrong form.
     Key,
+    /// `Loket-Assisted` names no counter.
+    Assisted,
+    /// The PIN is no officer's.
+    Pin,
     /// Nothing at this address, or no such service, list or record.
     NotFound,
     /// No submission with this number and these digits: which of the two is wrong is not told.
@@ -49,7 +53,8 @@ pub(crate) struct Mistake {
 impl Error {
     fn status(&self) -> StatusCode {
         match self {
-            Error::Unreadable | Error::Key => StatusCode::BAD_REQUEST,
+            Error::Unreadable | Error::Key | Error::Assisted => StatusCode::BAD_REQUEST,
+            Error::Pin => StatusCode::FORBIDDEN,
             Error::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::NotFound | Error::Unknown => StatusCode::NOT_FOUND,
             Error::InProgress => StatusCode::CONFLICT,
@@ -73,6 +78,13 @@ impl Error {
                 "Kepala Idempotency-Key tidak ada atau salah bentuk.",
                 "The header Idempotency-Key is missing or malformed.",
             ),
+            Error::Assisted => (
+                "assisted",
+                "No counter",
+                "Kepala Loket-Assisted salah bentuk.",
+                "The header Loket-Assisted is malformed.",
+            ),
+            Error::Pin => ("pin", "Wrong PIN", "PIN salah. Cek lagi.", "The PIN is wrong. Check it."),
             Error::NotFound => ("not-found", "Not found", "Tidak ditemukan.", "Not found."),
             Error::Unknown => (
                 "unknown",

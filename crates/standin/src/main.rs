@@ -22,7 +22,7 @@ async fn main() -> ExitCode {
 
 async fn serve(settings: Settings) -> Result<(), String> {
     let (addr, tls) = (settings.addr, settings.tls.clone());
-    let has_password = settings.password.is_some();
+    let (has_password, has_counters) = (settings.password.is_some(), !settings.counters.is_empty());
     let office = Arc::new(Office::open(settings)?);
     let service = app(office.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let listener = std::net::TcpListener::bind(addr).map_err(|error| format!("{addr} cannot be used: {error}"))?;
@@ -35,6 +35,10 @@ async fn serve(settings: Settings) -> Result<(), String> {
         println!("Officer's pages: {scheme}://{addr}/petugas (password as given)");
     } else {
         println!("Officer's pages: {scheme}://{addr}/petugas (password: {})", office.password());
+    }
+
+    if let Some((counter, pin)) = office.counter().filter(|_| !has_counters) {
+        println!("Kiosks: counter {counter} unlocks with the PIN {pin}");
     }
 
     let handle = Handle::new();

@@ -13,6 +13,8 @@ use crate::{
 pub struct Office {
     pub(crate) settings: Settings,
     pub(crate) password: String,
+    /// The counters whose officers unlock kiosks: (name, PIN).
+    pub(crate) counters: Vec<(String, String)>,
     pub(crate) db: Db,
     pub(crate) services: Services,
     pub(crate) lists: Lists,
@@ -31,6 +33,10 @@ impl Office {
             .map_err(|error| format!("The database {} cannot be opened: {error}", settings.db.display()))?;
         let password =
             settings.password.clone().unwrap_or_else(|| secret::random(12, b"abcdefghjkmnpqrstuvwxyz23456789"));
+        let mut counters = settings.counters.clone();
+        if counters.is_empty() {
+            counters.push((String::from("1"), secret::random(6, b"0123456789")));
+        }
         let calendar = Calendar::read(
             &embedded(include_str!("../data/holidays.json"))?,
             &embedded(include_str!("../data/promise.json"))?,
@@ -39,6 +45,7 @@ impl Office {
         neighbourhood::fill(&db, &lists).map_err(|error| format!("The list of RTs cannot be written: {error}"))?;
         Ok(Office {
             password,
+            counters,
             db,
             services: Services::new(settings.services.clone()),
             lists,
@@ -63,6 +70,11 @@ impl Office {
     /// The officer's password, to be printed at the start.
     pub fn password(&self) -> &str {
         &self.password
+    }
+
+    /// The first counter and its PIN, to be printed at the start.
+    pub fn counter(&self) -> Option<(&str, &str)> {
+        self.counters.first().map(|(name, pin)| (name.as_str(), pin.as_str()))
     }
 }
 

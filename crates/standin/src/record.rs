@@ -17,6 +17,8 @@ pub(crate) struct Record {
     pub(crate) reason: Option<String>,
     /// Unix seconds.
     pub(crate) created: i64,
+    /// The counter whose officer helped, as the kiosk claims.
+    pub(crate) assisted: Option<String>,
 }
 
 /// A state that a submission came into.
@@ -34,13 +36,14 @@ pub(crate) struct Correction {
     pub(crate) reason: String,
 }
 
-const COLUMNS: &str = "number, service, version, answers, digits, state, promised, reason, created";
+const COLUMNS: &str = "number, service, version, answers, digits, state, promised, reason, created, assisted";
 
 /// Writes a new submission and its first event.
 pub(crate) fn insert(connection: &Connection, record: &Record) -> rusqlite::Result<()> {
-    let sql = format!("INSERT INTO submission ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-    let Record { number, service, version, answers, digits, state, promised, reason, created } = record;
-    connection.execute(&sql, params![number, service, version, answers, digits, state, promised, reason, created])?;
+    let sql = format!("INSERT INTO submission ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    let Record { number, service, version, answers, digits, state, promised, reason, created, assisted } = record;
+    let values = params![number, service, version, answers, digits, state, promised, reason, created, assisted];
+    connection.execute(&sql, values)?;
     happen(connection, number, state, *created, None)
 }
 
@@ -83,19 +86,13 @@ pub(crate) fn ask(connection: &Connection, number: &str, pointer: &str, reason: 
     connection.execute(sql, [number, pointer, reason]).map(drop)
 }
 
-/// Replaces the answers and keeps the ones before.
-pub(crate) fn revise(
-    connection: &Connection,
-    old: &Record,
-    answers: &str,
-    digits: &str,
-    promised: &str,
-    at: i64,
-) -> rusqlite::Result<()> {
+/// Replaces answers, digits, promise and helper, and keeps the answers before.
+pub(crate) fn revise(connection: &Connection, old: &Record, new: &Record, at: i64) -> rusqlite::Result<()> {
     let sql = "INSERT INTO revision (number, answers, at) VALUES (?1, ?2, ?3)";
     connection.execute(sql, params![old.number, old.answers, at])?;
-    let sql = "UPDATE submission SET answers = ?2, digits = ?3, promised = ?4 WHERE number = ?1";
-    connection.execute(sql, params![old.number, answers, digits, promised]).map(drop)
+    let Record { answers, digits, promised, assisted, .. } = new;
+    let sql = "UPDATE submission SET answers = ?2, digits = ?3, promised = ?4, assisted = ?5 WHERE number = ?1";
+    connection.execute(sql, params![old.number, answers, digits, promised, assisted]).map(drop)
 }
 
 pub(crate) fn events(connection: &Connection, number: &str) -> rusqlite::Result<Vec<Event>> {
@@ -127,5 +124,6 @@ fn read(row: &Row) -> rusqlite::Result<Record> {
         promised: row.get(6)?,
         reason: row.get(7)?,
         created: row.get(8)?,
+        assisted: row.get(9)?,
     })
 }

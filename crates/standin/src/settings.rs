@@ -20,6 +20,8 @@ pub struct Settings {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// The officer's password; without one a random one is made and printed.
     pub password: Option<String>,
+    /// The counters whose officers unlock kiosks: (name, PIN). Without one, counter 1 gets a random PIN, which is printed.
+    pub counters: Vec<(String, String)>,
     pub clock: Clock,
     /// How much longer than needed an answer to `/api` takes.
     pub slow_ms: u64,
@@ -56,6 +58,7 @@ The stand-in backend of Loket, for trying and testing.
   --addr HOST:PORT   where to listen (127.0.0.1:8080)
   --tls CERT KEY     serve https with these PEM files
   --password TEXT    the officer's password; without it a random one is printed
+  --counter NAME=PIN a counter whose officer unlocks kiosks; without one, counter 1 gets a PIN, which is printed
   --now ISO          start the clock at this time, e.g. 2026-11-24T10:00:00+07:00 (tests)
   --slow-ms N        answer /api this much later (tests)
   --once LEVEL       what keeps a submission from being taken twice: key (default), reference, none (tests)
@@ -85,6 +88,7 @@ impl Default for Settings {
             addr: SocketAddr::from(([127, 0, 0, 1], 8080)),
             tls: None,
             password: None,
+            counters: Vec::new(),
             clock: Clock::system(),
             slow_ms: 0,
             trouble: false,
@@ -110,6 +114,13 @@ impl Settings {
                 "--addr" => settings.addr = value()?.parse().map_err(|_| "--addr must be like 127.0.0.1:8080")?,
                 "--tls" => settings.tls = Some((value()?.into(), value()?.into())),
                 "--password" => settings.password = Some(value()?),
+                "--counter" => {
+                    let (name, pin) = value()?
+                        .split_once('=')
+                        .map(|(name, pin)| (name.to_owned(), pin.to_owned()))
+                        .ok_or("--counter must be like 3=246810")?;
+                    settings.counters.push((name, pin));
+                }
                 "--now" => {
                     settings.clock = Clock::at(&value()?).ok_or("--now must be like 2026-11-24T10:00:00+07:00")?
                 }

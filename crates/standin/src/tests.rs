@@ -4,6 +4,7 @@ mod asset;
 mod desk;
 mod handoff;
 mod interface;
+mod kiosk;
 mod officer;
 mod submission;
 mod track;

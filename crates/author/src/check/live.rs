@@ -39,7 +39,10 @@ impl Live {
             version: service.version.clone(),
             answers: Json::object(),
         };
-        let submit = backend.submit(&submission, "0");
+        // A kiosk that officers can unlock says which counter helped.
+        let kiosk = self.config.get("kiosk");
+        let is_assisting = kiosk.is_some_and(|kiosk| kiosk.get("unlock").or(kiosk.get("officers")).is_some());
+        let submit = backend.submit(&submission, "0", is_assisting.then_some("1"));
         // The app adds the token when it sends.
         let signed = |mut request: Request| {
             if matches!(backend.auth(), Auth::Oidc(_)) {

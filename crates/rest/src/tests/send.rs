@@ -41,17 +41,20 @@ fn bodies_are_filled_and_places_found_back() {
     for case in read(include_str!("../../case/body.json")).as_array().expect("a list") {
         let backend = backend(&object([("submit", Some(at(case, "submit").clone()))]));
         let (service, version) = (String::from("s"), String::from("v"));
-        let request = backend.submit(&Submission { service, version, answers: at(case, "answers").clone() }, KEY);
+        let submission = Submission { service, version, answers: at(case, "answers").clone() };
+        let request = backend.submit(&submission, KEY, case.get("assisted").map(text));
         let kind = case.get("type").map_or("application/json", text);
         assert_eq!(header(&request, "Content-Type"), Some(kind), "{}", case.to_text());
         assert_eq!(request.body.as_deref(), Some(text(at(case, "want"))), "{}", case.to_text());
+        assert_eq!(header(&request, "Loket-Assisted"), case.get("header").map(text), "{}", case.to_text());
         for (wire, answer) in case.get("back").map(|_| members(case, "back")).into_iter().flatten() {
             let wire = Pointer::parse(wire).expect("a pointer");
             assert_eq!(backend.answer_place(&wire).as_str(), text(answer), "{}", wire.as_str());
         }
         for (answer, wire) in case.get("forth").map(|_| members(case, "forth")).into_iter().flatten() {
             let answers = [(Pointer::parse(answer).expect("a pointer"), Json::Null)];
-            let body = read(&backend.correct("1", "2", &answers, KEY).body.expect("a body"));
+            let body =
+                read(&backend.correct("1", "2", &answers, KEY, case.get("assisted").map(text)).body.expect("a body"));
             assert_eq!(at(&list(&body, "answers")[0], "pointer"), wire, "{answer}");
         }
     }
@@ -82,7 +85,7 @@ fn what_is_done_while_the_outcome_is_unknown() {
     assert_eq!(backend.once(), Once::Reference { settle_seconds: 60 });
     assert_eq!(backend.seek(KEY).map(line).as_deref(), Some(text(at(&file, "ask"))));
     let submission = Submission { service: String::new(), version: String::new(), answers: read(r#"{"a":1}"#) };
-    let request = backend.submit(&submission, KEY);
+    let request = backend.submit(&submission, KEY, None);
     assert_eq!(header(&request, "Idempotency-Key"), None);
     assert_eq!(request.body, Some(format!(r#"{{"a":1,"client_reference":"{KEY}"}}"#)));
     for case in list(&file, "sought") {

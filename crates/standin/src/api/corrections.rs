@@ -8,11 +8,12 @@ use rusqlite::TransactionBehavior;
 
 use crate::{
     Office,
-    api::{Caller, json, status::admit, submissions::reply_receipt},
+    api::{Caller, assisted, json, status::admit, submissions::reply_receipt},
     error::{Error, Mistake, language},
     key::{self, Receipt},
     office::work,
-    record, secret, service, state,
+    record::{self, Record},
+    secret, service, state,
 };
 
 /// What is sent under one key.
@@ -21,6 +22,7 @@ struct Sent {
     answers: Vec<(Pointer, Json)>,
     key: String,
     fingerprint: [u8; 32],
+    assisted: Option<String>,
     lang: Lang,
 }
 
@@ -31,6 +33,7 @@ pub(super) async fn correct(
     body: Bytes,
 ) -> Result<Response, Error> {
     let key = key::read(&headers)?;
+    let assisted = assisted(&headers)?;
     let json = json(&headers, &body)?;
     let answers = json.get("answers").and_then(Json::as_array).ok_or(Error::Unreadable)?;
     let answers = answers.iter().map(answer).collect::<Option<Vec<_>>>().ok_or(Error::Unreadable)?;
@@ -42,7 +45,7 @@ pub(super) async fn correct(
         return Ok(reply_receipt(&receipt));
     }
     let record = admit(&office, &caller, &json).await?;
-    let sent = Sent { number: record.number, answers, key, fingerprint, lang: language(&headers) };
+    let sent = Sent { number: record.number, answers, key, fingerprint, assisted, lang: language(&headers) };
     let receipt = work(&office, move |office| take(office, &sent)).await?;
     Ok(reply_receipt(&receipt))
 }
@@ -77,11 +80,17 @@ fn take(office: &Office, sent: &Sent) -> Result<Receipt, Error> {
         return Err(Error::Refused(mistakes));
     }
     let now = clock.now();
-    let promised = office.calendar.promised(&record.service, clock).to_text();
-    let digits = service::digits(&service, &submission.answers);
-    record::revise(&transaction, &record, &submission.answers.to_text(), &digits, &promised, now)?;
+    let new = Record {
+        answers: submission.answers.to_text(),
+        digits: service::digits(&service, &submission.answers),
+        promised: office.calendar.promised(&record.service, clock).to_text(),
+        // Whoever was helped once was, though not with the correction.
+        assisted: sent.assisted.clone().or(record.assisted.clone()),
+        ..record.clone()
+    };
+    record::revise(&transaction, &record, &new, now)?;
     record::set_state(&transaction, &record.number, state::SENT_AGAIN, None, now)?;
-    let receipt = Receipt { number: record.number, promised };
+    let receipt = Receipt { number: record.number, promised: new.promised };
     key::bind(&transaction, &sent.key, &sent.fingerprint, &receipt, now)?;
     transaction.commit()?;
     Ok(receipt)

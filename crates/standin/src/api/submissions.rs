@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::{
     Office, Once,
-    api::{json, reply},
+    api::{assisted, json, reply},
     error::{Error, language},
     key::{self, Receipt},
     number,
@@ -44,8 +44,9 @@ pub(super) async fn submit(
     };
     let fingerprint = secret::digest(&[b"submission", service.as_bytes(), version.as_bytes(), &body]);
     let submission = Submission { service, version, answers };
+    let assisted = assisted(&headers)?;
     let lang = language(&headers);
-    let receipt = work(&office, move |office| take(office, &submission, lang, &name, &fingerprint)).await?;
+    let receipt = work(&office, move |office| take(office, &submission, assisted, lang, &name, &fingerprint)).await?;
     let mut reply = reply_receipt(&receipt);
     // A browser sends again by itself what breaks on a connection that was used before (docs/backend.md).
     if office.settings.once != Once::Key {
@@ -79,6 +80,7 @@ pub(super) fn reply_receipt(receipt: &Receipt) -> Response {
 fn take(
     office: &Office,
     submission: &Submission,
+    assisted: Option<String>,
     lang: Lang,
     name: &Name,
     fingerprint: &[u8; 32],
@@ -103,6 +105,7 @@ fn take(
         promised: office.calendar.promised(&submission.service, clock).to_text(),
         reason: None,
         created: clock.now(),
+        assisted,
     };
     keep(office, record, name, fingerprint)
 }

@@ -138,6 +138,7 @@ fn head(office: &Office, record: &Record) -> Markup {
             span.fact.fact--state { (page::state(&record.state)) }
             span.fact { "Dikirim " (clock::date_time(record.created)) }
             span.fact { "Dijanjikan " (record.promised) }
+            @if let Some(counter) = &record.assisted { span.fact { "Dibantu di loket " (counter) } }
         }
         @if let Some(reason) = &record.reason { p.reason { "Alasan: " (reason) } }
     }

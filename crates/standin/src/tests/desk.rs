@@ -18,6 +18,8 @@ pub(super) const SERVICE: &str = "usaha-mikro-dari-sptu";
 pub(super) const VERSION: &str = "2026-11-24";
 pub(super) const DIGITS: &str = "7890";
 const PASSWORD: &str = "rahasia";
+/// A counter and its PIN.
+pub(super) const COUNTER: (&str, &str) = ("3", "246810");
 
 /// A running office. Its folder goes with it.
 pub(super) struct Desk {
@@ -60,6 +62,7 @@ impl Desk {
             config: public.join("config.json"),
             db: folder.join("loket.db"),
             password: Some(String::from(PASSWORD)),
+            counters: vec![(String::from(COUNTER.0), String::from(COUNTER.1))],
             clock: Clock::at(now).expect("a time"),
             trouble: true,
             once,
@@ -98,7 +101,7 @@ impl Desk {
     }
 
     pub(super) async fn submit(&self, answers: &Json, key: &str) -> Answer {
-        self.ask(self.backend.submit(&submission(answers), key)).await
+        self.ask(self.backend.submit(&submission(answers), key, None)).await
     }
 
     /// Sends good answers and gives the number.

@@ -125,6 +125,8 @@ async fn nonsense_is_refused_with_a_problem_document() {
             400,
         ),
         ("POST", "/api/lookup/sptu", json, "", r#"{"nomor":"x"}"#, 400),
+        ("POST", "/api/kiosk/unlock", json, "", r#"{"kiosk":"mpp-1"}"#, 400),
+        ("POST", "/api/kiosk/unlock", json, "", r#"{"kiosk":"mpp-1","pin":"000000"}"#, 403),
         ("GET", "/api/options/nope", "", "", "", 404),
     ];
     for (method, path, kind, key, body, status) in cases {
@@ -164,7 +166,7 @@ async fn the_description_names_what_there_is() {
     let desk = Desk::open();
     let document = desk.get("/api/openapi.json").await.json();
     let paths = document.get("paths").and_then(Json::as_object).expect("paths");
-    assert_eq!(paths.len(), 9);
+    assert_eq!(paths.len(), 10);
     for (path, methods) in paths.iter() {
         for (method, _) in methods.as_object().expect("methods").iter() {
             let path = path.replace("{name}", "markets").replace("{service}", SERVICE).replace("{version}", VERSION);

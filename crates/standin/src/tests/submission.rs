@@ -135,7 +135,7 @@ async fn sentences_follow_the_reader() {
     let desk = Desk::open();
     let told = async |language: &str| {
         let wrong = answers_with(&[("/pemilik/nik", Json::from("617105170890000"))]);
-        let mut request = desk.backend.submit(&submission(&wrong), KEY);
+        let mut request = desk.backend.submit(&submission(&wrong), KEY, None);
         request.headers.push((String::from("Accept-Language"), String::from(language)));
         let Outcome::Refused { problems, sentence } = desk.outcome(&desk.ask(request).await) else { panic!("refused") };
         (format!("{:?}", problems.first().map(|problem| &problem.kind)), sentence.unwrap_or_default())

@@ -72,7 +72,7 @@ async fn only_what_was_asked_for_is_corrected() {
     let desk = Desk::open();
     let number = desk.submitted().await;
     let correct = async |answers: &[(Pointer, Json)], key: &str| {
-        desk.outcome(&desk.ask(desk.backend.correct(&number, DIGITS, answers, key)).await)
+        desk.outcome(&desk.ask(desk.backend.correct(&number, DIGITS, answers, key, None)).await)
     };
     let name = (pointer("/pemilik/nama"), Json::from("Siti Nurhaliza"));
     let phone = (pointer("/pemilik/hp"), Json::from("+6281300001111"));

@@ -43,7 +43,7 @@ impl Reader {
                 continue;
             };
             let Some(source) = source_of(source) else {
-                let what = "must be a JSON pointer into the answers, { \"const\": … } or { \"own\": key, service, version or channel }";
+                let what = "must be a JSON pointer into the answers, { \"const\": … } or { \"own\": key, service, version, channel or assisted }";
                 self.fault(&at, what);
                 continue;
             };
@@ -176,6 +176,6 @@ fn source_of(json: &Json) -> Option<Source> {
         return Some(Source::Constant(value.clone()));
     }
     let name = json.get("own")?.as_str()?;
-    let known = Own { key: "", service: "", version: "", channel: "" };
+    let known = Own { key: "", service: "", version: "", channel: "", assisted: Some("") };
     known.get(name).map(|_| Source::Own(String::from(name)))
 }
