@@ -3,6 +3,7 @@
 
 mod code;
 pub mod endure;
+pub mod officer;
 pub mod search;
 
 use std::{
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
+    time::timeout,
 };
 
 use crate::{
@@ -59,6 +61,9 @@ const INSPECT: &str = "(() => {
     return faults;
 })()";
 
+/// Who is asked and says nothing for so long has not heard it.
+const PROMPT: Duration = Duration::from_secs(5);
+
 /// A running one.
 pub struct Kiosk {
     pub cdp: Cdp,
@@ -89,10 +94,19 @@ impl Kiosk {
 
     /// Turns it on in one of two ways.
     pub async fn start_as(address: impl std::fmt::Display, screen: Screen, start: Start<'_>) -> Result<Kiosk> {
-        let (display, name) = display(screen).await?;
         let n_kiosk = N_KIOSKS.fetch_add(1, Ordering::Relaxed);
         let folder = PathBuf::from(format!("/dev/shm/loket-kiosk-{}-{n_kiosk}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
+        Kiosk::start_in(folder, address, screen, start).await
+    }
+
+    async fn start_in(
+        folder: PathBuf,
+        address: impl std::fmt::Display,
+        screen: Screen,
+        start: Start<'_>,
+    ) -> Result<Kiosk> {
+        let (display, name) = display(screen).await?;
         let home = format!("http://{address}");
         let script = tool::path("LOKET_ROOT")?.join("kiosk/loket-kiosk");
         let mut command = match start {
@@ -152,7 +166,8 @@ impl Kiosk {
     /// Waits for the page with this title.
     pub async fn arrive(&self, heading: &str) -> Result {
         self.holds(&format!(
-            "Array.from(document.querySelectorAll('#main h1'), (title) => title.textContent.trim()).includes({})",
+            "document.documentElement.hasAttribute('data-ready') && \
+             Array.from(document.querySelectorAll('#main h1'), (title) => title.textContent.trim()).includes({})",
             json!(heading)
         ))
         .await
@@ -206,24 +221,63 @@ impl Kiosk {
              const there = document.elementFromPoint(x, y); return there && (on.contains(there) || there.contains(on)) ? [x, y] : null; }}; \
              if (!seen()) on.scrollIntoView({{ block: 'center' }}); const first = seen(); \
              await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))); \
-             return first && String(first) === String(seen()) ? first : null; }})()",
+             if (!first || String(first) !== String(seen())) return null; \
+             window.heard = false; on.addEventListener('click', () => {{ window.heard = true; }}, {{ once: true, capture: true }}); \
+             return first; }})()",
             json!(role),
             json!(name)
         );
-        let place = wait(|| async { Ok(Some(self.cdp.run(&expression).await?).filter(Value::is_array)) }).await?;
+        // A page that is being wiped takes its promise with it.
+        let look = async || match timeout(PROMPT, self.cdp.run(&expression)).await {
+            Ok(found) => found,
+            Err(_) => Ok(Value::Null),
+        };
+        let place = wait(|| async { Ok(Some(look().await?).filter(Value::is_array)) }).await?;
         let Some(place) = place else {
             let found = self.cdp.run(&expression).await?;
             return Err(Wrong(format!("There should be one {role} “{name}” in reach; found {found}.")));
         };
         self.touches.fetch_add(1, Ordering::Relaxed);
-        self.finger(&place).await.map_err(|Wrong(sentence)| Wrong(format!("{role} “{name}”: {sentence}")))
+        let named = |Wrong(sentence)| Wrong(format!("{role} “{name}”: {sentence}"));
+        self.finger(&place).await.map_err(named)?;
+        // A page that moves under the finger takes it for something else: whoever sees that nothing happened touches once more, as people do.
+        if self.is_unheard().await {
+            let place = look().await?;
+            if place.is_array() {
+                self.finger(&place).await.map_err(named)?;
+            }
+        }
+        Ok(())
+    }
+
+    // Whether the page, a second later, has heard nothing of a touch. A new one has nothing to say.
+    async fn is_unheard(&self) -> bool {
+        for _ in 0..20 {
+            let heard = timeout(PROMPT, self.cdp.run("window.heard")).await;
+            if !matches!(heard, Ok(Ok(Value::Bool(false)))) {
+                return false;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        true
     }
 
     async fn finger(&self, place: &Value) -> Result {
         let start = json!({ "type": "touchStart", "touchPoints": [{ "x": place[0], "y": place[1] }] });
-        self.cdp.call("Input.dispatchTouchEvent", start).await?;
-        self.cdp.call("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await?;
-        Ok(())
+        // A busy machine loses a finger now and then: it is lifted and comes again. What it has done is looked at afterwards in any case.
+        if !self.feels(start.clone()).await? {
+            self.feels(json!({ "type": "touchCancel", "touchPoints": [] })).await?;
+            self.feels(start).await?;
+        }
+        self.feels(json!({ "type": "touchEnd", "touchPoints": [] })).await.map(drop)
+    }
+
+    // Whether the browser says that it has felt it.
+    async fn feels(&self, touch: Value) -> Result<bool> {
+        match timeout(PROMPT, self.cdp.call("Input.dispatchTouchEvent", touch)).await {
+            Ok(felt) => felt.map(|_| true),
+            Err(_) => Ok(false),
+        }
     }
 
     /// Touches a box and types into it on the keyboard on the screen.

@@ -27,6 +27,8 @@ use crate::{
 
 /// The officer's password.
 pub const PASSWORD: &str = "kunci-petugas";
+/// A counter, and the PIN with which its officer unlocks kiosks.
+pub const COUNTER: (&str, &str) = ("3", "246810");
 /// A Tuesday morning: what is done on the same day is promised for this day.
 pub const NOW: &str = "2026-11-24T10:00:00+07:00";
 
@@ -56,6 +58,8 @@ pub struct Row {
     pub digits: String,
     pub promised: String,
     pub answers: Value,
+    /// The counter whose officer helped.
+    pub assisted: Option<String>,
 }
 
 impl Office {
@@ -99,7 +103,8 @@ impl Office {
         ];
         let mut arguments: Vec<OsString> =
             paths.into_iter().flat_map(|(flag, path)| [OsString::from(flag), path.into_os_string()]).collect();
-        arguments.extend(["--password", PASSWORD, "--now", NOW, "--quiet"].map(OsString::from));
+        let counter = [COUNTER.0, "=", COUNTER.1].concat();
+        arguments.extend(["--password", PASSWORD, "--counter", &counter, "--now", NOW, "--quiet"].map(OsString::from));
         arguments.extend(more.iter().map(OsString::from));
         let (addr, server, log) = serve(&arguments, "127.0.0.1:0").await?;
         Ok(Office { addr, folder, arguments, server, log })
@@ -164,7 +169,7 @@ impl Office {
     /// What is in the table of submissions, oldest first.
     pub fn rows(&self) -> Result<Vec<Row>> {
         let connection = self.database()?;
-        let sql = "SELECT number, service, state, digits, promised, answers FROM submission ORDER BY created, rowid";
+        let sql = "SELECT number, service, state, digits, promised, answers, assisted FROM submission ORDER BY created, rowid";
         let mut statement = connection.prepare(sql)?;
         let mut found = statement.query(())?;
         let mut rows = Vec::new();
@@ -177,6 +182,7 @@ impl Office {
                 digits: row.get(3)?,
                 promised: row.get(4)?,
                 answers: serde_json::from_str(&answers)?,
+                assisted: row.get(6)?,
             });
         }
         Ok(rows)

@@ -19,7 +19,8 @@ export function watch({ idleSeconds, askSeconds }, more) {
   window.addEventListener("pagehide", blank);
   setInterval(() => {
     const idle = (performance.now() - seen) / SECOND - idleSeconds;
-    if (!used || idle < 0) return;
+    // An officer who has unlocked the page and gone leaves it to nobody.
+    if (!(used || root.dataset.assisted) || idle < 0) return;
     // On the first page nothing has been typed but a search, unless somebody looks for their phone.
     const empty = root.dataset.page === "home" && !doubtful() && !document.getElementById("kiosk-handoff");
     if (empty || idle >= askSeconds) return wipe();
@@ -62,7 +63,7 @@ function ask(n) {
 
 // Whether there is a submission that has not been answered, and that no phone has taken over.
 function doubtful() {
-  return root.dataset.fate && root.dataset.moved === undefined;
+  return !!root.dataset.fate && root.dataset.fate !== "sent" && root.dataset.moved === undefined;
 }
 
 // What is known of a submission that has not been answered.

@@ -12,6 +12,10 @@ import { pulse } from "./pulse.js";
 import { renew } from "./renew.js";
 import { ticket } from "./ticket.js";
 import { tiles } from "./tiles.js";
+import { speak } from "./speak.js";
+import { assist } from "./assist.js";
+import { count } from "./tally.js";
+import { officer } from "./officer.js";
 
 const settings = { idleSeconds: 60, askSeconds: 20, renewSeconds: 600, keyboard: true, paper: "A4" };
 // How long the settings are waited for, in milliseconds.
@@ -22,7 +26,7 @@ pulse();
 // What src/loader/offline.js keeps for a start without a network.
 window.loket.parts = [document.querySelector("script[data-kiosk]").dataset.kiosk, STYLE];
 Promise.all([configured(), dress()]).then(([config]) => {
-  begin({ ...settings, ...config.kiosk }, config);
+  begin({ ...settings, ...config.kiosk, base: base(config) }, config);
   root.hidden = false;
   window.loket.kiosk();
 }, () => window.loket.fail("missing"));
@@ -36,6 +40,10 @@ function begin(chosen, config) {
   tiles();
   renew(chosen);
   if (chosen.keyboard) keyboard();
+  speak();
+  assist();
+  count();
+  officer({ ...chosen, kiosk: root.dataset.kiosk });
 }
 
 // Without its settings a kiosk goes on with the usual ones: it must wipe in any case.
@@ -43,6 +51,11 @@ function configured() {
   const given = fetch("/config.json").then((response) => response.json());
   const late = new Promise((resolve, reject) => setTimeout(reject, PATIENCE));
   return Promise.race([given, late]).catch(() => ({}));
+}
+
+// Where the backend is; a kiosk that could not read its settings knows none.
+function base({ backend }) {
+  return backend ? backend.base.replace(/\/$/, "") : "";
 }
 
 // Puts its style on.

@@ -70,6 +70,7 @@ pub async fn from_sptu_to_receipt_and_status(stage: Arc<Stage>) -> Result {
         state: String::from("terkirim"),
         digits: String::from(form::text(&trader, "digits")?),
         promised: String::from("2026-11-24"),
+        assisted: None,
         answers: trader["answers"].clone(),
     };
     same("The row in the database", &row, &want)?;
