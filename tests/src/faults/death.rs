@@ -214,10 +214,11 @@ impl Desk {
         element.send_keys(Key::End + "").await?;
         let mut written = String::new();
         for letter in text.chars() {
+            let n_before = plain(&written).len();
             written.push(letter);
             // Goes on where it broke off. Some boxes put separators in by themselves, and leave out what is typed of them.
             let (n_written, n_present) = (plain(&written).len(), plain(&present).len());
-            let is_last = n_written == n_present && n_written > 0 && !matches!(letter, ' ' | '.' | '-' | '/');
+            let is_last = n_written == n_present && n_written > n_before;
             let is_there = present.starts_with(&written) || n_written < n_present || is_last;
             if !is_there {
                 // It may arrive and the death come before that is heard; its moment is when it is known to have arrived.

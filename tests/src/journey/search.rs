@@ -121,6 +121,8 @@ pub async fn what_was_chosen_keeps_its_name_without_a_network(stage: Arc<Stage>)
     citizen.choose_found("RT 003 / RW 001, Akcaya").await?;
     citizen.write("Nomor HP", "0812-5600-7890").await?;
     citizen.see("Tersimpan di HP ini").await?;
+    // What was typed a second ago is on the device.
+    tokio::time::sleep(Duration::from_secs(1)).await;
     citizen.expect("net::ERR");
     drop((office, network));
     citizen.reload().await?;
