@@ -148,6 +148,7 @@ pub async fn a_trap_in_a_click_keeps_what_was_typed(stage: Arc<Stage>) -> Result
     citizen.open("/layanan/usaha-mikro-dari-sptu").await?;
     citizen.press("button", "Mulai").await?;
     citizen.write("Nomor SPTU", "511.2/0147/FLB/2026").await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     citizen.run("localStorage.setItem('loket.trap', 'click')").await?;
     citizen.reload().await?;
     citizen.press("link", "Kembali").await?;

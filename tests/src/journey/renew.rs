@@ -1,6 +1,6 @@
 //! A new version of a service while somebody fills in the old one: nothing is lost, and nothing goes without being named.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use serde_json::json;
 
@@ -68,6 +68,7 @@ pub async fn a_draft_goes_on_in_the_newer_version_and_says_what_it_leaves(stage:
     citizen.choose("radio", "Besi").await?;
     citizen.choose("radio", "Ya").await?;
     citizen.see("Tersimpan di HP ini").await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     citizen.reload().await?;
     citizen.arrive("Seperti apa papannya?").await?;
     citizen.press("button", "Lanjut").await?;
