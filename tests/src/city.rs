@@ -102,6 +102,10 @@ impl City {
 
         let config = dist.join("config.json");
         let mut settings: Value = serde_json::from_slice(&fs::read(&config)?)?;
+        // Such a backend unlocks no kiosk.
+        if let Some(settings) = settings.as_object_mut() {
+            settings.remove("kiosk");
+        }
         let base = match origin {
             Origin::Own => String::from("/api"),
             Origin::Another | Origin::Unknown => format!("http://{}", self.backend),

@@ -26,6 +26,7 @@ thread_local! {
     // Keeps what has been edited and is not kept yet.
     static EDITED: RefCell<Option<Rc<dyn Fn()>>> = const { RefCell::new(None) };
     static TYPING: Cell<bool> = const { Cell::new(false) };
+    static PACING: Cell<bool> = const { Cell::new(false) };
     // Counts what became of texts; made by the app, since signals need an owner that lives as long as it.
     static TURN: Cell<Option<RwSignal<u32>>> = const { Cell::new(None) };
 }
@@ -57,22 +58,30 @@ pub fn track() {
     }
 }
 
-/// Calls `keep` once the citizen pauses, and soon in any case.
+/// Calls `keep`: at once after a pause, as for a choice; while the citizen types, when that pauses, and soon in any case.
 pub fn keep_soon(keep: Rc<dyn Fn()>) {
-    TYPING.set(true);
     // The optimiser must not learn that there is only one: it would bring the form's pages into the first module (5 KB).
-    if EDITED.replace(Some(std::hint::black_box(keep))).is_some() {
-        return;
+    EDITED.set(Some(std::hint::black_box(keep)));
+    if PACING.replace(true) {
+        TYPING.set(true);
+        return device::page::set_unsaved(true);
     }
-    device::page::set_unsaved(true);
+    settle();
     spawn(Box::pin(async {
-        for _ in 0..N_PAUSES {
-            if !TYPING.replace(false) {
+        loop {
+            for _ in 0..N_PAUSES {
+                TYPING.set(false);
+                api::sleep(PAUSE).await;
+                if !TYPING.get() {
+                    break;
+                }
+            }
+            if EDITED.with_borrow(Option::is_none) {
                 break;
             }
-            api::sleep(PAUSE).await;
+            settle();
         }
-        settle();
+        PACING.set(false);
     }));
 }
 
