@@ -115,7 +115,8 @@ fn send_what_waits(shared: &Shared) {
     }));
 }
 
-// Whoever leaves a box may leave the page next. A page that goes out of sight may be closed next; one that comes back may have been overtaken by another tab.
+// Whoever leaves a box may leave the page next. A page that goes out of sight may be closed next; one that comes back may have been
+// overtaken by another tab.
 fn guard(page: RwSignal<Page>) {
     window_event_listener(ev::focusout, |_| shelf::settle());
     window_event_listener(ev::visibilitychange, move |_| {

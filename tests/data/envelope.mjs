@@ -76,6 +76,8 @@ for (const bad of [
 const settings = { backend: { base: "/api/v1" } };
 const sending = { url: "/api/v1/permits", method: "POST", headers: { Accept: "a", "Idempotency-Key": "k" } };
 check("its own submission", envelope.isOwn(sending, settings, "{}"));
+const assisted = { ...sending, headers: { ...sending.headers, "Loket-Assisted": "3" } };
+check("its own, with an officer's help", envelope.isOwn(assisted, settings, "{}"));
 for (const [name, change, form] of [
   ["another address", { url: "/petugas/keluar" }],
   ["an address that leads out", { url: "/api/v1/../../petugas" }],

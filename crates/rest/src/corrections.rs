@@ -9,7 +9,8 @@ use crate::{
 
 impl Backend {
     /// Sends corrected answers for a receipt under a key of their own, each with its place in the body of a submission; the
-    /// reply is read by [`Backend::receipt`].
+    /// reply is read by [`Backend::receipt`]. `assisted` is the counter that
+    /// helped, always in the header: this body is not made by the template.
     pub fn correct(
         &self,
         number: &str,

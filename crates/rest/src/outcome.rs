@@ -45,7 +45,8 @@ pub(crate) struct ReceiptPlace {
 }
 
 impl Backend {
-    /// The request that sends a submission under `key` (128 random bits as 32 hex digits).
+    /// The request that sends a submission under `key` (128 random bits as 32 hex digits); `assisted` is the counter of the office that
+    /// helped, if one did: a claim, in the body where that has a place for it, else in the header `Loket-Assisted`.
     pub fn submit(&self, submission: &Submission, key: &str, assisted: Option<&str>) -> Request {
         let (service, version) = (submission.service.as_str(), submission.version.as_str());
         let values = [("service", service), ("version", version), ("key", key)];
@@ -57,7 +58,7 @@ impl Backend {
         }
         let written = self.encoding.write(body.as_ref().unwrap_or(&submission.answers), key);
         let request = self.request_with(&self.submit, &values, Some(written));
-        self.keyed(request, key, assisted)
+        self.keyed(request, key, assisted.filter(|_| !self.body.as_ref().is_some_and(Body::tells_assistance)))
     }
 
     /// What the reply to a submission or a correction means.
@@ -78,13 +79,13 @@ impl Backend {
         }
     }
 
-    /// The request under a key, where the backend knows keys, and with the counter that helped, where the body has no place for it.
+    /// The request under a key, where the backend knows keys, and with the counter that helped.
     pub(crate) fn keyed(&self, mut request: Request, key: &str, assisted: Option<&str>) -> Request {
         let mut put = |name: &str, value: &str| request.headers.push((String::from(name), String::from(value)));
         if self.once == Once::Key {
             put("Idempotency-Key", key);
         }
-        if let Some(counter) = assisted.filter(|_| !self.body.as_ref().is_some_and(Body::tells_assistance)) {
+        if let Some(counter) = assisted {
             put("Loket-Assisted", counter);
         }
         request

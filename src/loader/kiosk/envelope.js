@@ -144,10 +144,15 @@ export function store(address) {
   };
 }
 
+// Where the backend is, without a slash at the end; settings that could not be read say nothing of it.
+export function base({ backend }) {
+  return ((backend && backend.base) || "/api").replace(/\/$/, "");
+}
+
 // Where the store is; null where the backend has none or the browser cannot seal.
-export function place({ backend, handoff }) {
-  const base = ((backend && backend.base) || "/api").replace(/\/$/, "");
-  return handoff && crypto.subtle ? `${base}/${handoff}` : null;
+export function place(settings) {
+  const { handoff } = settings;
+  return handoff && crypto.subtle ? `${base(settings)}/${handoff}` : null;
 }
 
 // The definition of a service: always our own, whatever was handed over. Fails with "down", or with the status.
@@ -179,7 +184,7 @@ export function about(text) {
 export function isOwn(sending, settings, form) {
   const { base = "/api", auth = {} } = { ...settings.backend, ...JSON.parse(form).backend };
   const below = new URL(base.replace(/\/$/, "") + "/", location.href).href;
-  const known = ["accept", "content-type", "idempotency-key", String(auth.header).toLowerCase()];
+  const known = ["accept", "content-type", "idempotency-key", "loket-assisted", String(auth.header).toLowerCase()];
   const fits = /^(POST|PUT|PATCH)$/.test(sending.method) && new URL(sending.url, location.href).href.startsWith(below);
   return fits && headers(sending).every((name) => known.includes(name)) && !/cookie|oidc/.test(auth.kind);
 }

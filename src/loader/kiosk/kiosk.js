@@ -7,6 +7,7 @@ import { watch } from "./idle.js";
 import { keyboard } from "./keyboard.js";
 import { picker } from "./picker.js";
 import { bar } from "./bar.js";
+import { base } from "./envelope.js";
 import { handoff, offer } from "./handoff.js";
 import { pulse } from "./pulse.js";
 import { renew } from "./renew.js";
@@ -51,11 +52,6 @@ function configured() {
   const given = fetch("/config.json").then((response) => response.json());
   const late = new Promise((resolve, reject) => setTimeout(reject, PATIENCE));
   return Promise.race([given, late]).catch(() => ({}));
-}
-
-// Where the backend is; a kiosk that could not read its settings knows none.
-function base({ backend }) {
-  return backend ? backend.base.replace(/\/$/, "") : "";
 }
 
 // Puts its style on.

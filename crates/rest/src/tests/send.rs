@@ -42,19 +42,22 @@ fn bodies_are_filled_and_places_found_back() {
         let backend = backend(&object([("submit", Some(at(case, "submit").clone()))]));
         let (service, version) = (String::from("s"), String::from("v"));
         let submission = Submission { service, version, answers: at(case, "answers").clone() };
-        let request = backend.submit(&submission, KEY, case.get("assisted").map(text));
+        let assisted = case.get("assisted").map(text);
+        let request = backend.submit(&submission, KEY, assisted);
         let kind = case.get("type").map_or("application/json", text);
         assert_eq!(header(&request, "Content-Type"), Some(kind), "{}", case.to_text());
         assert_eq!(request.body.as_deref(), Some(text(at(case, "want"))), "{}", case.to_text());
         assert_eq!(header(&request, "Loket-Assisted"), case.get("header").map(text), "{}", case.to_text());
+        // A correction is not made by the template.
+        let correction = backend.correct("1", "2", &[], KEY, assisted);
+        assert_eq!(header(&correction, "Loket-Assisted"), assisted, "{}", case.to_text());
         for (wire, answer) in case.get("back").map(|_| members(case, "back")).into_iter().flatten() {
             let wire = Pointer::parse(wire).expect("a pointer");
             assert_eq!(backend.answer_place(&wire).as_str(), text(answer), "{}", wire.as_str());
         }
         for (answer, wire) in case.get("forth").map(|_| members(case, "forth")).into_iter().flatten() {
             let answers = [(Pointer::parse(answer).expect("a pointer"), Json::Null)];
-            let body =
-                read(&backend.correct("1", "2", &answers, KEY, case.get("assisted").map(text)).body.expect("a body"));
+            let body = read(&backend.correct("1", "2", &answers, KEY, assisted).body.expect("a body"));
             assert_eq!(at(&list(&body, "answers")[0], "pointer"), wire, "{answer}");
         }
     }
