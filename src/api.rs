@@ -48,6 +48,8 @@ type Page = Result<(Vec<OptionItem>, Option<String>), Error>;
 
 /// A list that is loaded whole ends after so many pages, whatever its backend says.
 const MAX_PAGES: usize = 50;
+/// What nobody has handed over: the store must say that nothing is there (docs/backend.md).
+const NO_HANDOFF: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// The backend of this deployment, for one service or none.
 #[derive(Clone)]
@@ -132,8 +134,19 @@ impl Api {
         match answer.status {
             // Nothing need stand at the base itself.
             ..500 => Ok(()),
-            status => Err(Error::Backend(rest::Error::Failed(Failure { status, fault: rest::Fault::Status }))),
+            status => Err(unexpected(status)),
         }
+    }
+
+    /// Whether the store answers through which kiosk and phone hand over; `None` where the settings name none.
+    pub async fn reach_handoff(&self) -> Option<Result<(), Error>> {
+        let settings = file("/config.json").await.ok()?;
+        let url = [self.backend.base(), "/", settings.get("handoff")?.as_str()?, "/", NO_HANDOFF].concat();
+        let answer = carry(&Message { method: "GET".into(), url, headers: vec![], body: None }).await;
+        Some(answer.and_then(|answer| match answer.status {
+            204 => Ok(()),
+            status => Err(unexpected(status)),
+        }))
     }
 
     /// The names of its lists.
@@ -221,6 +234,10 @@ pub async fn sleep(milliseconds: i32) {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     let _ = JsFuture::from(promise).await;
+}
+
+fn unexpected(status: u16) -> Error {
+    Error::Backend(rest::Error::Failed(Failure { status, fault: rest::Fault::Status }))
 }
 
 impl From<rest::Request> for Message {

@@ -1,5 +1,5 @@
-//! /periksa-sistem: for the city's IT people, which parts answer on this device: settings, services, backend, lists, status, clock,
-//! storage. Everything is asked as the app itself asks; nothing is sent.
+//! /periksa-sistem: for the city's IT people, which parts answer on this device: settings, services, backend, lists, status, hand-off,
+//! clock, storage. Everything is asked as the app itself asks; nothing is sent.
 
 use std::rc::Rc;
 
@@ -79,6 +79,9 @@ async fn survey(given: Given) -> Rc<Vec<Row>> {
         Ok(api) => {
             rows.push(row(words.system_backend, asked(api.reach().await.map(|()| String::new()))));
             rows.push(row(words.system_status, status(&api).await));
+            if let Some(found) = api.reach_handoff().await {
+                rows.push(row(words.system_handoff, asked(found.map(|()| String::new()))));
+            }
         }
         Err(error) => rows.push(row(words.system_backend, asked(Err(error)))),
     }

@@ -248,6 +248,7 @@ pub static WORDS: Words = Words {
     system_index: "List of services",
     system_backend: "Backend",
     system_status: "Status",
+    system_handoff: "Hand-off between phone and kiosk",
     system_list: "list",
     system_clock: "Clock, against the server",
     system_storage: "Storage of drafts",

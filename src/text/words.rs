@@ -248,6 +248,7 @@ pub struct Words {
     pub system_index: &'static str,
     pub system_backend: &'static str,
     pub system_status: &'static str,
+    pub system_handoff: &'static str,
     pub system_list: &'static str,
     pub system_clock: &'static str,
     pub system_storage: &'static str,

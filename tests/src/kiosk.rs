@@ -63,6 +63,8 @@ const INSPECT: &str = "(() => {
 
 /// Who is asked and says nothing for so long has not heard it.
 const PROMPT: Duration = Duration::from_secs(5);
+/// How often somebody touches one thing that does nothing.
+const MOST_TOUCHES: usize = 4;
 
 /// A running one.
 pub struct Kiosk {
@@ -152,13 +154,15 @@ impl Kiosk {
 
     /// Waits until an expression is true in the page.
     pub async fn holds(&self, expression: &str) -> Result {
-        // A page that is being wiped answers nobody.
+        // A page that is being wiped answers nobody, and takes its promises with it.
         let held = wait(|| async {
-            Ok((self.cdp.run(expression).await.unwrap_or_default() == Value::Bool(true)).then_some(()))
+            let answer = timeout(PROMPT, self.cdp.run(expression)).await;
+            Ok(matches!(answer, Ok(Ok(Value::Bool(true)))).then_some(()))
         });
         if held.await?.is_some() {
             return Ok(());
         }
+        self.look("waited in vain").await?;
         let text = self.cdp.run("document.title + ': ' + document.body.innerText").await?;
         wrong(format!("Waited in vain for {expression}; there is: {}", tidy(text.as_str().unwrap_or_default())))
     }
@@ -222,7 +226,9 @@ impl Kiosk {
              if (!seen()) on.scrollIntoView({{ block: 'center' }}); const first = seen(); \
              await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))); \
              if (!first || String(first) !== String(seen())) return null; \
-             window.heard = false; on.addEventListener('click', () => {{ window.heard = true; }}, {{ once: true, capture: true }}); \
+             window.heard = false; const hear = () => {{ window.heard = true; }}; \
+             on.addEventListener('click', hear, {{ once: true, capture: true }}); \
+             if (on.matches('input, textarea')) on.addEventListener('focus', hear, {{ once: true }}); \
              return first; }})()",
             json!(role),
             json!(name)
@@ -234,17 +240,19 @@ impl Kiosk {
         };
         let place = wait(|| async { Ok(Some(look().await?).filter(Value::is_array)) }).await?;
         let Some(place) = place else {
+            self.look("found in vain").await?;
             let found = self.cdp.run(&expression).await?;
             return Err(Wrong(format!("There should be one {role} “{name}” in reach; found {found}.")));
         };
         self.touches.fetch_add(1, Ordering::Relaxed);
-        let named = |Wrong(sentence)| Wrong(format!("{role} “{name}”: {sentence}"));
-        self.finger(&place).await.map_err(named)?;
-        // A page that moves under the finger takes it for something else: whoever sees that nothing happened touches once more, as people do.
-        if self.is_unheard().await {
-            let place = look().await?;
-            if place.is_array() {
-                self.finger(&place).await.map_err(named)?;
+        let mut place = place;
+        // A page that moves under the finger takes it for something else: whoever sees that nothing happened touches again, as people do.
+        for _ in 0..MOST_TOUCHES {
+            let touched = self.finger(&place).await;
+            touched.map_err(|Wrong(sentence)| Wrong(format!("{role} “{name}”: {sentence}")))?;
+            place = if self.is_unheard().await { look().await? } else { Value::Null };
+            if !place.is_array() {
+                break;
             }
         }
         Ok(())

@@ -51,6 +51,8 @@ pub struct Seen {
     pub path: String,
     pub key: Option<String>,
     pub body: String,
+    /// Whether no other request with this path was on its way then.
+    pub alone: bool,
 }
 
 /// The line; the browser talks to `addr`.
@@ -64,6 +66,7 @@ struct State {
     office: SocketAddr,
     orders: Mutex<Vec<Order>>,
     seen: Mutex<Vec<Seen>>,
+    under_way: Mutex<Vec<String>>,
     seed: Mutex<u64>,
 }
 
@@ -72,7 +75,13 @@ impl Network {
     pub async fn to(office: SocketAddr, seed: u64) -> Result<Network> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let addr = listener.local_addr()?;
-        let state = State { office, orders: Mutex::default(), seen: Mutex::default(), seed: Mutex::new(seed | 1) };
+        let state = State {
+            office,
+            orders: Mutex::default(),
+            seen: Mutex::default(),
+            under_way: Mutex::default(),
+            seed: Mutex::new(seed | 1),
+        };
         let state = Arc::new(state);
         let shared = state.clone();
         let task = tokio::spawn(async move {
@@ -113,31 +122,43 @@ impl State {
     async fn carry(&self, mut stream: TcpStream) -> Result {
         let Some(request) = Message::read(&mut stream).await? else { return Ok(()) };
         let path = String::from(request.target().1);
-        let fault = self.take(&path);
+        let alone = !lock(&self.under_way).contains(&path);
+        lock(&self.under_way).push(path.clone());
+        let carried = self.answer(&mut stream, &request, &path, alone).await;
+        let mut under_way = lock(&self.under_way);
+        if let Some(at) = under_way.iter().position(|other| *other == path) {
+            under_way.swap_remove(at);
+        }
+        carried
+    }
+
+    async fn answer(&self, stream: &mut TcpStream, request: &Message, path: &str, alone: bool) -> Result {
+        let fault = self.take(path);
         lock(&self.seen).push(Seen {
-            path: path.clone(),
+            path: path.into(),
+            alone,
             key: request.header("idempotency-key").map(String::from),
             body: String::from_utf8_lossy(&request.body).into_owned(),
         });
         let bytes = match fault {
-            None => self.forward(&request).await?,
+            None => self.forward(request).await?,
             Some(Fault::Refuse) => return Ok(()),
             Some(Fault::LoseReply) => {
-                self.forward(&request).await?;
+                self.forward(request).await?;
                 return Ok(());
             }
             Some(Fault::Delay(time)) => {
                 tokio::time::sleep(time).await;
-                self.forward(&request).await?
+                self.forward(request).await?
             }
             Some(Fault::Cut) => {
-                let mut bytes = self.forward(&request).await?;
+                let mut bytes = self.forward(request).await?;
                 let body = bytes.windows(4).position(|four| four == b"\r\n\r\n").map_or(0, |at| at + 4);
                 bytes.truncate(body + self.random() % (bytes.len() - body).max(1));
                 bytes
             }
             Some(Fault::Hold) => {
-                while self.holds(&path) {
+                while self.holds(path) {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
                 return Ok(());

@@ -1,5 +1,8 @@
 //! Walks the journeys, two at a time, and says what became of them in the words of `cargo test`.
 //! An argument is a part of the names of those to walk; `--list` only names them.
+//!
+//! Browsers share a busy machine with whatever else runs there, so what fails is walked once more, alone. What is wrong fails twice; what
+//! passes then is printed with its first sentence, for somebody to look into.
 
 use std::{
     future::Future,
@@ -20,8 +23,11 @@ use crate::{
 /// Two browsers keep two cores busy; more only make each other wait.
 const AT_ONCE: usize = 2;
 const LONGEST: Duration = Duration::from_secs(180);
+/// When more than these fail, it is not the machine.
+const MOST_AGAIN: usize = 8;
 
 /// A journey; its name and how it goes.
+#[derive(Clone, Copy)]
 pub struct Journey {
     pub name: &'static str,
     pub walk: Walk,
@@ -39,10 +45,16 @@ pub async fn run(journeys: Vec<Journey>) -> ExitCode {
     }
     println!("\nrunning {} tests", journeys.len());
     let (began, n_filtered) = (Instant::now(), n_all - journeys.len());
-    let failures = walk_all(journeys.iter().map(|journey| (journey.name, journey.walk)).collect()).await;
-    for (name, sentence) in &failures {
-        println!("\n---- {name} ----\n    {sentence}");
+    let mut failures = walk_all(&journeys, AT_ONCE).await;
+    if !failures.is_empty() && failures.len() <= MOST_AGAIN {
+        println!("\nThese failed and are walked once more, alone:");
+        tell(&failures);
+        let has_failed = |journey: &&Journey| failures.iter().any(|(name, _)| *name == journey.name);
+        let again: Vec<Journey> = journeys.iter().filter(has_failed).copied().collect();
+        failures = walk_all(&again, 1).await;
     }
+    failures.iter().for_each(|(name, _)| println!("test {name} ... FAILED"));
+    tell(&failures);
     let word = if failures.is_empty() { "ok" } else { "FAILED" };
     let (n_failed, seconds) = (failures.len(), began.elapsed().as_secs_f32());
     println!(
@@ -55,10 +67,16 @@ pub async fn run(journeys: Vec<Journey>) -> ExitCode {
 /// How a journey goes.
 pub type Walk = fn(Arc<Stage>) -> Pin<Box<dyn Future<Output = Result> + Send>>;
 
-async fn walk_all(journeys: Vec<(&'static str, Walk)>) -> Vec<(&'static str, String)> {
-    let (drivers, seats) = (Arc::new(Drivers::default()), Arc::new(Semaphore::new(AT_ONCE)));
+type Failures = Vec<(&'static str, String)>;
+
+fn tell(failures: &Failures) {
+    failures.iter().for_each(|(name, sentence)| println!("\n---- {name} ----\n    {sentence}"));
+}
+
+async fn walk_all(journeys: &[Journey], at_once: usize) -> Failures {
+    let (drivers, seats) = (Arc::new(Drivers::default()), Arc::new(Semaphore::new(at_once)));
     let mut walks = JoinSet::new();
-    for (name, walk) in journeys {
+    for &Journey { name, walk } in journeys {
         let (drivers, seats) = (drivers.clone(), seats.clone());
         walks.spawn(async move {
             let _seat = seats.acquire_owned().await;
@@ -71,8 +89,11 @@ async fn walk_all(journeys: Vec<(&'static str, Walk)>) -> Vec<(&'static str, Str
                 Err(_) => Err(Wrong(String::from("The journey took too long."))),
             };
             let ended = stage.end(walked).await;
-            let word = if ended.is_ok() { "ok" } else { "FAILED" };
-            println!("test {name} ... {word} ({:.1}s)", began.elapsed().as_secs_f32());
+            let seconds = began.elapsed().as_secs_f32();
+            match ended {
+                Ok(()) => println!("test {name} ... ok ({seconds:.1}s)"),
+                Err(_) => println!("{name} failed ({seconds:.1}s)"),
+            }
             (name, ended)
         });
     }

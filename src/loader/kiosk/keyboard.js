@@ -20,8 +20,11 @@ export function keyboard() {
   board = make("section", "kiosk-keys");
   board.hidden = true;
   document.body.append(board);
-  // What is no box closes it, too, but not before the finger is off (`leave`).
-  window.addEventListener("focusin", (event) => typed(event.target) && show(event.target));
+  // What is no box closes it, too: at once when the box has gone with its page, else not before the finger is off (`leave`).
+  window.addEventListener("focusin", ({ target }) => {
+    if (typed(target)) show(target);
+    else if (box && !box.isConnected) show(null);
+  });
   window.addEventListener("focusout", leave);
   // A box that had the focus already and whose keyboard was closed.
   window.addEventListener("click", (event) => show(typed(event.target) || (document.activeElement === box ? box : null)));

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{
     conversion,
+    load::RECORD,
     settings::{always, settings},
 };
 use crate::{
@@ -101,6 +102,26 @@ async fn every_page(screen: Screen, name: &str, text: Text) -> Result {
     kiosk.touch("button", "Cek status").await?;
     kiosk.see("Sudah kami terima.").await?;
     inspect("state").await
+}
+
+pub async fn nothing_moves_under_the_finger(_: Arc<Stage>) -> Result {
+    still(PORTRAIT).await
+}
+
+pub async fn nothing_moves_under_the_finger_across(_: Arc<Stage>) -> Result {
+    still(LANDSCAPE).await
+}
+
+// From the moment on at which the first page is seen, whatever comes later.
+async fn still(screen: Screen) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 57).await?;
+    let kiosk = Kiosk::start(network.addr, screen, &[]).await?;
+    kiosk.holds(KEPT).await?;
+    kiosk.cdp.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORD })).await?;
+    kiosk.wipe().await?;
+    kiosk.holds("window.readyAt + 2000 < performance.now()").await?;
+    same("Shifts of the layout", kiosk.cdp.run("window.shifts").await?, json!([]))
 }
 
 pub async fn nothing_is_left_for_the_next(_: Arc<Stage>) -> Result {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Written down from the first moment on: shifts of the layout, and when the app took over.
-const RECORD: &str = "
+pub const RECORD: &str = "
     window.shifts = [];
     new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts.push([entry.value,
         entry.sources.map(source => source.node && (source.node.className || source.node.nodeName))])))

@@ -18,7 +18,13 @@ pub async fn a_system_that_works(stage: Arc<Stage>) -> Result {
     citizen.open("/periksa-sistem").await?;
     citizen.arrive("Periksa sistem").await?;
     citizen.title("Periksa sistem – Loket").await?;
-    for part in ["Server permohonan", "Cek status", "Usaha mikro dari SPTU, daftar pilihan", "Versi"] {
+    for part in [
+        "Server permohonan",
+        "Cek status",
+        "Pindah antara HP dan anjungan Baik",
+        "Usaha mikro dari SPTU, daftar pilihan",
+        "Versi",
+    ] {
         citizen.see(part).await?;
     }
     // The app's own files may have come only now.
@@ -36,8 +42,10 @@ pub async fn parts_that_do_not_answer_are_named(stage: Arc<Stage>) -> Result {
     let broken = r#"{ "id": "usaha-mikro-dari-sptu", "version": "2026-11-24", "schema": { "type": "objekt" } }"#;
     network.order("/services/usaha-mikro-dari-sptu", Fault::Reply(200, "application/json", broken.into()), 99);
     network.order("/api/status", Fault::Reply(502, "text/html", String::from("<h1>Bad gateway</h1>")), 99);
+    network.order("/api/handoff", Fault::Reply(404, "text/html", String::from("<h1>Not found</h1>")), 99);
     citizen.open("/periksa-sistem").await?;
     citizen.see("Cek status: 502 status").await?;
+    citizen.see("Pindah antara HP dan anjungan: 404 status").await?;
     citizen.see("Usaha mikro dari SPTU: broken /schema/type").await?;
     look_without_tree(&citizen).await?;
     network.heal();

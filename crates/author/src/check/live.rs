@@ -1,5 +1,6 @@
 //! `loket check --live`: asks the backend as a browser would before it sends (CORS preflight), and names the header that is
-//! missing. Each list of the service that hangs on no answer is asked for once. No answers are sent.
+//! missing. Each list of the service that hangs on no answer is asked for once, and so is the store between kiosk and phone. No answers are
+//! sent.
 
 mod provider;
 
@@ -15,6 +16,9 @@ const HEADERS: &str = "Access-Control-Allow-Headers";
 
 /// The header of a token.
 const TOKEN: &str = "Authorization";
+
+/// What nobody has handed over (docs/backend.md).
+const NO_HANDOFF: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// What is checked: the settings, and the origin of the app.
 pub struct Live {
@@ -32,6 +36,7 @@ impl Live {
         if backend.base().starts_with('/') {
             lines.extend(self.reached(&format!("{}{}/", self.origin, backend.base())));
             lines.extend(self.lists(service, &backend));
+            lines.extend(self.handoff(&backend));
             return lines;
         }
         let submission = forms::Submission {
@@ -50,13 +55,38 @@ impl Live {
             }
             request
         };
-        lines.extend(self.preflight("submit", &signed(submit)));
-        lines.extend(self.preflight("status", &signed(backend.status("0", "0"))));
+        lines.extend(self.ask("/backend/submit", &signed(submit)));
+        lines.extend(self.ask("/backend/status", &signed(backend.status("0", "0"))));
         if matches!(backend.auth(), Auth::Cookie(_)) {
             lines.push(Line::error("/backend/auth", "a session in cookies works on the app's own origin only"));
         }
         lines.extend(self.lists(service, &backend));
+        lines.extend(self.handoff(&backend));
         lines
+    }
+
+    /// The store between kiosk and phone, where the settings name one: whether it says that nothing is there where nothing is.
+    fn handoff(&self, backend: &Backend) -> Vec<Line> {
+        const AT: &str = "/handoff";
+        let Some(place) = self.config.get("handoff").and_then(Json::as_str) else { return Vec::new() };
+        let url = self.whole(&[backend.base(), "/", place, "/", NO_HANDOFF].concat());
+        let mut lines = match agent().get(&url).call() {
+            Ok(reply) if reply.status() == 204 => Vec::new(),
+            Ok(reply) => {
+                let what = format!("{url} was answered with {}; where nothing is, it must be 204", reply.status());
+                vec![Line::error(AT, &what)]
+            }
+            Err(error) => vec![Line::error(AT, &format!("{url} cannot be reached: {error}"))],
+        };
+        if lines.is_empty() && !backend.base().starts_with('/') {
+            lines = self.preflight(AT, "PUT", &url, &["content-type"]);
+            lines.extend(self.preflight(AT, "DELETE", &url, &[]));
+        }
+        lines
+    }
+
+    fn whole(&self, url: &str) -> String {
+        if url.starts_with('/') { [&self.origin, url].concat() } else { url.into() }
     }
 
     /// The lists that the service's questions name: whether each answers with entries that can be read.
@@ -71,7 +101,7 @@ impl Live {
 
     fn list(&self, backend: &Backend, name: &str, request: &Request) -> Vec<Line> {
         let at = format!("/backend/options/{name}");
-        let url = if request.url.starts_with('/') { self.origin.clone() + &request.url } else { request.url.clone() };
+        let url = self.whole(&request.url);
         let mut question = ureq::http::Request::builder().method(request.method.name()).uri(&url);
         for (name, value) in &request.headers {
             question = question.header(name, value);
@@ -95,7 +125,7 @@ impl Live {
             }
         }
         if !backend.base().starts_with('/') {
-            lines.extend(self.origin_fault(&at, request, &answer));
+            lines.extend(self.origin_fault(&at, &request.url, &answer));
         }
         lines
     }
@@ -106,58 +136,59 @@ impl Live {
         reply.err().map(|error| Line::error("/backend/base", &format!("{url} cannot be reached: {error}")))
     }
 
-    fn preflight(&self, key: &str, request: &Request) -> Vec<Line> {
-        let at = format!("/backend/{key}");
+    fn ask(&self, at: &str, request: &Request) -> Vec<Line> {
         let names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
         // What browsers send without asking; any body but a form's is none of it.
-        let is_plain = |name: &String| matches!(name.as_str(), "accept" | "accept-language");
-        let asked: Vec<String> = names.into_iter().filter(|name| !is_plain(name)).collect();
+        let is_plain = |name: &&str| matches!(*name, "accept" | "accept-language");
+        let asked: Vec<&str> = names.iter().map(String::as_str).filter(|name| !is_plain(name)).collect();
         if request.method == Method::Get && asked.is_empty() {
-            return self.plain(&at, request);
+            return self.plain(at, &request.url);
         }
-        let reply = agent()
-            .options(&request.url)
-            .header("Origin", &self.origin)
-            .header("Access-Control-Request-Method", request.method.name())
-            .header("Access-Control-Request-Headers", asked.join(","))
-            .call();
-        match reply {
-            Ok(reply) => self.faults(&at, request, &asked, &reply),
-            Err(error) => vec![Line::error(&at, &format!("{} cannot be reached: {error}", request.url))],
+        self.preflight(at, request.method.name(), &request.url, &asked)
+    }
+
+    fn preflight(&self, at: &str, method: &str, url: &str, asked: &[&str]) -> Vec<Line> {
+        let mut question = agent().options(url).header("Origin", &self.origin);
+        question = question.header("Access-Control-Request-Method", method);
+        if !asked.is_empty() {
+            question = question.header("Access-Control-Request-Headers", asked.join(","));
+        }
+        match question.call() {
+            Ok(reply) => self.faults(at, method, url, asked, &reply),
+            Err(error) => vec![Line::error(at, &format!("{url} cannot be reached: {error}"))],
         }
     }
 
     /// A question that browsers send without asking first: its own reply must name the app.
-    fn plain(&self, at: &str, request: &Request) -> Vec<Line> {
-        match agent().get(&request.url).header("Origin", &self.origin).call() {
-            Ok(reply) => self.origin_fault(at, request, &reply).into_iter().collect(),
-            Err(error) => vec![Line::error(at, &format!("{} cannot be reached: {error}", request.url))],
+    fn plain(&self, at: &str, url: &str) -> Vec<Line> {
+        match agent().get(url).header("Origin", &self.origin).call() {
+            Ok(reply) => self.origin_fault(at, url, &reply).into_iter().collect(),
+            Err(error) => vec![Line::error(at, &format!("{url} cannot be reached: {error}"))],
         }
     }
 
-    fn origin_fault<T>(&self, at: &str, request: &Request, reply: &Response<T>) -> Option<Line> {
+    fn origin_fault<T>(&self, at: &str, url: &str, reply: &Response<T>) -> Option<Line> {
         let origin = header(reply, ORIGIN);
         let is_allowed = origin == "*" || origin == self.origin;
-        (!is_allowed).then(|| lack(at, request, reply, ORIGIN, &self.origin))
+        (!is_allowed).then(|| lack(at, url, reply, ORIGIN, &self.origin))
     }
 
-    fn faults<T>(&self, at: &str, request: &Request, asked: &[String], reply: &Response<T>) -> Vec<Line> {
-        let mut lines: Vec<Line> = self.origin_fault(at, request, reply).into_iter().collect();
+    fn faults<T>(&self, at: &str, method: &str, url: &str, asked: &[&str], reply: &Response<T>) -> Vec<Line> {
+        let mut lines: Vec<Line> = self.origin_fault(at, url, reply).into_iter().collect();
         // A star stands for all headers but that of a token (Fetch standard, CORS-preflight fetch).
         let lists = |name: &str, word: &str| {
             let any = if word.eq_ignore_ascii_case(TOKEN) { word } else { "*" };
             header(reply, name).split(',').any(|part| part.trim() == any || part.trim().eq_ignore_ascii_case(word))
         };
-        let method = request.method.name();
         if !matches!(method, "GET" | "POST") && !lists(METHODS, method) {
-            lines.push(lack(at, request, reply, METHODS, method));
+            lines.push(lack(at, url, reply, METHODS, method));
         }
-        let missing: Vec<&str> = asked.iter().map(String::as_str).filter(|name| !lists(HEADERS, name)).collect();
+        let missing: Vec<&str> = asked.iter().copied().filter(|name| !lists(HEADERS, name)).collect();
         if !missing.is_empty() {
-            lines.push(lack(at, request, reply, HEADERS, &missing.join(", ")));
+            lines.push(lack(at, url, reply, HEADERS, &missing.join(", ")));
         }
         if lines.is_empty() && !reply.status().is_success() {
-            let what = format!("{}: the preflight was answered with {}; it must be 2xx", request.url, reply.status());
+            let what = format!("{url}: the preflight was answered with {}; it must be 2xx", reply.status());
             lines.push(Line::error(at, &what));
         }
         lines
@@ -185,10 +216,10 @@ fn why(error: rest::Error) -> String {
     }
 }
 
-fn lack<T>(at: &str, request: &Request, reply: &Response<T>, name: &str, want: &str) -> Line {
+fn lack<T>(at: &str, url: &str, reply: &Response<T>, name: &str, want: &str) -> Line {
     let got = header(reply, name);
     let got = if got.is_empty() { String::from("is missing") } else { format!("says “{got}”") };
-    Line::error(at, &format!("{}: the header {name} {got}; it must say {want}", request.url))
+    Line::error(at, &format!("{url}: the header {name} {got}; it must say {want}"))
 }
 
 fn agent() -> ureq::Agent {

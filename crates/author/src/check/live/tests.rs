@@ -21,7 +21,8 @@ fn the_missing_header_is_named() {
         let addr = serve(text(case, "reply"), text(case, "body"));
         let mut backend = case.get("backend").unwrap().as_object().unwrap().clone();
         backend.insert("base", Json::from(format!("http://{addr}").as_str()));
-        let config: Json = [(String::from("backend"), Json::Object(backend))].into_iter().collect();
+        let entries = [("backend", Some(Json::Object(backend))), ("handoff", case.get("handoff").cloned())];
+        let config: Json = entries.into_iter().filter_map(|(key, value)| Some((String::from(key), value?))).collect();
         let service = Service::read(cases.get("service").unwrap()).0.unwrap();
         let live = Live { config, origin: String::from("https://loket.kota.example") };
         let found =
