@@ -395,15 +395,21 @@ impl Kiosk {
 
     /// What the processes that draw this kiosk's page take of the memory, in kilobytes.
     pub fn renderer(&self) -> Result<f64> {
-        let mark = format!("XDG_RUNTIME_DIR={}", self.folder.display());
+        let mark = format!("--user-data-dir={}", self.folder.display());
         let mut whole = 0.0;
         for process in std::fs::read_dir("/proc")?.flatten() {
-            let read = |name: &str| std::fs::read(process.path().join(name)).unwrap_or_default();
-            let has = |bytes: Vec<u8>, text: &str| String::from_utf8_lossy(&bytes).contains(text);
-            if has(read("cmdline"), "--type=renderer") && has(read("environ"), &mark) {
-                let status = String::from_utf8_lossy(&read("status")).into_owned();
-                let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-                whole += line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok()).unwrap_or_default();
+            let mut of = process.path();
+            if !has(&of, "--type=renderer") {
+                continue;
+            }
+            // A child of the browser, or of what the browser forks from.
+            while !has(&of, &mark)
+                && let Some(parent) = status(&of, "PPid:").filter(|parent| *parent > 1.0)
+            {
+                of = PathBuf::from(format!("/proc/{parent}"));
+            }
+            if has(&of, &mark) {
+                whole += status(&process.path(), "VmRSS:").unwrap_or_default();
             }
         }
         Ok(whole)
@@ -444,6 +450,19 @@ impl Drop for Kiosk {
         std::thread::sleep(Duration::from_millis(200));
         let _ = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+// Whether the command line of a process has this.
+fn has(process: &Path, text: &str) -> bool {
+    let line = std::fs::read(process.join("cmdline")).unwrap_or_default();
+    String::from_utf8_lossy(&line).contains(text)
+}
+
+// A number of its status.
+fn status(process: &Path, name: &str) -> Option<f64> {
+    let status = std::fs::read_to_string(process.join("status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 async fn display((width, height): Screen) -> Result<(Child, String)> {

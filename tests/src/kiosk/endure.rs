@@ -62,6 +62,7 @@ async fn walk(n_visitors: usize, n_wipes: usize) -> Result {
         left.len(),
         visitors.touches
     );
+    left.iter().for_each(|found| println!("left: {found:?}"));
     println!("from idle to a wiped first page: at most {:.2} s of {N_IDLE}", longest.as_secs_f64());
     let each = |time: Duration, n: usize| time.as_secs_f64() / n.max(1) as f64;
     println!("{:.1} s a visitor, {:.3} s a wipe", each(visitors.time, n_visitors), each(wipes.time, n_wipes));
@@ -100,7 +101,9 @@ struct Day {
 /// Visitors who do the whole conversion and then wipe.
 async fn visitors(kiosk: &Kiosk, n_visitors: usize) -> Result<Day> {
     let (trader, began) = (conversion::trader()?, Instant::now());
-    let secrets: Vec<&str> = trader["secrets"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let secrets = trader["secrets"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    // The last four digits of a phone number may be a row of the keyboard, 1234567890.
+    let secrets: Vec<&str> = secrets.filter(|secret| secret.len() > 4).collect();
     let mut day = Day::default();
     for n_visitor in 1..=n_visitors {
         day.touches = day.touches.max(kiosk.convert(&trader).await?);
@@ -127,7 +130,7 @@ const WIPER: &str = "(() => {
         const left = Number(name.replace('wipe ', ''));
         if (!left) return;
         const [root, search, done] = [document.documentElement, document.getElementById('search'), document.querySelector('.kiosk-bar .button:last-child')];
-        if (!root.hasAttribute('data-ready') || root.hidden || !search || !done) return setTimeout(look, 2);
+        if (!root || !root.hasAttribute('data-ready') || root.hidden || !search || !done) return setTimeout(look, 2);
         search.value = 'TYPED';
         search.dispatchEvent(new Event('input', { bubbles: true }));
         name = 'wipe ' + (left - 1);
