@@ -99,6 +99,9 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
     [skip].into_iter().chain(top(city, other, switch)).chain([account, main, live.region()]).collect()
 }
 
+/// A module that could not be had is asked for again after so many milliseconds.
+const AGAIN: i32 = 60_000;
+
 // What was frozen and has not gone out yet. Only then Beranda needs the form's module, which knows how.
 fn send_what_waits(shared: &Shared) {
     if !shelf::drafts().iter().any(|draft| matches!(draft.state, State::Sending(_))) {
@@ -106,10 +109,10 @@ fn send_what_waits(shared: &Shared) {
     }
     let shared = shared.clone();
     spawn(Box::pin(async move {
-        if device::page::form_ahead().await
-            && form::load().await
-            && let Some(pages) = form::pages()
-        {
+        while !(device::page::form_ahead().await && form::load().await) {
+            api::sleep(AGAIN).await;
+        }
+        if let Some(pages) = form::pages() {
             (pages.send)(&shared);
         }
     }));

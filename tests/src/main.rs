@@ -88,6 +88,7 @@ async fn main() -> ExitCode {
         interface::the_description_is_valid,
         outbox::the_receipt_comes_with_the_network,
         outbox::a_closed_tab_sends_when_it_is_opened_again,
+        outbox::a_form_that_could_not_be_had_is_asked_for_again,
         outbox::two_tabs_do_not_send_at_once,
         outbox::no_reload_is_offered_while_something_is_sent,
         outbox::the_worker_sends_for_a_closed_page,

@@ -65,6 +65,8 @@ pub async fn a_closed_tab_sends_when_it_is_opened_again(stage: Arc<Stage>) -> Re
     send_into_the_void(&citizen, &network).await?;
     citizen.close_tab().await?;
     network.heal();
+    // Tabs may share a process, in which the closed one was told that there is no network.
+    online(&citizen, true).await?;
     citizen.open("/lacak").await?;
     until("the row", || async { Ok(!office.rows()?.is_empty()) }).await?;
     citizen.open("/").await?;
@@ -72,6 +74,27 @@ pub async fn a_closed_tab_sends_when_it_is_opened_again(stage: Arc<Stage>) -> Re
     citizen.press("link", "Usaha mikro dari SPTU Terkirim, nomor").await?;
     citizen.arrive("Permohonan terkirim").await?;
     same("The number", conversion::number(&citizen).await?, office.only_row()?.number)
+}
+
+/// The first time the module of the form is not to be had; no wait is longer than two seconds.
+const LOSE_FORM: &str = "{
+    const [ask, later] = [window.fetch, window.setTimeout];
+    let lost = 0;
+    window.fetch = (what, ...how) => String(what).includes('/form-') && !lost++ ? Promise.resolve(new Response('', { status: 404 })) : ask(what, ...how);
+    window.setTimeout = (run, time, ...what) => later(run, Math.min(time, 2000), ...what);
+}";
+
+pub async fn a_form_that_could_not_be_had_is_asked_for_again(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 35).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    send_into_the_void(&citizen, &network).await?;
+    citizen.new_tab().await?;
+    citizen.cdp()?.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LOSE_FORM })).await?;
+    network.heal();
+    citizen.open("/").await?;
+    citizen.see("Terkirim, nomor").await?;
+    office.only_row().map(drop)
 }
 
 pub async fn two_tabs_do_not_send_at_once(stage: Arc<Stage>) -> Result {
