@@ -167,6 +167,8 @@ async fn main() -> ExitCode {
         kiosk::every_page_fits_a_finger_across,
         kiosk::every_page_fits_a_finger_with_large_text,
         kiosk::every_page_fits_a_finger_with_large_text_across,
+        kiosk::every_aid_fits_a_finger,
+        kiosk::every_aid_fits_a_finger_across,
         kiosk::nothing_moves_under_the_finger,
         kiosk::nothing_moves_under_the_finger_across,
         kiosk::nothing_is_left_for_the_next,

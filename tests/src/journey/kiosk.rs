@@ -104,6 +104,46 @@ async fn every_page(screen: Screen, name: &str, text: Text) -> Result {
     inspect("state").await
 }
 
+pub async fn every_aid_fits_a_finger(_: Arc<Stage>) -> Result {
+    aided(PORTRAIT, "portrait").await
+}
+
+pub async fn every_aid_fits_a_finger_across(_: Arc<Stage>) -> Result {
+    aided(LANDSCAPE, "landscape").await
+}
+
+// English, contrast, all of it lower, larger letters: one after the other, and in the end all of them together.
+async fn aided(screen: Screen, name: &str) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, screen, &[]).await?;
+    let inspect = async |what: &str| kiosk.inspect(&[name, " aided ", what].concat()).await;
+    kiosk.touch("button", "Turunkan").await?;
+    inspect("lower").await?;
+    kiosk.touch("button", "Kontras").await?;
+    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
+    kiosk.arrive("Usaha mikro dari SPTU").await?;
+    inspect("contrast").await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.touch("button", "English").await?;
+    kiosk.touch("button", "Next").await?;
+    kiosk.see("2 answers need attention").await?;
+    inspect("mistakes").await?;
+    kiosk.touch("button", "Large text").await?;
+    inspect("mistakes large").await?;
+    kiosk.write_in("textbox", "SPTU number", "511").await?;
+    inspect("keyboard").await?;
+    kiosk.touch("button", "Finish and wipe my data").await?;
+    // All of it has gone with who wanted it.
+    kiosk.arrive(HOME).await?;
+    kiosk.holds("['text', 'contrast', 'low'].every((aid) => !document.documentElement.dataset[aid])").await?;
+    kiosk.touch("button", "English").await?;
+    kiosk.touch("button", "Contrast").await?;
+    inspect("english").await?;
+    kiosk.touch("link", "Check an application").await?;
+    kiosk.arrive("Check an application").await?;
+    inspect("track").await
+}
+
 pub async fn nothing_moves_under_the_finger(_: Arc<Stage>) -> Result {
     still(PORTRAIT).await
 }
