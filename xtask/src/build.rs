@@ -8,6 +8,7 @@ pub mod press;
 mod script;
 mod split;
 mod style;
+mod trim;
 pub mod wasm;
 
 use std::path::{Path, PathBuf};

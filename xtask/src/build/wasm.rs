@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     Result,
-    build::{Build, Kind, split},
+    build::{Build, Kind, split, trim},
     hash::Stamp,
     place,
     place::Place,
@@ -41,7 +41,7 @@ pub const STD_FEATURES: &str = "optimize_for_size";
 pub const TRUNK_MARK: &str = "data-trunk";
 
 /// What decides the bytes of the wasm.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "src",
     "crates/forms",
     "crates/words",
@@ -51,6 +51,7 @@ const INPUTS: [&str; 9] = [
     "Trunk.toml",
     "xtask/src/build/wasm.rs",
     "xtask/src/build/split.rs",
+    "xtask/src/build/trim.rs",
 ];
 
 /// The modules as they are served: what wasm-bindgen makes of the main one, and the other.
@@ -82,6 +83,7 @@ pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> 
         shell::run(trunk(place, tools, build).arg("--dist").arg(place.cache.join("trunk")))?;
         split::split(place, &kept)?;
         bind(&kept, tools)?;
+        trim::trim(&kept.join(MODULES[0]), &kept.join("loket-app.js"))?;
         if build.kind == Kind::Release {
             shrink(&kept, tools)?;
         }
