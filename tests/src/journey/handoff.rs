@@ -311,9 +311,17 @@ pub async fn a_lost_answer_of_the_store_loses_nothing(stage: Arc<Stage>) -> Resu
 }
 
 pub async fn a_phone_with_firefox(stage: Arc<Stage>) -> Result {
+    another_phone(stage, Kind::Firefox).await
+}
+
+pub async fn a_phone_with_webkit(stage: Arc<Stage>) -> Result {
+    another_phone(stage, Kind::WebKit).await
+}
+
+async fn another_phone(stage: Arc<Stage>, kind: Kind) -> Result {
     let office = Office::open().await?;
     let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
-    let citizen = stage.citizen_with(Kind::Firefox, &format!("http://{}", office.addr), &[]).await?;
+    let citizen = stage.citizen_with(kind, &format!("http://{}", office.addr), &[]).await?;
     begin(&kiosk).await?;
     let address = kiosk.offer(TO_PHONE).await?;
     go(&citizen, &address).await?;

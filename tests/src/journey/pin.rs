@@ -15,6 +15,7 @@ use super::{
 use crate::{
     access::{look, look_without_tree},
     citizen::Citizen,
+    driver::Kind,
     network::{Fault, Network},
     office::Office,
     stage::Stage,
@@ -78,6 +79,28 @@ async fn record(citizen: &Citizen) -> Result<Value> {
             stored: JSON.stringify([localStorage, sessionStorage, location.href, history.state, document.title]),
         };"#;
     citizen.cdp()?.run(&format!("(async () => {{ {script} }})()")).await
+}
+
+pub async fn a_pin_with_firefox(stage: Arc<Stage>) -> Result {
+    elsewhere(stage, Kind::Firefox).await
+}
+
+pub async fn a_pin_with_webkit(stage: Arc<Stage>) -> Result {
+    elsewhere(stage, Kind::WebKit).await
+}
+
+async fn elsewhere(stage: Arc<Stage>, kind: Kind) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen_with(kind, &format!("http://{}", office.addr), &[]).await?;
+    half_way(&citizen).await?;
+    lock(&citizen).await?;
+    citizen.open("/").await?;
+    citizen.press("link", CARD).await?;
+    enter(&citizen, "180946").await?;
+    citizen.see("PIN salah.").await?;
+    tells_nothing(&citizen).await?;
+    enter(&citizen, PIN).await?;
+    is_half_way(&citizen).await
 }
 
 pub async fn a_pin_locks_a_draft_and_opens_it_again(stage: Arc<Stage>) -> Result {
