@@ -9,8 +9,13 @@ const KEPT_BUILD = KEPT_BUILDS + BUILD;
 const KEPT_DATA = "loket-data";
 // When a copy was stored, in milliseconds since 1970: a header of the copy.
 const STORED = "loket-stored";
-// How long the network may be silent before a stored copy stands in, in milliseconds.
+// How long the network may be silent before a stored copy stands in, in milliseconds: usually; for the page of a kiosk, before which somebody
+// stands; and where it has just been silent for so long.
 const PATIENCE = 3000;
+const KIOSK_PATIENCE = 1000;
+const NO_PATIENCE = 200;
+// How long "just" is.
+const SILENCE = 60000;
 // So many definitions are fetched before somebody opens them; each weighs about 4 KB.
 const AHEAD = 12;
 // No more copies than these; the oldest goes.
@@ -29,6 +34,8 @@ const SEARCHED = /\{[^}]*\bquery\b/;
 
 // What a window is shown from the store: its id, and the age of the oldest list.
 const told = new Map();
+// Until when nobody waits for the network, in milliseconds since 1970; an answer ends it.
+let silent = 0;
 // Where services and lists stand, as the settings and the stored definitions say: read when first needed.
 let places = null;
 
@@ -166,7 +173,7 @@ async function fetchMissing(address) {
 // A page of the app: the network's, else the stored one, whose files are all stored with it.
 async function page(event) {
   const network = Promise.resolve(event.preloadResponse).then((response) => response || fetch(event.request));
-  const first = await hurry(event, network);
+  const first = await hurry(event, network, isKiosk(event.request.url) ? KIOSK_PATIENCE : PATIENCE);
   return first || (await (await caches.open(KEPT_BUILD)).match("/", { ignoreVary: true })) || settle(network);
 }
 
@@ -192,8 +199,7 @@ async function asked(event) {
   if (url === index) return data(event);
   const page = await clients.get(event.clientId);
   // What a list hangs on is an answer, which a kiosk keeps no trace of.
-  const kiosk = !!page && /[?&]kiosk=/.test(page.url);
-  return !kiosk && (await isList(url)) ? data(event) : settle(fetch(event.request));
+  return !(page && isKiosk(page.url)) && (await isList(url)) ? data(event) : settle(fetch(event.request));
 }
 
 // A definition never changes once it is published, unless the server says that this one may (an author at work).
@@ -219,13 +225,28 @@ async function data(event) {
 }
 
 // What the network says in time, if it is well; what comes too late is stored all the same.
-function hurry(event, network) {
+function hurry(event, network, patience = PATIENCE) {
   const heard = network.then(
     (response) => (response.status < 500 ? response : null),
     () => null
   );
   event.waitUntil(heard);
-  return Promise.race([heard, new Promise((resolve) => setTimeout(resolve, PATIENCE, null))]);
+  return new Promise((resolve) => {
+    const late = () => {
+      silent = Date.now() + SILENCE;
+      resolve(null);
+    };
+    const waiting = setTimeout(late, Date.now() < silent ? NO_PATIENCE : patience);
+    heard.then((response) => {
+      clearTimeout(waiting);
+      silent = 0;
+      resolve(response);
+    });
+  });
+}
+
+function isKiosk(address) {
+  return /[?&]kiosk=/.test(address);
 }
 
 // A failure as the network itself would give it.

@@ -1,6 +1,9 @@
 //! A kiosk alone: a night without a network, and the power that goes and comes.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use serde_json::json;
 
@@ -35,6 +38,16 @@ pub async fn a_night_without_a_network(_: Arc<Stage>) -> Result {
         kiosk.holds("!!document.querySelector('.kiosk-bar')").await?;
         same("left", search::quick(&kiosk, &[SECRET]).await?, Vec::new())?;
     }
+    // A network that says nothing at all: whoever comes next waits for it once, and for a second only.
+    network.heal();
+    network.order("/", Fault::Hold, usize::MAX);
+    let began = Instant::now();
+    kiosk.wipe().await?;
+    kiosk.arrive(HOME).await?;
+    let seconds = began.elapsed().as_secs_f32();
+    ensure(seconds < 3.0, || format!("The first page took {seconds} s."))?;
+    network.heal();
+    network.order("/", Fault::Refuse, usize::MAX);
     // Nobody comes for a while: it stays as it is, and its clock goes on.
     tokio::time::sleep(Duration::from_secs(3)).await;
     let before = network.seen("/").len();
