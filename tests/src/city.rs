@@ -102,9 +102,10 @@ impl City {
 
         let config = dist.join("config.json");
         let mut settings: Value = serde_json::from_slice(&fs::read(&config)?)?;
-        // Such a backend unlocks no kiosk.
+        // Such a backend unlocks no kiosk, and keeps nothing between it and a phone.
         if let Some(settings) = settings.as_object_mut() {
             settings.remove("kiosk");
+            settings.remove("handoff");
         }
         let base = match origin {
             Origin::Own => String::from("/api"),

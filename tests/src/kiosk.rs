@@ -63,7 +63,8 @@ const INSPECT: &str = "(() => {
         const at = shown(element);
         if (!at || getComputedStyle(element).pointerEvents === 'none') continue;
         if (at.height < 64 || at.width < 64) faults.push('small: ' + element.outerHTML.slice(0, 120) + ' ' + at.width + 'x' + at.height);
-        if (at.bottom > innerHeight + 1 || element.scrollHeight > element.clientHeight + 2) faults.push('cut: ' + element.outerHTML.slice(0, 120));
+        const below = element.closest('.kiosk-bar') && at.bottom > innerHeight + 1;
+        if (below || element.scrollHeight > element.clientHeight + 2) faults.push('cut: ' + element.outerHTML.slice(0, 120));
         if (element.matches('button')) faults.push(...torn(element));
         if (at.top + at.height / 2 < third) faults.push('high: ' + element.outerHTML.slice(0, 120) + ' ' + at.top);
     }

@@ -20,6 +20,26 @@ export function press(name, text, run) {
   return button;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+// A picture of one path. Nobody hears of it unless it gets a name.
+export function picture(viewBox, lines) {
+  const [svg, path] = ["svg", "path"].map((name) => document.createElementNS(SVG, name));
+  svg.setAttribute("viewBox", viewBox);
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", lines);
+  svg.append(path);
+  return svg;
+}
+
+// Says of a box that it is a dialog (`dialog` or `alertdialog`), which its title names.
+export function entitle(box, role, title, id) {
+  title.id = id;
+  box.setAttribute("role", role);
+  box.setAttribute("aria-modal", "true");
+  box.setAttribute("aria-labelledby", id);
+}
+
 // Calls `draw` now and whenever one of these attributes of the root changes.
 export function follow(names, draw) {
   new MutationObserver(draw).observe(root, { attributes: true, attributeFilter: names });

@@ -1,6 +1,6 @@
 // What is filled in here goes on at a phone, and what is filled in at a phone goes on here, sealed on the way (envelope.js): the phone scans
 // a code. A key is in this page's memory alone: once it is wiped, nothing that comes later can be opened here.
-import { follow, make, press, ring, root } from "./dom.js";
+import { picture, entitle, follow, make, press, ring, root } from "./dom.js";
 import * as envelope from "./envelope.js";
 import { wipe } from "./idle.js";
 import { fill, words } from "./words.js";
@@ -10,7 +10,6 @@ const { TO_KIOSK, TO_PHONE, base32, fresh, pause } = envelope;
 const LOOK = 2000;
 // A little less than the backend keeps what was handed over.
 const LONGEST = 14 * 60 * 1000;
-const UNIT = "http://www.w3.org/2000/svg";
 
 let settings;
 let store = null;
@@ -165,12 +164,9 @@ async function draw(parts) {
   const { encode } = await window.loket.load(window.loket.qr).catch(() => Promise.reject("down"));
   const { data } = encode(`${location.origin}/lanjut#${parts.join(".")}`, { border: 4 });
   const dark = data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : "")));
-  const code = document.createElementNS(UNIT, "svg");
-  const path = document.createElementNS(UNIT, "path");
-  path.setAttribute("d", dark.join(""));
-  const named = { class: "qr__code", viewBox: `0 0 ${data.length} ${data.length}`, role: "img", "aria-label": words().code };
-  for (const name in named) code.setAttribute(name, named[name]);
-  code.append(path);
+  const code = picture(`0 0 ${data.length} ${data.length}`, dark.join(""));
+  code.removeAttribute("aria-hidden");
+  for (const [name, value] of [["class", "qr__code"], ["role", "img"], ["aria-label", words().code]]) code.setAttribute(name, value);
   const frame = make("div", "qr");
   frame.append(code);
   return frame;
@@ -202,11 +198,8 @@ function show(title, parts, ...buttons) {
   dialog = make("div", "kiosk-dialog kiosk-dialog--code");
   dialog.id = "kiosk-handoff";
   const box = make("div", "kiosk-dialog__box");
-  box.setAttribute("role", "dialog");
-  box.setAttribute("aria-modal", "true");
-  box.setAttribute("aria-labelledby", "kiosk-handoff-title");
   const head = make("h2", "", title);
-  head.id = "kiosk-handoff-title";
+  entitle(box, "dialog", head, "kiosk-handoff-title");
   const inside = make("div", "kiosk-handoff");
   const said = make("div", "");
   said.append(head, ...parts.filter((part) => !part.tagName).map((sentence) => make("p", "", sentence)));

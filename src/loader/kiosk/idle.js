@@ -1,5 +1,5 @@
 // Nobody there: asks, counts down, wipes. Wiping ends in a new page: nothing of the old one is left in its memory.
-import { make, press, ring, root } from "./dom.js";
+import { entitle, make, press, ring, root } from "./dom.js";
 import { fill, words } from "./words.js";
 
 const SIGNS = ["pointerdown", "keydown", "input", "touchmove", "wheel"];
@@ -78,11 +78,8 @@ function open(question, lines) {
   const { stay, leave } = words();
   dialog = make("div", "kiosk-dialog");
   const box = make("div", "kiosk-dialog__box");
-  box.setAttribute("role", "alertdialog");
-  box.setAttribute("aria-modal", "true");
-  box.setAttribute("aria-labelledby", "kiosk-idle");
   const title = make("h2", "", question);
-  title.id = "kiosk-idle";
+  entitle(box, "alertdialog", title, "kiosk-idle");
   const close = () => {
     dialog.remove();
     dialog = null;

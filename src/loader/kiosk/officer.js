@@ -1,6 +1,6 @@
 // The officer's door: the corner of the cover, held for five seconds (or Ctrl+Alt+O), asks for a PIN; behind it stands the operator's
 // page. The PIN is typed on keys of our own, so that the browser sees no password that it could keep.
-import { make, press, ring } from "./dom.js";
+import { entitle, make, press, ring } from "./dom.js";
 import { operator } from "./operator.js";
 import { check } from "./pin.js";
 import { fill, words } from "./words.js";
@@ -30,9 +30,6 @@ function open(settings) {
   if (panel) return;
   const before = document.activeElement;
   panel = make("section", "kiosk-officer");
-  panel.setAttribute("role", "dialog");
-  panel.setAttribute("aria-modal", "true");
-  panel.setAttribute("aria-labelledby", "kiosk-officer");
   const close = () => {
     panel.remove();
     panel = null;
@@ -46,7 +43,7 @@ function open(settings) {
 
 function ask(panel, settings, close) {
   const title = make("h2", "", words().officer);
-  title.id = "kiosk-officer";
+  entitle(panel, "dialog", title, "kiosk-officer");
   const told = make("p", "kiosk-officer__told");
   told.setAttribute("role", "status");
   const dots = make("p", "kiosk-officer__dots");

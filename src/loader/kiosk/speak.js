@@ -1,12 +1,11 @@
 // Reads aloud what is asked, with a voice of the system's own alone: others send the words to whoever made them. What was answered is
 // never read: others stand near. Without such a voice for the language of the page there is no button.
-import { follow, press, root } from "./dom.js";
+import { picture, follow, press, root } from "./dom.js";
 import { fill, words } from "./words.js";
 
 // Java has called Indonesian `in`.
 const LANGUAGES = { id: /^(id|in)([-_]|$)/i, en: /^en([-_]|$)/i };
 const ASKS = "#main h1, #main .summary, #main .field";
-const SVG = "http://www.w3.org/2000/svg";
 // A loudspeaker, and a square that stops it.
 const SPEAKER = "M3 9v6h4l5 5V4L7 9zm11 -1a5 5 0 0 1 0 8zm0 -5v2a8 8 0 0 1 0 14v2a10 10 0 0 0 0 -18z";
 const STOP = "M6 6h12v12H6z";
@@ -54,11 +53,7 @@ function place(ask) {
 
 function put(ask) {
   const button = press("speak", "", () => turn(button));
-  const sign = document.createElementNS(SVG, "svg");
-  sign.setAttribute("viewBox", "0 0 24 24");
-  sign.setAttribute("aria-hidden", "true");
-  sign.append(document.createElementNS(SVG, "path"));
-  button.append(sign);
+  button.append(picture("0 0 24 24", ""));
   mark(button, false);
   asks.set(button, ask);
   if (ask.matches("h1")) ask.before(button);

@@ -1,5 +1,5 @@
 // The ticket: paper as the settings say, and whether it has come out. What stands on the screen stays there.
-import { make, press, ring, root } from "./dom.js";
+import { entitle, make, press, ring, root } from "./dom.js";
 import { words } from "./words.js";
 
 export function ticket(paper) {
@@ -13,11 +13,8 @@ function ask() {
   const { out, yes, no, photo } = words();
   const dialog = make("div", "kiosk-dialog kiosk-dialog--low");
   const box = make("div", "kiosk-dialog__box");
-  box.setAttribute("role", "alertdialog");
-  box.setAttribute("aria-modal", "true");
-  box.setAttribute("aria-labelledby", "kiosk-ticket");
   const title = make("h2", "", out);
-  title.id = "kiosk-ticket";
+  entitle(box, "alertdialog", title, "kiosk-ticket");
   const close = () => dialog.remove();
   const lost = () => {
     title.textContent = photo;

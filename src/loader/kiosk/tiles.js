@@ -1,5 +1,5 @@
 // The tiles of the first page: each shows the sign of its service, which its definition names (`icon`), else the first letter of its name.
-const SVG = "http://www.w3.org/2000/svg";
+import { picture } from "./dom.js";
 
 // The sign of each service, once it was asked for.
 const signs = {};
@@ -32,12 +32,8 @@ async function draw(card) {
     card.dataset.initial = card.textContent.trim().charAt(0);
     return;
   }
-  const [svg, path] = ["svg", "path"].map((name) => document.createElementNS(SVG, name));
+  const svg = picture("0 0 24 24", sign);
   svg.setAttribute("class", "kiosk-sign");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", sign);
-  svg.append(path);
   card.dataset.initial = "";
   card.prepend(svg);
 }
