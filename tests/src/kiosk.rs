@@ -134,7 +134,12 @@ impl Kiosk {
         let home = format!("http://{address}");
         let script = tool::path("LOKET_ROOT")?.join("kiosk/loket-kiosk");
         let mut command = match start {
-            Start::Once(_) => Command::new(script),
+            Start::Once(_) => {
+                let mut command = Command::new(script);
+                // Nobody would start it again.
+                command.env("LOKET_STILL_SECONDS", "86400");
+                command
+            }
             Start::Kept(seconds) => {
                 let mut command = Command::new("sh");
                 command.args(["-c", "while :; do \"$0\" \"$@\"; sleep 1; done"]).arg(script);

@@ -25,6 +25,8 @@ const MOST_GROWTH: f64 = 10.0;
 const LOOK: usize = 50;
 /// How many samples are enough to say that something grows.
 const ENOUGH: usize = 10;
+/// So many may take so long.
+const LONGEST_ROUND: Duration = Duration::from_secs(300);
 /// How often somebody goes away without a word.
 const N_IDLE: usize = 5;
 /// From idle to a wiped first page.
@@ -150,7 +152,9 @@ async fn wipes(kiosk: &Kiosk, n_wipes: usize) -> Result<Day> {
         kiosk.cdp.run(&format!("window.name = 'wipe {n_now}'; {source}")).await?;
         let whole = "window.name === 'wipe 0' && document.documentElement.hasAttribute('data-ready') && !document.getElementById('search').value";
         // A slow machine needs longer for fifty than anybody waits for one.
-        while kiosk.cdp.run("Number(window.name.replace('wipe ', '')) > 1").await.unwrap_or(Value::Bool(true)) == true {
+        let end = Instant::now() + LONGEST_ROUND;
+        let goes_on = "Number(window.name.replace('wipe ', '')) > 1";
+        while Instant::now() < end && kiosk.cdp.run(goes_on).await.unwrap_or(Value::Bool(true)) == true {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         kiosk.holds(whole).await?;
