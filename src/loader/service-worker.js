@@ -34,7 +34,7 @@ const SEARCHED = /\{[^}]*\bquery\b/;
 
 // What a window is shown from the store: its id, and the age of the oldest list.
 const told = new Map();
-// Until when nobody waits for the network, in milliseconds since 1970; an answer ends it.
+// Until when nobody waits for the network, in milliseconds since 1970; an answer or a refusal ends it.
 let silent = 0;
 // Where services and lists stand, as the settings and the stored definitions say: read when first needed.
 let places = null;

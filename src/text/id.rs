@@ -248,7 +248,7 @@ pub static WORDS: Words = Words {
     system_index: "Daftar layanan",
     system_backend: "Server permohonan",
     system_status: "Cek status",
-    system_handoff: "Pindah antara HP dan anjungan",
+    system_handoff: "Pindah antara HP dan kiosk",
     system_list: "daftar pilihan",
     system_clock: "Selisih jam dengan server",
     system_storage: "Simpanan draf",

@@ -86,7 +86,7 @@ const INSPECT: &str = "(() => {
 /// Who is asked and says nothing for so long has not heard it.
 const PROMPT: Duration = Duration::from_secs(5);
 /// How often somebody touches one thing that does nothing.
-const MOST_TOUCHES: usize = 4;
+const MOST_TRIES: usize = 4;
 
 /// A running one.
 pub struct Kiosk {
@@ -274,7 +274,7 @@ impl Kiosk {
         self.touches.fetch_add(1, Ordering::Relaxed);
         let mut place = place;
         // A page that moves under the finger takes it for something else: whoever sees that nothing happened touches again, as people do.
-        for _ in 0..MOST_TOUCHES {
+        for _ in 0..MOST_TRIES {
             let touched = self.finger(&place).await;
             touched.map_err(|Wrong(sentence)| Wrong(format!("{role} “{name}”: {sentence}")))?;
             place = if self.is_unheard().await { look().await? } else { Value::Null };

@@ -21,7 +21,7 @@ pub async fn a_system_that_works(stage: Arc<Stage>) -> Result {
     for part in [
         "Server permohonan",
         "Cek status",
-        "Pindah antara HP dan anjungan Baik",
+        "Pindah antara HP dan kiosk Baik",
         "Usaha mikro dari SPTU, daftar pilihan",
         "Versi",
     ] {
@@ -45,7 +45,7 @@ pub async fn parts_that_do_not_answer_are_named(stage: Arc<Stage>) -> Result {
     network.order("/api/handoff", Fault::Reply(404, "text/html", String::from("<h1>Not found</h1>")), 99);
     citizen.open("/periksa-sistem").await?;
     citizen.see("Cek status: 502 status").await?;
-    citizen.see("Pindah antara HP dan anjungan: 404 status").await?;
+    citizen.see("Pindah antara HP dan kiosk: 404 status").await?;
     citizen.see("Usaha mikro dari SPTU: broken /schema/type").await?;
     look_without_tree(&citizen).await?;
     network.heal();

@@ -70,15 +70,18 @@ impl Live {
         const AT: &str = "/handoff";
         let Some(place) = self.config.get("handoff").and_then(Json::as_str) else { return Vec::new() };
         let url = self.whole(&[backend.base(), "/", place, "/", NO_HANDOFF].concat());
-        let mut lines = match agent().get(&url).call() {
-            Ok(reply) if reply.status() == 204 => Vec::new(),
+        let is_elsewhere = !backend.base().starts_with('/');
+        let mut lines = match agent().get(&url).header("Origin", &self.origin).call() {
+            Ok(reply) if reply.status() == 204 => {
+                is_elsewhere.then(|| self.origin_fault(AT, &url, &reply)).flatten().into_iter().collect()
+            }
             Ok(reply) => {
                 let what = format!("{url} was answered with {}; where nothing is, it must be 204", reply.status());
                 vec![Line::error(AT, &what)]
             }
             Err(error) => vec![Line::error(AT, &format!("{url} cannot be reached: {error}"))],
         };
-        if lines.is_empty() && !backend.base().starts_with('/') {
+        if lines.is_empty() && is_elsewhere {
             lines = self.preflight(AT, "PUT", &url, &["content-type"]);
             lines.extend(self.preflight(AT, "DELETE", &url, &[]));
         }
