@@ -25,6 +25,8 @@ const MOST_GROWTH: f64 = 10.0;
 const LOOK: usize = 50;
 /// How many samples are enough to say that something grows.
 const ENOUGH: usize = 10;
+/// How long a browser is given to give memory back.
+const GIVES_BACK: Duration = Duration::from_millis(500);
 /// So many may take so long.
 const LONGEST_ROUND: Duration = Duration::from_secs(300);
 /// How often somebody goes away without a word.
@@ -100,6 +102,20 @@ struct Day {
     time: Duration,
 }
 
+impl Day {
+    async fn look(&mut self, kiosk: &Kiosk) -> Result {
+        self.memory.push(Memory::of(kiosk).await?);
+        Ok(())
+    }
+
+    // A whole day takes more than an hour: where memory is by now.
+    fn latest(&self) -> String {
+        let Some(memory) = self.memory.last() else { return String::new() };
+        let kinds = KINDS.map(|(kind, of)| format!("{kind} {:.0} KB", of(memory)));
+        format!("{}; left {}", kinds.join(", "), self.left.len())
+    }
+}
+
 /// Visitors who do the whole conversion and then wipe.
 async fn visitors(kiosk: &Kiosk, n_visitors: usize) -> Result<Day> {
     let (trader, began) = (conversion::trader()?, Instant::now());
@@ -117,7 +133,10 @@ async fn visitors(kiosk: &Kiosk, n_visitors: usize) -> Result<Day> {
             search::quick(kiosk, &secrets).await?
         };
         day.left.extend(found);
-        day.memory.push(Memory::of(kiosk).await?);
+        day.look(kiosk).await?;
+        if n_visitor % LOOK == 0 {
+            println!("visitor {n_visitor}: {}", day.latest());
+        }
         kiosk.cdp.forget();
     }
     day.time = began.elapsed();
@@ -166,7 +185,10 @@ async fn wipes(kiosk: &Kiosk, n_wipes: usize) -> Result<Day> {
             .count();
         same("pages after wipes", pages, n_now)?;
         day.left.extend(search::quick(kiosk, &[TYPED]).await?);
-        day.memory.push(Memory::of(kiosk).await?);
+        day.look(kiosk).await?;
+        if n_before % (LOOK * 10) == 0 {
+            println!("wipe {}: {}", n_before + n_now, day.latest());
+        }
     }
     day.time = began.elapsed();
     Ok(day)
@@ -193,7 +215,7 @@ async fn idle() -> Result<Duration> {
     Ok(longest)
 }
 
-/// In kilobytes, after a garbage collection.
+/// In kilobytes, of what is kept when everything is given back that can be.
 struct Memory {
     renderer: f64,
     heap: f64,
@@ -206,7 +228,18 @@ const KINDS: [(&str, Of); 3] =
 
 impl Memory {
     async fn of(kiosk: &Kiosk) -> Result<Memory> {
-        kiosk.cdp.call("HeapProfiler.collectGarbage", json!({})).await?;
+        // A browser stops a service worker that nobody has asked for half a minute, as between two visitors. Five wipes a second never let it
+        // rest, and nothing else collects its garbage.
+        for method in [
+            "ServiceWorker.enable",
+            "ServiceWorker.stopAllWorkers",
+            "ServiceWorker.disable",
+            "HeapProfiler.collectGarbage",
+        ] {
+            kiosk.cdp.call(method, json!({})).await?;
+        }
+        kiosk.cdp.call("Memory.simulatePressureNotification", json!({ "level": "critical" })).await?;
+        tokio::time::sleep(GIVES_BACK).await;
         let heap = kiosk.cdp.call("Runtime.getHeapUsage", json!({})).await?["usedSize"].as_f64().unwrap_or_default();
         let wasm = kiosk.cdp.run("loket.memory.buffer.byteLength").await?.as_f64().unwrap_or_default();
         Ok(Memory { renderer: kiosk.renderer()?, heap: heap / 1024.0, wasm: wasm / 1024.0 })
