@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
     process::Stdio,
     sync::atomic::{AtomicU32, Ordering},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
@@ -85,6 +85,8 @@ const INSPECT: &str = "(() => {
 
 /// Who is asked and says nothing for so long has not heard it.
 const PROMPT: Duration = Duration::from_secs(5);
+/// A first page asks for a new browser within this time.
+const LONGEST_RESTART: Duration = Duration::from_secs(90);
 /// How often somebody touches one thing that does nothing.
 const MOST_TRIES: usize = 4;
 
@@ -171,6 +173,17 @@ impl Kiosk {
     pub fn profiles(&self) -> Result<Vec<PathBuf>> {
         let entries = std::fs::read_dir(&self.folder)?.flatten().map(|entry| entry.path());
         Ok(entries.filter(|path| path.join("DevToolsActivePort").exists()).collect())
+    }
+
+    /// Waits until the browser has gone by itself and another one is there.
+    pub async fn another_browser(&mut self) -> Result {
+        let profiles = self.profiles()?;
+        let end = Instant::now() + LONGEST_RESTART;
+        while profiles.iter().any(|profile| profile.exists()) {
+            ensure(Instant::now() < end, || String::from("The browser stays."))?;
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        self.reconnect().await
     }
 
     /// Speaks with the browser that runs now: another than before.

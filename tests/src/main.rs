@@ -165,6 +165,7 @@ async fn main() -> ExitCode {
         kiosk::a_new_build_comes_while_nobody_is_there,
         kiosk::a_page_that_cannot_begin_is_left_to_the_watchdog,
         kiosk::a_page_that_stands_still_is_started_anew,
+        kiosk::after_many_pages_the_browser_is_started_anew,
         kiosk::every_page_fits_a_finger,
         kiosk::every_page_fits_a_finger_across,
         kiosk::every_page_fits_a_finger_with_large_text,

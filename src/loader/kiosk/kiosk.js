@@ -18,7 +18,7 @@ import { assist } from "./assist.js";
 import { count } from "./tally.js";
 import { officer } from "./officer.js";
 
-const settings = { idleSeconds: 60, askSeconds: 20, renewSeconds: 600, keyboard: true, paper: "A4" };
+const settings = { idleSeconds: 60, askSeconds: 20, renewSeconds: 600, restartPages: 500, keyboard: true, paper: "A4" };
 // How long the settings are waited for, in milliseconds.
 const PATIENCE = 10000;
 

@@ -1,11 +1,14 @@
 // A new build comes while nobody is there: a first page that nobody has touched asks now and then whether the server has another page
-// or other settings, and then comes anew. Whoever is there is not asked: the page after a wipe is of the new build anyway.
+// or other settings, and then comes anew. Whoever is there is not asked: the page after a wipe is of the new build anyway. After many pages
+// the browser itself is started anew then: each page leaves it a little larger.
 import { root } from "./dom.js";
 import { unused, wipe } from "./idle.js";
+import { anew } from "./pulse.js";
+import { tally } from "./tally.js";
 
 const SECOND = 1000;
 
-export function renew({ renewSeconds }) {
+export function renew({ renewSeconds, restartPages }) {
   const own = files(document);
   let known = "";
   setInterval(async () => {
@@ -14,6 +17,8 @@ export function renew({ renewSeconds }) {
     const texts = await Promise.all(["/", "/config.json"].map(read)).catch(() => []);
     const other = files(new DOMParser().parseFromString(texts[0] || "", "text/html"));
     if (!other) return;
+    // Only with a network: a new browser has nothing yet.
+    if (tally().pages > restartPages) return anew(waiting);
     const text = texts.join("");
     // One that came without a network may have come without its services.
     const bare = !document.querySelector("#app a.card");

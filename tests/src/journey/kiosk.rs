@@ -244,6 +244,33 @@ pub async fn a_page_that_stands_still_is_started_anew(_: Arc<Stage>) -> Result {
     same("left after the start", search::search(&kiosk, &SECRETS).await?, Vec::new())
 }
 
+pub async fn after_many_pages_the_browser_is_started_anew(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 63).await?;
+    always(&network, "kiosk", json!({ "restartPages": 2, "renewSeconds": 3 }))?;
+    let mut kiosk = Kiosk::start_as(network.addr, PORTRAIT, Start::Kept(60)).await?;
+    kiosk.holds(KEPT).await?;
+    kiosk.wipe().await?;
+    // Not without a network: the new browser would have nothing.
+    network.order("/", Fault::Refuse, usize::MAX);
+    kiosk.wipe().await?;
+    kiosk.arrive(HOME).await?;
+    let profiles = kiosk.profiles()?;
+    tokio::time::sleep(Duration::from_secs(8)).await;
+    kiosk.holds(&format!("!!{MINUTE}")).await?;
+    // Whoever is there keeps it, even if it has been asked for.
+    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
+    network.heal();
+    always(&network, "kiosk", json!({ "restartPages": 2, "renewSeconds": 3 }))?;
+    tokio::time::sleep(Duration::from_secs(8)).await;
+    kiosk.arrive("Usaha mikro dari SPTU").await?;
+    same("The profiles", kiosk.profiles()?, profiles)?;
+
+    kiosk.wipe().await?;
+    kiosk.another_browser().await?;
+    kiosk.arrive(HOME).await
+}
+
 /// The app's module that this page runs.
 const BUILD: &str = "document.querySelector('script[data-wasm]').dataset.wasm";
 

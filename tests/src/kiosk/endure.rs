@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Kiosk, PORTRAIT, search};
+use super::{Kiosk, PORTRAIT, Start, search};
 use crate::{
     journey::{conversion, settings},
     network::Network,
@@ -25,10 +25,15 @@ const MOST_GROWTH: f64 = 10.0;
 const LOOK: usize = 50;
 /// How many samples are enough to say that something grows.
 const ENOUGH: usize = 10;
+/// After how many pages the kiosk asks for a new browser, and when its first page looks for one: longer than one look of ours takes.
+const RESTART: usize = 500;
+const RENEW: usize = 20;
 /// How long a browser is given to give memory back.
 const GIVES_BACK: Duration = Duration::from_millis(500);
 /// So many may take so long.
 const LONGEST_ROUND: Duration = Duration::from_secs(300);
+/// A kiosk that is busy for an hour changes its title now and then only.
+const NEVER: u32 = 86_400;
 /// How often somebody goes away without a word.
 const N_IDLE: usize = 5;
 /// From idle to a wiped first page.
@@ -55,14 +60,17 @@ fn number(name: &str, usual: usize) -> usize {
 async fn walk(n_visitors: usize, n_wipes: usize) -> Result {
     let longest = idle().await?;
     let office = Office::open().await?;
-    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let network = Network::to(office.addr, 62).await?;
+    settings::always(&network, "kiosk", json!({ "restartPages": RESTART, "renewSeconds": RENEW }))?;
+    let mut kiosk = Kiosk::start_as(network.addr, PORTRAIT, Start::Kept(NEVER)).await?;
     let visitors = visitors(&kiosk, n_visitors).await?;
     let sent = office.rows()?.len();
-    let wipes = wipes(&kiosk, n_wipes).await?;
+    let wipes = wipes(&mut kiosk, n_wipes).await?;
 
     let left: Vec<_> = visitors.left.iter().chain(&wipes.left).collect();
     println!(
-        "\nvisitors {n_visitors}, submissions {sent}, wipes {n_wipes}, strings left {}, touches for the conversion {}",
+        "\nvisitors {n_visitors}, submissions {sent}, wipes {n_wipes}, browsers {}, strings left {}, touches for the conversion {}",
+        1 + wipes.restarts,
         left.len(),
         visitors.touches
     );
@@ -70,7 +78,7 @@ async fn walk(n_visitors: usize, n_wipes: usize) -> Result {
     println!("from idle to a wiped first page: at most {:.2} s of {N_IDLE}", longest.as_secs_f64());
     let each = |time: Duration, n: usize| time.as_secs_f64() / n.max(1) as f64;
     println!("{:.1} s a visitor, {:.3} s a wipe", each(visitors.time, n_visitors), each(wipes.time, n_wipes));
-    println!("{:<24} {:>12} {:>12} {:>16} {:>12}", "", "first", "last", "slope per 100", "growth");
+    println!("{:<24} {:>12} {:>12} {:>12} {:>16} {:>12}", "", "first", "last", "highest", "slope per 100", "growth");
     let mut most = 0.0_f64;
     for (name, samples, each) in [("visitors", &visitors.memory, 1), ("wipes", &wipes.memory, LOOK)] {
         for (kind, of) in KINDS {
@@ -83,7 +91,8 @@ async fn walk(n_visitors: usize, n_wipes: usize) -> Result {
             most = most.max(growth.unwrap_or_default());
             let growth = growth.map_or(String::from("too few"), |growth| format!("{growth:.1}%"));
             let name = format!("{name}: {kind}, KB");
-            println!("{name:<24} {first:>12.0} {last:>12.0} {slope:>16.1} {growth:>12}");
+            let highest = values.iter().copied().fold(0.0, f64::max);
+            println!("{name:<24} {first:>12.0} {last:>12.0} {highest:>12.0} {slope:>16.1} {growth:>12}");
         }
     }
     ensure(sent == n_visitors, || format!("{n_visitors} visitors made {sent} submissions."))?;
@@ -99,6 +108,8 @@ struct Day {
     left: search::Found,
     memory: Vec<Memory>,
     touches: u32,
+    /// How often the browser was started anew.
+    restarts: usize,
     time: Duration,
 }
 
@@ -160,7 +171,7 @@ const WIPER: &str = "(() => {
     look();
 })()";
 
-async fn wipes(kiosk: &Kiosk, n_wipes: usize) -> Result<Day> {
+async fn wipes(kiosk: &mut Kiosk, n_wipes: usize) -> Result<Day> {
     let began = Instant::now();
     let mut day = Day::default();
     let source = WIPER.replace("TYPED", TYPED);
@@ -188,6 +199,13 @@ async fn wipes(kiosk: &Kiosk, n_wipes: usize) -> Result<Day> {
         day.look(kiosk).await?;
         if n_before % (LOOK * 10) == 0 {
             println!("wipe {}: {}", n_before + n_now, day.latest());
+        }
+        if kiosk.cdp.run("JSON.parse(sessionStorage.getItem('loket-tally')).pages").await?.as_u64()
+            > Some(RESTART as u64)
+        {
+            kiosk.another_browser().await?;
+            kiosk.cdp.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+            day.restarts += 1;
         }
     }
     day.time = began.elapsed();
