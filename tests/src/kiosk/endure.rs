@@ -27,7 +27,7 @@ const LOOK: usize = 50;
 const ENOUGH: usize = 10;
 /// After how many pages the kiosk asks for a new browser, and when its first page looks for one: longer than one look of ours takes.
 const RESTART: usize = 500;
-const RENEW: usize = 20;
+const RENEW: usize = 12;
 /// How long a browser is given to give memory back.
 const GIVES_BACK: Duration = Duration::from_millis(500);
 /// So many may take so long.
