@@ -178,6 +178,7 @@ async fn main() -> ExitCode {
         kiosk::nothing_is_touched_before_its_own_parts_are_there,
         kiosk::the_receipt_is_a_ticket_on_a_roll,
         kiosk::what_is_left_would_be_found,
+        kiosk::without_the_wipe_the_answers_are_found,
         kiosk::who_is_still_there_goes_on,
         kiosk::without_a_network_nothing_is_said_to_be_sent,
         handoff::from_the_kiosk_to_the_phone_and_back,
