@@ -85,7 +85,7 @@ const INSPECT: &str = "(() => {
 
 /// Who is asked and says nothing for so long has not heard it.
 const PROMPT: Duration = Duration::from_secs(5);
-/// A first page asks for a new browser within this time.
+/// A browser that stands still, or whose first page asks for another, has gone within this time.
 const LONGEST_RESTART: Duration = Duration::from_secs(90);
 /// How often somebody touches one thing that does nothing.
 const MOST_TRIES: usize = 4;

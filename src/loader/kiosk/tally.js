@@ -1,5 +1,5 @@
-// How many submissions have arrived since the browser was started, when the last ones did, and how many pages there have been: nothing else. Kept by the
-// browser as long as its window is open, so that a wipe does not take it; its profile lies in memory, so that power-on does.
+// How many submissions have arrived since the browser was started, when the last ones did, and how many pages there have been: nothing
+// else. Kept by the browser as long as its window is open, so that a wipe does not take it; its profile lies in memory, so that power-on does.
 import { follow, root } from "./dom.js";
 
 const KEPT = "loket-tally";

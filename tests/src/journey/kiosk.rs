@@ -17,7 +17,6 @@ use crate::{
     network::{Fault, Network},
     office::Office,
     stage::Stage,
-    wait::until,
     wrong::{Result, ensure, same},
 };
 
@@ -242,16 +241,10 @@ pub async fn a_page_that_stands_still_is_started_anew(_: Arc<Stage>) -> Result {
     })?;
     network.heal();
 
-    let profiles = kiosk.profiles()?;
     leave_secrets(&kiosk).await?;
     kiosk.cdp.run("setTimeout(() => { for (;;); })").await?;
     let began = Instant::now();
-    let gone = || async { Ok(profiles.iter().all(|profile| !profile.exists())) };
-    // That takes longer than others are waited for.
-    if until("the browser that stands still to go", gone).await.is_err() {
-        until("the browser that stands still to go", gone).await?;
-    }
-    kiosk.reconnect().await?;
+    kiosk.another_browser().await?;
     kiosk.arrive(HOME).await?;
     let seconds = began.elapsed().as_secs();
     // The minute last changed within five seconds before; five seconds to end a browser that does not go; a start.
@@ -273,7 +266,7 @@ pub async fn after_many_pages_the_browser_is_started_anew(_: Arc<Stage>) -> Resu
     let profiles = kiosk.profiles()?;
     tokio::time::sleep(Duration::from_secs(8)).await;
     kiosk.holds(&format!("!!{MINUTE}")).await?;
-    // Whoever is there keeps it, even if it has been asked for.
+    // Whoever is there keeps it.
     kiosk.touch("link", "Usaha mikro dari SPTU").await?;
     network.heal();
     always(&network, "kiosk", json!({ "restartPages": 2, "renewSeconds": 3 }))?;
