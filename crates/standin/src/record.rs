@@ -52,11 +52,13 @@ pub(crate) fn find(connection: &Connection, number: &str) -> rusqlite::Result<Op
     connection.query_row(&sql, [number], read).optional()
 }
 
-/// The newest submissions, in one state or all, whose number or service holds `text`.
+/// The newest submissions, in one state or all, whose number or service holds `text`, or whose key begins with it: what somebody who has no
+/// number is told to say.
 pub(crate) fn list(connection: &Connection, state: &str, text: &str, page: u32) -> rusqlite::Result<Vec<Record>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM submission
-         WHERE (?1 = '' OR state = ?1) AND (instr(number, upper(?2)) OR instr(service, lower(?2)) OR ?2 = '')
+         WHERE (?1 = '' OR state = ?1) AND (instr(number, upper(?2)) OR instr(service, lower(?2)) OR ?2 = ''
+           OR length(?2) = 8 AND number IN (SELECT number FROM receipt_key WHERE substr(key, 1, 8) = lower(?2)))
          ORDER BY created DESC, number LIMIT {PAGE} OFFSET {PAGE} * ?3"
     );
     let mut statement = connection.prepare(&sql)?;

@@ -1,4 +1,4 @@
-//! All submissions, newest first, by state and number.
+//! All submissions, newest first, by state, number, and the code of somebody who has no number.
 
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ fn filter(wanted: &str, text: &str) -> Markup {
                 }
             }
             div.field {
-                label.field__label for="cari" { "Nomor atau layanan" }
+                label.field__label for="cari" { "Nomor, kode, atau layanan" }
                 input.input type="search" id="cari" name="cari" value=(text) autocomplete="off";
             }
             button.button.button--quiet type="submit" { "Tampilkan" }

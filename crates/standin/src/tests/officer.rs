@@ -2,7 +2,10 @@
 
 use axum::http::{StatusCode, header};
 
-use super::desk::{DIGITS, Desk};
+use rest::Outcome;
+
+use super::desk::{DIGITS, Desk, answers};
+use crate::secret;
 
 #[tokio::test]
 async fn nobody_gets_in_without_the_password() {
@@ -68,6 +71,25 @@ async fn a_submission_is_shown_in_words() {
     }
     assert!(page.contains("Jl. &lt;b&gt;Tanjungpura") && !page.contains("<b>Tanjungpura"));
     assert_eq!(desk.page("/petugas/3A7C9KXMX", &cookie).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn who_has_no_number_is_found_by_the_code() {
+    let desk = Desk::open();
+    let key = secret::token();
+    let Outcome::Accepted(receipt) = desk.outcome(&desk.submit(&answers(), &key).await) else { panic!("a receipt") };
+    let other = desk.submitted().await;
+    let (cookie, _) = desk.sign_in().await;
+    // As a kiosk prints it, and as it is typed.
+    let code = key[..8].to_uppercase();
+    for typed in [format!("{}%20{}", &code[..4], &code[4..]), code.to_lowercase()] {
+        let found = desk.page(&format!("/petugas?cari={typed}"), &cookie).await.text();
+        assert!(found.contains(&format!("/petugas/{}", receipt.number)), "{typed}");
+        assert!(!found.contains(&format!("/petugas/{other}")), "{typed}");
+    }
+    // A part of it is not enough.
+    let part = desk.page(&format!("/petugas?cari={}", &code[..7]), &cookie).await.text();
+    assert!(!part.contains(&format!("/petugas/{}", receipt.number)));
 }
 
 #[tokio::test]
