@@ -70,11 +70,15 @@ fn page(given: &Given, sent: &Sent, link: &str, code: Task<Option<(u32, String)>
     let links = [quiet_link(language.front().home_track, &Page::Track.path()), quiet_link(words.home, "/")];
     // Whoever is done at a kiosk wipes it; there is nothing to go back to.
     let links = office.into_iter().chain(links).filter(|_| !device::kiosk::is_here()).collect();
+    let keep = keep(given, sent, &message(given, sent, link, lang));
+    // At a kiosk the paper is what is taken along: it is offered where the number is.
+    let (first, later) = if device::kiosk::is_here() { (Some(keep), None) } else { (None, Some(keep)) };
     let mut page = vec![card];
+    page.extend(first);
     page.extend(notice);
     page.extend(advice(given, words.receipt_next, "ol", "next", &service.outcome.next));
     page.extend(advice(given, words.receipt_bring, "ul", "plain-list", &service.outcome.bring));
-    page.push(keep(given, sent, &message(given, sent, link, lang)));
+    page.extend(later);
     page.extend(dossier::draw(given));
     page.extend([h2(words.receipt_lost), p("", &lost), actions(links).class("actions no-print")]);
     page
@@ -142,7 +146,7 @@ fn keep(given: &Given, sent: &Sent, message: &str) -> El {
     });
     // A kiosk has no other app, no memory and no files of the citizen's.
     let buttons = if device::kiosk::is_here() {
-        [None, None, None, None, Some(print), None]
+        [None, None, None, None, Some(print.class("button")), None]
     } else {
         [Some(whatsapp), share, Some(copy), Some(told), Some(print), Some(save)]
     };

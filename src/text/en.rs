@@ -94,7 +94,7 @@ pub static WORDS: Words = Words {
     home: "To the front page",
     cannot_keep: "This browser keeps no answers, perhaps in private mode. Do not close this page before sending.",
     kiosk_unsent: "Not sent yet. Stay here, Loket tries again by itself. If you leave, your answers are wiped.",
-    kiosk_lost: "Print or photograph this page now. Or come to {office} with your KTP.",
+    kiosk_lost: "Photograph or note this number now. Or come to {office} with your KTP.",
     never_kept: "Your answers are only on this screen. They are wiped as soon as you are done.",
     full: "The phone is full, so the answers are not kept. Do not close this page before sending.",
     fleeting: "This browser deletes the answers when not opened for 7 days.",

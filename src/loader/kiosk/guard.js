@@ -1,15 +1,18 @@
-// What is not done on a kiosk: menus, dragging, copying, pinching, selecting by hand, links that leave the app, and what the
-// browser would remember or correct of a person's words.
+// What is not done on a kiosk: menus, dragging, copying, pinching, marking, links that leave the app, and what the browser would remember
+// or correct of a person's words. What is marked, in a box, too, X11 keeps for the middle button of a mouse, and no page can take it back
+// (kiosk/loket-watchdog does, for what keys have marked).
 
 import { root } from "./dom.js";
 
-const NEVER = ["contextmenu", "dragstart", "drop", "copy", "cut", "gesturestart"];
+const NEVER = ["contextmenu", "dragstart", "drop", "copy", "cut", "selectstart", "gesturestart"];
 
 export function guard() {
   for (const name of NEVER) listen(name, (event) => event.preventDefault());
   // Two fingers zoom; so does the wheel with Ctrl.
   listen("touchmove", (event) => event.touches.length > 1 && event.preventDefault());
   listen("wheel", (event) => event.ctrlKey && event.preventDefault());
+  // The second touch of two marks a word.
+  listen("mousedown", (event) => event.detail > 1 && event.preventDefault());
   listen("click", stay);
   listen("focusin", (event) => forgetful(event.target));
 }

@@ -1,9 +1,12 @@
 // Nobody there: asks, counts down, wipes. Wiping ends in a new page: nothing of the old one is left in its memory.
 import { entitle, make, press, ring, root } from "./dom.js";
+import { prints, slip } from "./slip.js";
 import { fill, words } from "./words.js";
 
 const SIGNS = ["pointerdown", "keydown", "input", "touchmove", "wheel"];
 const SECOND = 1000;
+// A dialog is on the screen after so many milliseconds.
+const PAINTED = 100;
 
 let seen = performance.now();
 // Whether somebody has touched this page at all.
@@ -11,6 +14,8 @@ let used = false;
 let dialog = null;
 // What somebody may do before all is wiped: buttons.
 let offer = () => [];
+// The number that is on paper already.
+let printed = "";
 
 // Watches from now on; `more` gives further buttons for a question, whose dialog each of them closes first.
 export function watch({ idleSeconds, askSeconds }, more) {
@@ -41,7 +46,7 @@ export function wipe() {
 
 // Somebody wants to go: at once, but not before it is known what became of a submission.
 export function leave() {
-  if (doubtful()) return open(words().sure, [make("p", "", fate())]);
+  if (doubtful()) return open(words().sure, fate());
   wipe();
 }
 
@@ -58,7 +63,7 @@ function ask(n) {
     return;
   }
   const told = make("p", "kiosk-left", left);
-  open(words().idle, [told, ...(doubtful() ? [make("p", "", fate())] : [])]);
+  open(words().idle, [told, ...fate()]);
 }
 
 // Whether there is a submission that has not been answered, and that no phone has taken over.
@@ -68,8 +73,15 @@ function doubtful() {
 
 // What is known of a submission that has not been answered.
 function fate() {
-  const { fate, reference } = root.dataset;
-  return fate === "unsent" ? words().unsent : fill(words().unknown, reference.replace(" ", "\u00a0"));
+  if (!doubtful()) return [];
+  const { unsent, unknown, printing } = words();
+  if (root.dataset.fate === "unsent") return [make("p", "", unsent)];
+  return [make("p", "", unknown), code(), ...(prints() ? [make("p", "", printing)] : [])];
+}
+
+// What stands for it at a counter.
+function code() {
+  return make("p", "kiosk-code", root.dataset.reference);
 }
 
 function open(question, lines) {
@@ -91,6 +103,18 @@ function open(question, lines) {
   document.body.append(dialog);
   ring(dialog);
   go.focus();
+  print(dialog);
+}
+
+// What nobody knows the end of is asked about at a counter: its number comes on paper by itself, once, since whoever has gone cannot write it down.
+function print(dialog) {
+  const { fate, reference } = root.dataset;
+  if (!prints() || !doubtful() || fate === "unsent" || reference === printed) return;
+  printed = reference;
+  const { doubt, doubtHow } = words();
+  dialog.append(slip(doubt, code(), make("p", "", doubtHow)));
+  // Once the question is seen: a printer holds the page up.
+  setTimeout(() => dialog.isConnected && window.print(), PAINTED);
 }
 
 // The page goes: what the app has in its memory is overwritten before the memory is given back. Nothing of the app may run after this.

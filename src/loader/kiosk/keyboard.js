@@ -4,17 +4,24 @@ import { follow, make, press, root } from "./dom.js";
 import { words } from "./words.js";
 
 // Keys by their text; names of one's own in braces.
-const LETTERS = ["1234567890", "qwertyuiop", "asdfghjkl{erase}", "{shift}zxcvbnm,.", "{before}{after}{space}-/{line}{close}"];
-const MAIL = ["1234567890", "qwertyuiop", "asdfghjkl{erase}", "{shift}zxcvbnm_-", "{before}{after}@.{space}{close}"];
+const LETTERS = ["1234567890", "qwertyuiop", "asdfghjkl'{erase}", "{shift}zxcvbnm,.", "{marks}{before}{after}{space}-/{line}{close}"];
+const MAIL = ["1234567890", "qwertyuiop", "asdfghjkl{erase}", "{shift}zxcvbnm_-", "{marks}{before}{after}@.{space}{close}"];
+// What few words need, in place of the letters.
+const MARKS = ["1234567890", "()&+:;?!\"@", "#%=*_$'{erase}", "{letters}{before}{after}{space}-/{line}{close}"];
 const DIGITS = ["123", "456", "789", "{before}0{after}", "{extra}{erase}{close}"];
 // RT and RW are written 3/5.
 const EXTRA = { numeric: "/", decimal: ",", tel: "+" };
 const LAYOUTS = { text: LETTERS, email: MAIL };
-const SIGNS = { erase: "⌫", shift: "⇧", before: "◀", after: "▶", line: "⏎" };
+const SIGNS = { erase: "⌫", shift: "⇧", before: "◀", after: "▶", line: "⏎", marks: "(&?", letters: "abc" };
+// Held down for so long these go on, so often, in milliseconds.
+const HELD = ["erase", "before", "after"];
+const HOLD = 500;
+const AGAIN = 80;
 
 let board;
 let box = null;
 let capital = false;
+let marks = false;
 
 export function keyboard() {
   board = make("section", "kiosk-keys");
@@ -57,7 +64,7 @@ function show(next) {
   if (box) root.dataset.keyboard = "";
   else delete root.dataset.keyboard;
   if (!box || same) return;
-  capital = false;
+  capital = marks = false;
   draw();
   reveal();
 }
@@ -78,7 +85,7 @@ function draw() {
   board.className = digits ? "kiosk-keys kiosk-keys--digits" : "kiosk-keys";
   board.setAttribute("aria-label", words().keys);
   board.textContent = "";
-  for (const row of digits ? DIGITS : LAYOUTS[mode] || LETTERS) {
+  for (const row of digits ? DIGITS : marks ? MARKS : LAYOUTS[mode] || LETTERS) {
     const line = make("div", "kiosk-keys__row");
     for (const key of row.match(/\{\w+\}|./g)) line.append(draw_key(key, mode));
     board.append(line);
@@ -92,9 +99,21 @@ function draw_key(key, mode) {
   const button = press(name ? `kiosk-key kiosk-key--${name}` : "kiosk-key", text, () => strike(name, text));
   // Who goes through a page by keys has keys.
   button.tabIndex = -1;
+  if (HELD.includes(name)) hold(button, () => strike(name));
   if (SIGNS[name]) button.setAttribute("aria-label", words()[name]);
   if (name === "shift") button.setAttribute("aria-pressed", String(capital));
   return button;
+}
+
+function hold(button, run) {
+  let next;
+  const go = () => {
+    if (!box || !button.isConnected) return;
+    run();
+    next = setTimeout(go, AGAIN);
+  };
+  button.addEventListener("pointerdown", () => (next = setTimeout(go, HOLD)));
+  for (const name of ["pointerup", "pointercancel", "pointerleave"]) button.addEventListener(name, () => clearTimeout(next));
 }
 
 function strike(name, text) {
@@ -103,6 +122,10 @@ function strike(name, text) {
   if (name === "close") return show(null);
   if (name === "shift") {
     capital = !capital;
+    return draw();
+  }
+  if (name === "marks" || name === "letters") {
+    marks = !marks;
     return draw();
   }
   if (name === "erase") return edit("delete", "deleteContentBackward");

@@ -1,6 +1,8 @@
 // The operator's page: how this kiosk is doing, a printer test, and the door to assisted mode. It says nothing of any person.
 import { begin } from "./assist.js";
-import { make, press, root } from "./dom.js";
+import { make, press } from "./dom.js";
+import { moment, time } from "./moment.js";
+import { prints, slip } from "./slip.js";
 import { tally } from "./tally.js";
 import { fill, words } from "./words.js";
 
@@ -36,11 +38,12 @@ export function operator(panel, { counter, kiosk, base, paper, close }) {
   const acts = make("div", "kiosk-officer__acts");
   acts.append(
     press("button", said.assist, () => begin(counter)),
-    press("button button--quiet", said.test, test),
+    ...(prints() ? [press("button button--quiet", said.test, test)] : []),
     press("button button--quiet", said.close, close)
   );
+  const [what, rule] = [make("p", "", `${paper}, ${version()}`), make("p", "kiosk-slip__rule", "0123456789 ABCDEFGHIJ abcdefghij")];
   panel.textContent = "";
-  panel.append(title, facts, told, acts, slip(kiosk, paper));
+  panel.append(title, facts, told, acts, slip(said.test, what, rule));
   acts.firstElementChild.focus();
   look();
 
@@ -51,14 +54,6 @@ export function operator(panel, { counter, kiosk, base, paper, close }) {
     write(backend, (await answers(base)) ? words().there : words().missing);
     setTimeout(look, LOOK);
   }
-}
-
-// Printed in place of the page as long as this stands (style/kiosk.css).
-function slip(kiosk, paper) {
-  const slip = make("div", "kiosk-slip");
-  slip.append(make("h2", "", words().test), make("p", "", `${kiosk}, ${moment(Date.now())}`));
-  slip.append(make("p", "", `${paper}, ${version()}`), make("p", "kiosk-slip__rule", "0123456789 ABCDEFGHIJ abcdefghij"));
-  return slip;
 }
 
 // The digits in the name of the app's wasm: another build has others.
@@ -86,16 +81,4 @@ async function answers(base) {
 
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
-}
-
-function moment(at) {
-  return `${new Intl.DateTimeFormat(tag(), { day: "numeric", month: "long" }).format(at)}, ${time(at)}`;
-}
-
-function time(at) {
-  return new Intl.DateTimeFormat(tag(), { hour: "2-digit", minute: "2-digit" }).format(at);
-}
-
-function tag() {
-  return root.lang === "en" ? "en-GB" : "id-ID";
 }

@@ -8,8 +8,8 @@ export function ticket(paper) {
 }
 
 function ask() {
-  // What an officer prints is no ticket.
-  if (document.querySelector("#kiosk-ticket, .kiosk-officer")) return;
+  // A slip is no ticket.
+  if (document.querySelector("#kiosk-ticket, .kiosk-slip")) return;
   const { out, yes, no, photo } = words();
   const dialog = make("div", "kiosk-dialog kiosk-dialog--low");
   const box = make("div", "kiosk-dialog__box");

@@ -17,10 +17,12 @@ pub fn draw(given: &Given) -> Option<El> {
     let (session, language, live) = (*session, *language, *live);
     let (words, lang, service) = (language.words(), language.get(), session.service());
     let dossier = service.outcome.dossier.as_ref().filter(|dossier| holds(session, dossier.when.as_ref()))?;
+    // The clipboard of a kiosk would outlive the wipe.
+    let can_copy = !device::kiosk::is_here();
     let row = |item: &forms::DossierItem| {
         let label = item.label.get(lang);
         let answer = answer_at(session, &item.pointer, lang);
-        let copy = answer.clone().map(|answer| {
+        let copy = answer.clone().filter(|_| can_copy).map(|answer| {
             let copy = button(words.dossier_copy, move || copy(language, live, answer.clone()));
             let copy = copy.class("button button--small").add(unseen(&[" ", label].concat()));
             el("dd", "dossier__copy no-print").add(copy)
@@ -39,7 +41,7 @@ pub fn draw(given: &Given) -> Option<El> {
             .add(h2(dossier.title.get(lang)))
             .add(p("", dossier.intro.get(lang)))
             .add(rows)
-            .add(all.class("button button--quiet no-print")),
+            .add_some(can_copy.then(|| all.class("button button--quiet no-print"))),
     )
 }
 

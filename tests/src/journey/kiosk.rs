@@ -13,7 +13,7 @@ use super::{
     settings::{always, settings},
 };
 use crate::{
-    kiosk::{Kiosk, LANDSCAPE, PORTRAIT, Screen, Start, search},
+    kiosk::{Kiosk, LANDSCAPE, PORTRAIT, Screen, Start, Touch, search},
     network::{Fault, Network},
     office::Office,
     stage::Stage,
@@ -33,6 +33,8 @@ pub async fn a_trader_finishes_with_a_finger(_: Arc<Stage>) -> Result {
     let touches = kiosk.convert(&trader).await?;
     same("the answers", &office.only_row()?.answers, &trader["answers"])?;
     ensure(touches <= MOST_TOUCHES, || format!("The conversion took {touches} touches."))?;
+    // A clipboard outlives the page.
+    ensure(!kiosk.text().await?.contains("Salin"), || String::from("Answers can be copied."))?;
     // Back does not lead to what was there.
     let history = kiosk.cdp.call("Page.getNavigationHistory", json!({})).await?;
     same("entries of the history", history["entries"].as_array().map_or(0, Vec::len), 1)?;
@@ -169,6 +171,10 @@ pub async fn nothing_is_left_for_the_next(_: Arc<Stage>) -> Result {
     settings(&network, "kiosk", json!({ "idleSeconds": 4, "askSeconds": 8 }))?;
     let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
     leave_secrets(&kiosk).await?;
+    // What is marked a mouse could paste, whatever becomes of the page.
+    same("marked by two touches", kiosk.mark(Touch::Twice).await?, String::new())?;
+    same("marked by a long one", kiosk.mark(Touch::Long).await?, String::new())?;
+    let words: Vec<&str> = SECRETS.iter().flat_map(|secret| secret.split(' ')).collect();
     // While somebody is there, what was typed is where it must be, and only there: so each place is looked at in earnest.
     let before = search::quick(&kiosk, &SECRETS).await?;
     for place in ["page", "wasm"] {
@@ -178,7 +184,19 @@ pub async fn nothing_is_left_for_the_next(_: Arc<Stage>) -> Result {
     same("kept while somebody types", format!("{kept:?}"), String::from("[]"))?;
     kiosk.see("Anda masih di sini?").await?;
     kiosk.arrive(HOME).await?;
-    same("left after the wipe", search::search(&kiosk, &SECRETS).await?, Vec::new())
+    same("left after the wipe", search::search(&kiosk, &words).await?, Vec::new())
+}
+
+pub async fn what_is_marked_with_keys_does_not_stay(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start_as(office.addr, PORTRAIT, Start::Kept(600)).await?;
+    leave_secrets(&kiosk).await?;
+    kiosk.press("Tab", 8).await?;
+    kiosk.holds("document.activeElement.selectionEnd > 0 && document.activeElement.selectionStart === 0").await?;
+    kiosk.wipe().await?;
+    // The watchdog looks every second here.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    same("in the clipboards", search::clipboards(&kiosk, &SECRETS).await?, Vec::new())
 }
 
 pub async fn what_is_left_would_be_found(_: Arc<Stage>) -> Result {
@@ -188,7 +206,7 @@ pub async fn what_is_left_would_be_found(_: Arc<Stage>) -> Result {
     search::plant(&kiosk, secret).await?;
     let found = search::search(&kiosk, &[secret]).await?;
     let places: Vec<&str> = found.iter().map(|(place, _)| *place).collect();
-    same("places", places, vec!["page", "storage", "wasm", "history", "heap", "profile"])
+    same("places", places, vec!["page", "storage", "wasm", "history", "heap", "profile", "clipboard", "selection"])
 }
 
 pub async fn without_the_wipe_the_answers_are_found(_: Arc<Stage>) -> Result {
@@ -369,12 +387,54 @@ pub async fn who_is_still_there_goes_on(_: Arc<Stage>) -> Result {
     kiosk.holds("!document.querySelector('.kiosk-dialog') && document.querySelector('input').value === '511.2/0147/FLB/2026'").await
 }
 
+pub async fn a_key_that_is_held_goes_on(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    kiosk.touch("link", "Surat keterangan usaha").await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.write_in("textbox", "Nama lengkap", "Melati").await?;
+    // Where the caret is, and only as long as somebody holds it.
+    kiosk.hold("[aria-label='Geser ke kiri']", Duration::from_millis(620)).await?;
+    kiosk.hold("[aria-label='Hapus satu huruf']", Duration::from_secs(2)).await?;
+    let left =
+        "(() => { const { value, selectionStart } = document.activeElement; return selectionStart === 0 && value; })()";
+    let left = kiosk.cdp.run(left).await?;
+    let left = left.as_str().unwrap_or_default();
+    ensure("elati".contains(left) && left.ends_with("i"), || format!("There is “{left}” left."))?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    kiosk.write("X").await?;
+    kiosk.holds(&format!("document.activeElement.value === 'X{left}'")).await
+}
+
+pub async fn names_have_marks(_: Arc<Stage>) -> Result {
+    for (screen, name) in [(PORTRAIT, "portrait"), (LANDSCAPE, "landscape")] {
+        let office = Office::open().await?;
+        let kiosk = Kiosk::start(office.addr, screen, &[]).await?;
+        kiosk.touch("link", "Surat keterangan usaha").await?;
+        kiosk.touch("button", "Mulai").await?;
+        let typed = "Nu'man M. Sa'id (S.E.) & \"Adik\"";
+        kiosk.write_in("textbox", "Nama lengkap", typed).await?;
+        kiosk.holds(&format!("document.activeElement.value === {}", json!(typed))).await?;
+        kiosk.inspect(&[name, " marks"].concat()).await?;
+    }
+    Ok(())
+}
+
+/// How often the page has asked for paper. A printer of the harness's own (`Kiosk::print`) asks for it, too, but not in the page's name.
+const COUNT_PRINTS: &str = "(() => {
+    const print = window.print.bind(window);
+    window.asked = 0;
+    window.print = () => { window.asked += 1; print(); };
+})()";
+const PRINTED_ONCE: &str = "window.asked === 1";
+
 pub async fn without_a_network_nothing_is_said_to_be_sent(_: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let network = Network::to(office.addr, 53).await?;
     settings(&network, "kiosk", json!({ "idleSeconds": 600 }))?;
     network.order("/api/services", Fault::Refuse, 9);
     let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    kiosk.cdp.run(COUNT_PRINTS).await?;
     let trader = conversion::trader()?;
     kiosk.touch("link", "Usaha mikro dari SPTU").await?;
     kiosk.touch("button", "Mulai").await?;
@@ -383,8 +443,27 @@ pub async fn without_a_network_nothing_is_said_to_be_sent(_: Arc<Stage>) -> Resu
     kiosk.holds("!!document.documentElement.dataset.fate").await?;
     kiosk.touch("button", "Selesai dan hapus data").await?;
     kiosk.see("Belum pasti permohonan ini sampai.").await?;
+    kiosk.see("Nomor ini juga dicetak.").await?;
     kiosk.inspect("unsure").await?;
     same("submissions", office.rows()?.len(), 0)?;
+    // What is asked about at the counter is on paper, and nothing else.
+    kiosk.holds(PRINTED_ONCE).await?;
+    let code = kiosk.cdp.run("document.documentElement.dataset.reference").await?;
+    let printed = kiosk.on_paper().await?;
+    for part in [code.as_str().unwrap_or("a code"), "mpp-1", "Bawa nomor ini ke petugas."] {
+        ensure(printed.contains(part), || format!("The slip lacks “{part}”: {printed}"))?;
+    }
+    for other in ["Siti Aminah", "6171", "Anda", "Kirim"] {
+        ensure(!printed.replace("permohonan Anda", "").contains(other), || {
+            format!("The slip says “{other}”: {printed}")
+        })?;
+    }
+    same("pages of the slip", kiosk.print("slip unsure").await?.0, 1)?;
+    kiosk.touch("button", "Ya, lanjutkan").await?;
+    kiosk.touch("button", "Selesai dan hapus data").await?;
+    kiosk.see("Belum pasti permohonan ini sampai.").await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    kiosk.holds(PRINTED_ONCE).await?;
     kiosk.touch("button", "Ya, lanjutkan").await?;
     kiosk.see("Tetap di sini, Loket mencoba lagi sendiri.").await?;
     kiosk.inspect("unsent").await?;
@@ -424,22 +503,30 @@ pub async fn the_receipt_is_a_ticket_on_a_roll(_: Arc<Stage>) -> Result {
         let (pages, millimetres) = kiosk.print(paper).await?;
         same("pages", pages, 1)?;
         ensure((millimetres - width).abs() < 1.0, || format!("The ticket is {millimetres} mm wide."))?;
-        kiosk.cdp.call("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-        let printed = kiosk.cdp.run("document.body.innerText").await?;
-        let printed = printed.as_str().unwrap_or_default();
+        let printed = kiosk.on_paper().await?;
         for part in ["Permohonan terkirim", "SPTU asli", "24 November 2026"] {
             ensure(printed.contains(part), || format!("The ticket lacks “{part}”: {printed}"))?;
         }
         for secret in ["6171", "Siti Aminah", "Kenanga", "7890"] {
             ensure(!printed.contains(secret), || format!("The ticket says “{secret}”."))?;
         }
-        kiosk.cdp.call("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
         kiosk.see("Tiket keluar?").await?;
         kiosk.touch("button", "Tidak").await?;
         kiosk.see("Foto nomor di layar ini, atau panggil petugas.").await?;
         kiosk.inspect(&["ticket ", paper].concat()).await?;
     }
     Ok(())
+}
+
+pub async fn a_kiosk_without_a_printer_offers_none(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 65).await?;
+    settings(&network, "kiosk", json!({ "paper": "none" }))?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    kiosk.convert(&conversion::trader()?).await?;
+    kiosk.see("catat nomor ini sekarang").await?;
+    ensure(!kiosk.text().await?.contains("Cetak"), || String::from("It offers to print."))?;
+    kiosk.inspect("receipt without a printer").await
 }
 
 async fn leave_secrets(kiosk: &Kiosk) -> Result {

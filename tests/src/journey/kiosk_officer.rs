@@ -45,21 +45,16 @@ pub async fn the_door_opens_to_officers_alone(_: Arc<Stage>) -> Result {
         let (pages, millimetres) = kiosk.print(&[name, " slip"].concat()).await?;
         same("pages", pages, 1)?;
         ensure((millimetres - 80.0).abs() < 1.0, || format!("The slip is {millimetres} mm wide."))?;
-        kiosk.cdp.call("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-        let printed = kiosk.text().await?;
-        kiosk.cdp.call("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
+        let printed = kiosk.on_paper().await?;
         ensure(printed.contains("mpp-1") && printed.contains("80mm"), || format!("The slip says: {printed}"))?;
         ensure(!printed.contains(HOME), || format!("The slip says: {printed}"))?;
         ensure(!kiosk.text().await?.contains("Tiket keluar?"), || String::from("A slip is no ticket."))?;
         kiosk.touch("button", "Tutup").await?;
         kiosk.holds("!document.querySelector('.kiosk-officer')").await?;
         // By keys, too.
-        for kind in ["rawKeyDown", "keyUp"] {
-            let key = json!({ "type": kind, "code": "KeyO", "key": "o", "modifiers": 3, "windowsVirtualKeyCode": 79 });
-            kiosk.cdp.call("Input.dispatchKeyEvent", key).await?;
-        }
+        kiosk.press("o", 3).await?;
         kiosk.see("Ketik 6 angka PIN petugas.").await?;
-        press(&kiosk, "Escape").await?;
+        kiosk.press("Escape", 0).await?;
         kiosk.holds("!document.querySelector('.kiosk-officer')").await?;
     }
     Ok(())
@@ -181,11 +176,4 @@ async fn officer(counter: &str, pin: &str) -> Result<Value> {
         stdin.write_all(pin.as_bytes())?;
     }
     Ok(serde_json::from_slice(&made.wait_with_output()?.stdout)?)
-}
-
-async fn press(kiosk: &Kiosk, key: &str) -> Result {
-    for kind in ["rawKeyDown", "keyUp"] {
-        kiosk.cdp.call("Input.dispatchKeyEvent", json!({ "type": kind, "key": key, "code": key })).await?;
-    }
-    Ok(())
 }

@@ -10,7 +10,11 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{Kiosk, PORTRAIT, Start, search};
+use super::{
+    Kiosk, PORTRAIT, Start,
+    memory::{KINDS, Memory},
+    search,
+};
 use crate::{
     journey::{conversion, settings},
     network::Network,
@@ -29,8 +33,6 @@ const ENOUGH: usize = 10;
 /// After how many pages the kiosk asks for a new browser, and when its first page looks for one: longer than one look of ours takes.
 const RESTART: usize = 500;
 const RENEW: usize = 12;
-/// How long a browser is given to give memory back.
-const GIVES_BACK: Duration = Duration::from_millis(500);
 /// So many may take so long.
 const LONGEST_ROUND: Duration = Duration::from_secs(300);
 /// A kiosk that is busy for an hour changes its title now and then only.
@@ -227,37 +229,6 @@ async fn idle() -> Result<Duration> {
         longest = longest.max(Instant::now().saturating_duration_since(gone));
     }
     Ok(longest)
-}
-
-/// In kilobytes, of what is kept when everything is given back that can be.
-struct Memory {
-    renderer: f64,
-    heap: f64,
-    wasm: f64,
-}
-
-type Of = fn(&Memory) -> f64;
-const KINDS: [(&str, Of); 3] =
-    [("renderer", |memory| memory.renderer), ("JavaScript heap", |memory| memory.heap), ("wasm", |memory| memory.wasm)];
-
-impl Memory {
-    async fn of(kiosk: &Kiosk) -> Result<Memory> {
-        // A browser stops a service worker that nobody has asked for half a minute, as between two visitors. Five wipes a second never let it
-        // rest, and nothing else collects its garbage.
-        for method in [
-            "ServiceWorker.enable",
-            "ServiceWorker.stopAllWorkers",
-            "ServiceWorker.disable",
-            "HeapProfiler.collectGarbage",
-        ] {
-            kiosk.cdp.call(method, json!({})).await?;
-        }
-        kiosk.cdp.call("Memory.simulatePressureNotification", json!({ "level": "critical" })).await?;
-        tokio::time::sleep(GIVES_BACK).await;
-        let heap = kiosk.cdp.call("Runtime.getHeapUsage", json!({})).await?["usedSize"].as_f64().unwrap_or_default();
-        let wasm = kiosk.cdp.run("loket.memory.buffer.byteLength").await?.as_f64().unwrap_or_default();
-        Ok(Memory { renderer: kiosk.renderer()?, heap: heap / 1024.0, wasm: wasm / 1024.0 })
-    }
 }
 
 /// From the first tenth to the last, in hundredths: one sample is noise.

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
-
 use super::{Kiosk, Screen, Start};
 use crate::wrong::{Result, ensure};
 
@@ -13,15 +11,7 @@ const HOLD: Duration = Duration::from_millis(5200);
 impl Kiosk {
     /// Holds the officer's corner for so long.
     pub async fn hold_corner(&self, time: Duration) -> Result {
-        self.holds("!!document.querySelector('.kiosk-corner')").await?;
-        let place = "(() => { const at = document.querySelector('.kiosk-corner').getBoundingClientRect(); \
-            return [at.left + at.width / 2, at.top + at.height / 2]; })()";
-        let place = self.cdp.run(place).await?;
-        let start = json!({ "type": "touchStart", "touchPoints": [{ "x": place[0], "y": place[1] }] });
-        self.cdp.call("Input.dispatchTouchEvent", start).await?;
-        tokio::time::sleep(time).await;
-        self.cdp.call("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await?;
-        Ok(())
+        self.hold(".kiosk-corner", time).await
     }
 
     /// Opens the officer's door.
@@ -71,11 +61,5 @@ impl Kiosk {
         let address = self.home.replacen("http://", "", 1);
         *self = Kiosk::start_in(folder, address, screen, Start::Once(&[])).await?;
         Ok(())
-    }
-
-    /// What the page says, between two looks at it.
-    pub async fn text(&self) -> Result<String> {
-        let text = self.cdp.run("document.body.innerText").await?;
-        Ok(Value::as_str(&text).unwrap_or_default().into())
     }
 }

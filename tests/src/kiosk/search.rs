@@ -1,15 +1,22 @@
 //! Whether anything of a person is left on a kiosk: in the page, in what a page can keep, in the history, in the heap of JavaScript,
-//! in the memory of the wasm, in the profile's folder. Every place is searched for the same strings.
+//! in the memory of the wasm, in the profile's folder, in the clipboards of the screen. Every place is searched for the same strings.
 
-use std::path::Path;
+use std::{io::Write, path::Path, process::Stdio, time::Duration};
 
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use super::Kiosk;
-use crate::wrong::Result;
+use crate::{
+    tool,
+    wrong::{Result, ensure},
+};
 
 /// Where something was found: (place, string).
 pub type Found = Vec<(&'static str, String)>;
+
+/// Whoever has copied something answers so soon.
+const ANSWERS: Duration = Duration::from_secs(5);
 
 /// Searches everywhere.
 pub async fn search(kiosk: &Kiosk, strings: &[&str]) -> Result<Found> {
@@ -19,6 +26,7 @@ pub async fn search(kiosk: &Kiosk, strings: &[&str]) -> Result<Found> {
     take("history", within(&kiosk.cdp.call("Page.getNavigationHistory", json!({})).await?.to_string(), strings));
     take("heap", within(&heap(kiosk).await?, strings));
     take("profile", profile(&kiosk.folder, strings)?);
+    found.extend(clipboards(kiosk, strings).await?);
     Ok(found)
 }
 
@@ -36,8 +44,18 @@ pub async fn quick(kiosk: &Kiosk, strings: &[&str]) -> Result<Found> {
 pub async fn plant(kiosk: &Kiosk, string: &str) -> Result {
     kiosk.cdp.run(&PLANT.replace("STRING", &json!(string).to_string())).await?;
     std::fs::write(kiosk.folder.join("planted"), string)?;
+    for (_, selection) in CLIPBOARDS {
+        let mut copies = xsel(kiosk, selection)?.arg("--input").stdin(Stdio::piped()).spawn()?;
+        if let Some(mut stdin) = copies.stdin.take() {
+            stdin.write_all(string.as_bytes())?;
+        }
+        ensure(copies.wait()?.success(), || format!("Nobody could copy to the {selection}."))?;
+    }
     Ok(())
 }
+
+/// What was copied, and what was marked last (X11: it is pasted by the middle button of a mouse).
+const CLIPBOARDS: [(&str, &str); 2] = [("clipboard", "--clipboard"), ("selection", "--primary")];
 
 const PLACES: [(&str, &str); 3] = [
     (
@@ -92,6 +110,29 @@ const PLANT: &str = "(async () => {
     const bytes = new TextEncoder().encode(STRING);
     new Uint8Array(loket.memory.buffer).set(bytes, loket.memory.buffer.byteLength - bytes.length);
 })()";
+
+fn xsel(kiosk: &Kiosk, selection: &str) -> Result<std::process::Command> {
+    let mut command = std::process::Command::new(tool::path("LOKET_XSEL")?);
+    command.arg(selection).env("DISPLAY", &kiosk.display).stdout(Stdio::null()).stderr(Stdio::null());
+    Ok(command)
+}
+
+/// Searches what an X11 screen keeps for all its programs.
+pub async fn clipboards(kiosk: &Kiosk, strings: &[&str]) -> Result<Found> {
+    let mut found = Found::new();
+    for (place, selection) in CLIPBOARDS {
+        let held = within(&clipboard(kiosk, selection).await?, strings);
+        found.extend(held.into_iter().map(|string| (place, string)));
+    }
+    Ok(found)
+}
+
+// The text there; nothing where nobody has copied.
+async fn clipboard(kiosk: &Kiosk, selection: &str) -> Result<String> {
+    let mut paste = tokio::process::Command::from(xsel(kiosk, selection)?);
+    let pasted = paste.arg("--output").stdout(Stdio::piped()).output();
+    Ok(String::from_utf8_lossy(&timeout(ANSWERS, pasted).await??.stdout).into())
+}
 
 async fn heap(kiosk: &Kiosk) -> Result<String> {
     kiosk.cdp.call("HeapProfiler.enable", json!({})).await?;

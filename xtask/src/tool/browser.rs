@@ -12,13 +12,14 @@ use crate::{Result, place, place::Place, shell, tool};
 const GECKODRIVER: &str = "0.37.1";
 
 /// Programs (and one library) of the system: variable for the journeys, program, Debian package.
-const SYSTEM: [(&str, &str, &str); 10] = [
+const SYSTEM: [(&str, &str, &str); 11] = [
     ("LOKET_CHROMIUM", "chromium", "chromium"),
     ("LOKET_CHROMEDRIVER", "chromedriver", "chromium-driver"),
     ("LOKET_FIREFOX", "firefox-esr", "firefox-esr"),
     ("LOKET_WEBKITDRIVER", "WebKitWebDriver", "webkit2gtk-driver"),
     ("LOKET_XVFB", "Xvfb", "xvfb"),
     ("LOKET_XWININFO", "xwininfo", "x11-utils"),
+    ("LOKET_XSEL", "xsel", "xsel"),
     ("LOKET_NODE", "node", "nodejs"),
     ("LOKET_NGINX", "nginx", "nginx-light"),
     ("LOKET_PHP", "php", "php-cli"),
