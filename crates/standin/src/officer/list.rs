@@ -28,6 +28,8 @@ pub(super) async fn show(
     let (wanted, text) = (String::from(query.get("status")), String::from(query.get("cari")));
     let n_page: u32 = query.get("halaman").parse().unwrap_or_default();
     let content = work(&office, move |office| {
+        // A scanner types the whole address that the code of a receipt holds.
+        let text = String::from(text.rsplit('#').next().unwrap_or_default());
         let search = text.replace([' ', '-'], if number::read(&text).len() == 8 { "" } else { "-" });
         let records = record::list(&office.db.lock(), &wanted, &search, n_page)?;
         Ok(html! {

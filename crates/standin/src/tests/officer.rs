@@ -62,6 +62,8 @@ async fn a_submission_is_shown_in_words() {
     assert!(!desk.page("/petugas?status=terbit", &cookie).await.text().contains(&number));
     let shown = format!("/petugas?cari={}-{}", &number[..4].to_lowercase(), &number[4..]);
     assert!(desk.page(&shown, &cookie).await.text().contains(&format!("/petugas/{number}")));
+    let scanned = format!("/petugas?cari=https%3A%2F%2Floket.kota.example%2Flacak%23{number}");
+    assert!(desk.page(&scanned, &cookie).await.text().contains(&format!("/petugas/{number}")));
 
     let page = desk.page(&format!("/petugas/{number}"), &cookie).await;
     assert_eq!(page.header("cache-control"), "no-store");
