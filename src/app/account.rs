@@ -29,8 +29,9 @@ pub fn account(shared: &Shared) -> Account {
         leave: Rc::new(move |provider, back| -> Leaving {
             Box::pin(async move {
                 shelf::flush().await;
-                // What stands on a page without a draft is typed again.
-                let kept = shelf::refusal().is_none() || page.with_untracked(|page| page.draft().is_none());
+                // What stands on a page without a draft is typed again. Whoever leaves a kiosk for a provider comes back to none.
+                let is_lost = || shelf::refusal().is_some() && page.with_untracked(|page| page.draft().is_some());
+                let kept = !device::kiosk::is_here() && !is_lost();
                 let address = [provider.issuer.as_str(), &provider.client_id, &provider.scope];
                 oidc::leave(address, &back, kept).await.map(|why| (back, why))
             })

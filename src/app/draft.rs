@@ -46,6 +46,7 @@ fn open_pages(shared: &Shared, id: &str) -> Vec<El> {
 fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
     outbox::start(shared);
     outbox::take_up(shared, &draft);
+    outbox::tell_kiosk(&draft);
     let Some((session, api)) = session(shared, draft) else { return missing::draft(shared.language) };
     let may_go = RwSignal::new(false);
     write(session, may_go);

@@ -94,6 +94,7 @@ pub static WORDS: Words = Words {
     home: "To the front page",
     cannot_keep: "This browser keeps no answers, perhaps in private mode. Do not close this page before sending.",
     kiosk_unsent: "Not sent yet. Stay here, Loket tries again by itself. If you leave, your answers are wiped.",
+    kiosk_unsure: "It may have arrived. Stay here, Loket tries again by itself.",
     kiosk_lost: "Photograph or note this number now. Or come to {office} with your KTP.",
     never_kept: "Your answers are only on this screen. They are wiped as soon as you are done.",
     full: "The phone is full, so the answers are not kept. Do not close this page before sending.",

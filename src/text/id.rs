@@ -94,6 +94,7 @@ pub static WORDS: Words = Words {
     home: "Ke halaman depan",
     cannot_keep: "Browser ini tidak menyimpan isian, mungkin karena mode pribadi. Jangan tutup halaman ini sebelum terkirim.",
     kiosk_unsent: "Belum terkirim. Tetap di sini, Loket mencoba lagi sendiri. Bila Anda pergi, isian dihapus.",
+    kiosk_unsure: "Mungkin sudah sampai. Tetap di sini, Loket mencoba lagi sendiri.",
     kiosk_lost: "Foto atau catat nomor ini sekarang. Atau datang ke {office} dengan KTP.",
     never_kept: "Isian hanya ada di layar ini. Begitu Anda selesai, isian dihapus.",
     full: "Memori HP penuh, jadi isian tidak tersimpan. Jangan tutup halaman ini sebelum terkirim.",

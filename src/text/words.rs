@@ -94,6 +94,7 @@ pub struct Words {
     pub home: &'static str,
     pub cannot_keep: &'static str,
     pub kiosk_unsent: &'static str,
+    pub kiosk_unsure: &'static str,
     pub kiosk_lost: &'static str,
     pub never_kept: &'static str,
     pub full: &'static str,

@@ -1,6 +1,6 @@
 // What stands around the app on a kiosk: above, where no hand reaches, a promise; at the foot the aids and the way out.
 import { follow, make, press, root } from "./dom.js";
-import { leave } from "./idle.js";
+import { filled, leave } from "./idle.js";
 import { words } from "./words.js";
 
 const SIZES = ["", "150", "200"];
@@ -21,10 +21,11 @@ export function bar() {
   const done = press("button", "", leave);
   foot.append(language, text, contrast, low, done);
   document.body.append(cover, foot);
-  follow(["lang", "data-page", "data-text", "data-contrast", "data-low"], () => {
+  follow(["lang", "data-page", "data-fate", "data-text", "data-contrast", "data-low"], () => {
     const now = words();
+    const sent = root.dataset.fate === "sent";
     touch.textContent = root.dataset.page === "home" ? now.touch : "";
-    promise.textContent = now.promise;
+    promise.textContent = sent ? now.promiseSent : now.promise;
     foot.setAttribute("aria-label", now.aids);
     language.textContent = root.lang === "en" ? "Indonesia" : "English";
     language.lang = root.lang === "en" ? "id" : "en";
@@ -32,7 +33,9 @@ export function bar() {
     contrast.textContent = now.contrast;
     low.textContent = now.low;
     done.textContent = now.done;
-    done.hidden = root.dataset.page === "home";
+    done.hidden = root.dataset.page === "home" && !filled();
+    // Before, the main button is the one that goes on.
+    done.classList.toggle("button--quiet", !sent);
     for (const [button, name] of [[text, "text"], [contrast, "contrast"], [low, "low"]]) {
       button.setAttribute("aria-pressed", String(!!root.dataset[name]));
     }

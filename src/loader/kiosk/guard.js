@@ -13,7 +13,7 @@ export function guard() {
   listen("wheel", (event) => event.ctrlKey && event.preventDefault());
   // The second touch of two marks a word.
   listen("mousedown", (event) => event.detail > 1 && event.preventDefault());
-  listen("click", stay);
+  for (const name of ["click", "auxclick"]) listen(name, stay);
   listen("focusin", (event) => forgetful(event.target));
 }
 
@@ -25,7 +25,9 @@ function listen(name, run) {
 function stay(event) {
   const link = event.target.closest && event.target.closest("a[href]");
   const inside = link && /^[/#](?!\/)/.test(link.getAttribute("href")) && !link.target;
-  if (link && !(inside && root.hasAttribute("data-ready"))) {
+  // With a key or another button a link opens a window of its own.
+  const plain = event.type === "click" && !(event.ctrlKey || event.shiftKey || event.altKey || event.metaKey);
+  if (link && !(inside && plain && root.hasAttribute("data-ready"))) {
     event.preventDefault();
     event.stopImmediatePropagation();
   }

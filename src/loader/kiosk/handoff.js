@@ -2,8 +2,8 @@
 // a code. A key is in this page's memory alone: once it is wiped, nothing that comes later can be opened here.
 import { picture, entitle, follow, make, press, ring, root } from "./dom.js";
 import * as envelope from "./envelope.js";
-import { wipe } from "./idle.js";
-import { fill, words } from "./words.js";
+import { stir, wipe } from "./idle.js";
+import { words } from "./words.js";
 
 const { TO_KIOSK, TO_PHONE, base32, fresh, pause } = envelope;
 // How often it is looked whether the other end has done its part, in milliseconds.
@@ -82,11 +82,14 @@ async function send() {
 
 // Takes back what was handed over, unless the phone has it already.
 async function undo(mine, id, text, then) {
-  mine.over = true;
+  // Once at a time: of two the second would be told that the phone has it.
+  if (mine.undoes) return;
+  mine.over = mine.undoes = true;
   try {
     if (await store.take(id)) then();
     else moved(text);
   } catch (why) {
+    mine.undoes = false;
     // The phone may have it, or come to have it: nobody goes on with it here until that is known.
     told(words().handStuck, press("button", words().again, () => undo(mine, id, text, then)));
   }
@@ -109,9 +112,9 @@ async function receive(title = words().scan, lines = [words().fromPhoneHow], exi
   try {
     const [own, id] = [await envelope.pair(), base32(fresh(16))];
     const code = await draw([TO_KIOSK, id, base32(own.point)]);
-    const number = fill(words().number, await envelope.digits(own.point));
+    const number = make("p", "kiosk-code", await envelope.digits(own.point));
     if (mine.over) return;
-    show(title, [code, ...lines, number], exit);
+    show(title, [code, ...lines, words().number, number], exit);
     while (!mine.over) {
       await pause(LOOK);
       const bytes = mine.over ? null : await store.get(id).catch(() => null);
@@ -137,10 +140,13 @@ async function take(own, id, bytes, mine) {
     throw "form";
   }
   if (mine.over) return true;
+  // Whoever waits for it here need not touch anything.
+  stir();
   // The phone may have taken it back meanwhile.
   if (!(await store.take(id))) throw "unread";
   const [name, renamed] = envelope.renamed(text, known);
   window.loket.given = [`service.${names.join("@")}`, form, `draft.${name}`, renamed];
+  stir();
   close();
   delete root.dataset.moved;
   // The app follows its own links.
@@ -192,7 +198,7 @@ function told(sentence, ...buttons) {
   show(sentence, [], ...buttons);
 }
 
-// What stands in the dialog now: its question, sentences and perhaps a code, buttons.
+// What stands in the dialog now: its question, paragraphs and perhaps a code, buttons.
 function show(title, parts, ...buttons) {
   if (dialog) dialog.remove();
   dialog = make("div", "kiosk-dialog kiosk-dialog--code");
@@ -202,8 +208,10 @@ function show(title, parts, ...buttons) {
   entitle(box, "dialog", head, "kiosk-handoff-title");
   const inside = make("div", "kiosk-handoff");
   const said = make("div", "");
-  said.append(head, ...parts.filter((part) => !part.tagName).map((sentence) => make("p", "", sentence)));
-  inside.append(said, ...parts.filter((part) => part.tagName));
+  const codes = parts.filter((part) => part.className === "qr");
+  const others = parts.filter((part) => !codes.includes(part));
+  said.append(head, ...others.map((part) => (part.tagName ? part : make("p", "", part))));
+  inside.append(said, ...codes);
   box.append(inside, ...buttons);
   dialog.append(box);
   document.body.append(dialog);

@@ -1,5 +1,5 @@
 // Nobody there: asks, counts down, wipes. Wiping ends in a new page: nothing of the old one is left in its memory.
-import { entitle, make, press, ring, root } from "./dom.js";
+import { entitle, follow, make, press, ring, root } from "./dom.js";
 import { prints, slip } from "./slip.js";
 import { fill, words } from "./words.js";
 
@@ -21,13 +21,20 @@ let printed = "";
 export function watch({ idleSeconds, askSeconds }, more) {
   offer = more;
   for (const name of SIGNS) window.addEventListener(name, sign, { capture: true, passive: true });
+  let before = root.dataset.fate;
+  follow(["data-fate"], () => {
+    // What somebody has read is no longer true.
+    if (root.dataset.fate !== before) stir();
+    before = root.dataset.fate;
+  });
+  follow(["data-failed"], () => root.dataset.failed && apologise());
   window.addEventListener("pagehide", blank);
   setInterval(() => {
     const idle = (performance.now() - seen) / SECOND - idleSeconds;
     // An officer who has unlocked the page and gone leaves it to nobody.
     if (!(used || root.dataset.assisted) || idle < 0) return;
     // On the first page nothing has been typed but a search, unless somebody looks for their phone.
-    const empty = root.dataset.page === "home" && !doubtful() && !document.getElementById("kiosk-handoff");
+    const empty = root.dataset.page === "home" && !filled() && !doubtful() && !document.getElementById("kiosk-handoff");
     if (empty || idle >= askSeconds) return wipe();
     ask(Math.ceil(askSeconds - idle));
   }, SECOND / 4);
@@ -38,6 +45,18 @@ export function unused() {
   return !used;
 }
 
+// Whether there is a form that somebody has opened, on whatever page.
+export function filled() {
+  return !!window.loket.draft;
+}
+
+// Something has come that somebody waits for: they have all their time for it, and no question stands before it.
+export function stir() {
+  seen = performance.now();
+  if (dialog) dialog.remove();
+  dialog = null;
+}
+
 // Everything that somebody has typed goes, at once.
 export function wipe() {
   document.body.textContent = "";
@@ -46,7 +65,7 @@ export function wipe() {
 
 // Somebody wants to go: at once, but not before it is known what became of a submission.
 export function leave() {
-  if (doubtful()) return open(words().sure, fate());
+  if (doubtful()) return open(words().sure, fate(), words().notYet);
   wipe();
 }
 
@@ -57,17 +76,13 @@ function sign() {
 
 function ask(n) {
   const left = fill(words().left, n);
-  if (dialog) {
-    const told = dialog.querySelector(".kiosk-left");
-    if (told) told.textContent = left;
-    return;
-  }
-  const told = make("p", "kiosk-left", left);
-  open(words().idle, [told, ...fate()]);
+  const told = dialog && dialog.querySelector(".kiosk-left");
+  if (told) told.textContent = left;
+  else open(words().idle, [make("p", "kiosk-left", left), ...fate()], words().stay);
 }
 
 // Whether there is a submission that has not been answered, and that no phone has taken over.
-function doubtful() {
+export function doubtful() {
   return !!root.dataset.fate && root.dataset.fate !== "sent" && root.dataset.moved === undefined;
 }
 
@@ -84,10 +99,9 @@ function code() {
   return make("p", "kiosk-code", root.dataset.reference);
 }
 
-function open(question, lines) {
+function open(question, lines, stay) {
   if (dialog) dialog.remove();
   const before = document.activeElement;
-  const { stay, leave } = words();
   dialog = make("div", "kiosk-dialog");
   const box = make("div", "kiosk-dialog__box");
   const title = make("h2", "", question);
@@ -98,7 +112,7 @@ function open(question, lines) {
     if (before) before.focus();
   };
   const go = press("button", stay, close);
-  box.append(title, ...lines, go, ...offer(close), press("button button--quiet", leave, wipe));
+  box.append(title, ...lines, go, ...offer(close), press("button button--quiet", words().leave, wipe));
   dialog.append(box);
   document.body.append(dialog);
   ring(dialog);
@@ -107,14 +121,24 @@ function open(question, lines) {
 }
 
 // What nobody knows the end of is asked about at a counter: its number comes on paper by itself, once, since whoever has gone cannot write it down.
-function print(dialog) {
+function print(place) {
   const { fate, reference } = root.dataset;
   if (!prints() || !doubtful() || fate === "unsent" || reference === printed) return;
   printed = reference;
   const { doubt, doubtHow } = words();
-  dialog.append(slip(doubt, code(), make("p", "", doubtHow)));
-  // Once the question is seen: a printer holds the page up.
-  setTimeout(() => dialog.isConnected && window.print(), PAINTED);
+  place.append(slip(doubt, code(), make("p", "", doubtHow)));
+  // Once it is seen: a printer holds the page up.
+  setTimeout(() => place.isConnected && window.print(), PAINTED);
+}
+
+// The app is broken. On a phone all would be safe; here nothing can be gone on with.
+function apologise() {
+  const place = document.getElementById("failure");
+  for (const told of place.querySelectorAll("div:not([hidden])")) {
+    told.textContent = "";
+    told.append(make("p", "", words().broken), ...fate());
+  }
+  print(place);
 }
 
 // The page goes: what the app has in its memory is overwritten before the memory is given back. Nothing of the app may run after this.

@@ -17,6 +17,8 @@ const SIGNS = { erase: "⌫", shift: "⇧", before: "◀", after: "▶", line: "
 const HELD = ["erase", "before", "after"];
 const HOLD = 500;
 const AGAIN = 80;
+// What stands around a box that has the focus, in pixels.
+const RING = 12;
 
 let board;
 let box = null;
@@ -73,7 +75,7 @@ function reveal() {
   // The whole question, as far as there is room.
   const field = box.closest(".field") || box;
   field.scrollIntoView({ block: "start" });
-  const free = board.getBoundingClientRect().top - box.getBoundingClientRect().bottom;
+  const free = board.getBoundingClientRect().top - box.getBoundingClientRect().bottom - RING;
   if (free < 0) window.scrollBy(0, -free);
   // A search without room for what it finds does without its label.
   else if (box.type === "search" && free < box.offsetHeight) box.scrollIntoView({ block: "start" });
@@ -112,7 +114,10 @@ function hold(button, run) {
     run();
     next = setTimeout(go, AGAIN);
   };
-  button.addEventListener("pointerdown", () => (next = setTimeout(go, HOLD)));
+  button.addEventListener("pointerdown", () => {
+    clearTimeout(next);
+    next = setTimeout(go, HOLD);
+  });
   for (const name of ["pointerup", "pointercancel", "pointerleave"]) button.addEventListener(name, () => clearTimeout(next));
 }
 

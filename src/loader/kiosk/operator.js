@@ -1,6 +1,7 @@
 // The operator's page: how this kiosk is doing, a printer test, and the door to assisted mode. It says nothing of any person.
 import { begin } from "./assist.js";
 import { make, press } from "./dom.js";
+import { doubtful, leave } from "./idle.js";
 import { moment, time } from "./moment.js";
 import { prints, slip } from "./slip.js";
 import { tally } from "./tally.js";
@@ -35,9 +36,15 @@ export function operator(panel, { counter, kiosk, base, paper, close }) {
     window.print();
     told.textContent = words().printed;
   };
+  // Whoever was there before is asked first, where nobody knows what became of a submission.
+  const help = () => {
+    if (!doubtful()) return begin(counter);
+    close();
+    leave();
+  };
   const acts = make("div", "kiosk-officer__acts");
   acts.append(
-    press("button", said.assist, () => begin(counter)),
+    press("button", said.assist, help),
     ...(prints() ? [press("button button--quiet", said.test, test)] : []),
     press("button button--quiet", said.close, close)
   );

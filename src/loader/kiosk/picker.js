@@ -9,7 +9,8 @@ export function picker() {
       name,
       (event) => {
         const list = event.target.closest && event.target.closest("select");
-        if (!list) return;
+        // A finger that has scrolled has not chosen.
+        if (!list || !event.cancelable) return;
         event.preventDefault();
         if (!list.disabled && list.getAttribute("aria-disabled") !== "true") open(list);
       },

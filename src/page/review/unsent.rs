@@ -52,16 +52,21 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     // Nothing keeps this backend from taking it twice: the citizen decides, and knows it.
     let is_sure = frozen.as_ref().is_some_and(|frozen| frozen.fate == Fate::Unsent);
     let may_double = given.api.once() == Once::None && !is_sure;
-    let mut lines = vec![h2(if may_double { words.unsure_title } else { words.unsent_title })];
-    // Nothing is safe on a kiosk, and nothing goes out after somebody has gone.
+    // Nothing is safe on a kiosk, and nothing goes out after somebody has gone: they may have to ask.
     let kiosk = device::kiosk::is_here();
+    let unsure = may_double || (kiosk && !is_sure);
+    let mut lines = vec![h2(if unsure { words.unsure_title } else { words.unsent_title })];
     let reason = match needs_sign_in {
         true => words.unsent_signed_out,
         false if waits_for_press => words.unsent_signed_in,
-        false if kiosk => words.kiosk_unsent,
+        false if kiosk && is_sure => words.kiosk_unsent,
+        false if kiosk && by_itself => words.kiosk_unsure,
+        false if kiosk => "",
         false => reason(words, &answer),
     };
-    lines.push(p("", reason));
+    if !reason.is_empty() {
+        lines.push(p("", reason));
+    }
     if by_itself && !kiosk {
         let waits = if reason == words.unsent_signal { words.unsent_waits } else { words.unsent_retries };
         lines.push(p("", waits));
@@ -70,7 +75,7 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
         lines.push(p("", words.unsent_clock));
     }
     lines.push(p("", if may_double { words.unsure_why } else { words.unsent_locked }));
-    lines.push(p("", &text::fill(if may_double { words.unsure_office } else { words.unsent_office }, &values)));
+    lines.push(p("", &text::fill(if unsure { words.unsure_office } else { words.unsent_office }, &values)));
     if !needs_sign_in && !waits_for_press {
         lines.push(detail_of(words, &url, &answer));
     }

@@ -32,6 +32,8 @@ const WAITING: &str = "Menunggu kiosk…";
 const GONE: &str = "Kode ini sudah dipakai atau habis waktunya";
 const BROKEN: &str = "Isian ini tidak bisa dibuka";
 const STORE: &str = "/api/handoff/";
+/// Whether the foot offers the way to a phone.
+const CAN_GO: &str = "Array.from(document.querySelectorAll('.kiosk-bar > .button:not([hidden])'), (button) => button.textContent).includes('Lanjutkan di HP')";
 /// What somebody types at the kiosk; nobody but the phone may read it before it is sent.
 const SECRETS: [&str; 3] = ["511.2/0147/FLB/2026", "6171051708900001", "Toko Ka"];
 
@@ -99,6 +101,9 @@ pub async fn from_the_kiosk_to_the_phone_and_back(stage: Arc<Stage>) -> Result {
     let address = kiosk.scan().await?;
     give(&citizen, &address).await?;
     kiosk.arrive("Siapa pemilik usaha?").await?;
+    // What could go to a phone again is what has just come.
+    kiosk.holds("window.loket.draft.includes('Toko Kain Melati')").await?;
+    kiosk.holds(CAN_GO).await?;
     citizen.arrive(GIVEN).await?;
     leaves_no_trace(&citizen, &address).await?;
     kiosk.fill(&json!([trader["pages"][3], trader["pages"][4]])).await?;
@@ -120,7 +125,7 @@ pub async fn from_the_phone_to_the_kiosk(stage: Arc<Stage>) -> Result {
     let address = kiosk.offer(FROM_PHONE).await?;
     go(&citizen, &address).await?;
     citizen.arrive(CHOOSE).await?;
-    let number = kiosk.cdp.run("document.body.innerText.match(/Nomor kode ini (\\d{4})/)[1]").await?;
+    let number = kiosk.cdp.run("document.body.innerText.match(/nomor ini:\\s+(\\d{4})/)[1]").await?;
     citizen.see(&format!("Nomor di layar kiosk harus {}.", number.as_str().unwrap_or_default())).await?;
     access::look_without_tree(&citizen).await?;
     citizen.press("button", "English").await?;
@@ -129,6 +134,7 @@ pub async fn from_the_phone_to_the_kiosk(stage: Arc<Stage>) -> Result {
     citizen.arrive(CHOOSE).await?;
     citizen.press("button", SERVICE).await?;
     kiosk.arrive(THIRD).await?;
+    kiosk.holds(CAN_GO).await?;
     kiosk.holds("Array.from(document.querySelectorAll('input'), (box) => box.value).includes('Toko Ka')").await?;
     citizen.arrive(GIVEN).await?;
     access::look_without_tree(&citizen).await?;
@@ -242,11 +248,18 @@ pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
     citizen.expect("status of 404");
     begin(&kiosk).await?;
     let address = kiosk.offer(TO_PHONE).await?;
-    kiosk.touch("button", "Kembali").await?;
+    // A finger that trembles.
+    kiosk
+        .cdp
+        .run("(() => { const back = document.querySelector('#kiosk-handoff .button'); back.click(); back.click(); })()")
+        .await?;
     kiosk.holds("!document.getElementById('kiosk-handoff')").await?;
     go(&citizen, &address).await?;
     citizen.arrive(GONE).await?;
     kiosk.arrive(THIRD).await?;
+    kiosk
+        .holds("!document.getElementById('kiosk-handoff') && document.documentElement.dataset.moved === undefined")
+        .await?;
     kiosk.wipe().await?;
 
     keep::half_way(&citizen).await?;
@@ -280,6 +293,25 @@ pub async fn whoever_looks_for_the_phone_is_asked_before_a_wipe(_: Arc<Stage>) -
     kiosk.see("Anda masih di sini?").await?;
     kiosk.touch("button", "Ya, lanjutkan").await?;
     same("The code", kiosk.scan().await?, code)
+}
+
+pub async fn what_has_just_come_is_not_wiped(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 68).await?;
+    settings(&network, "kiosk", json!({ "idleSeconds": 14, "askSeconds": 8 }))?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    keep::half_way(&citizen).await?;
+    // The last touch at the kiosk; what follows is done at the phone.
+    let address = kiosk.offer(FROM_PHONE).await?;
+    go(&citizen, &address).await?;
+    citizen.arrive(CHOOSE).await?;
+    kiosk.see("Anda masih di sini?").await?;
+    citizen.press("button", SERVICE).await?;
+    kiosk.arrive(THIRD).await?;
+    kiosk.holds("!document.querySelector('.kiosk-dialog')").await?;
+    tokio::time::sleep(Duration::from_secs(9)).await;
+    kiosk.arrive(THIRD).await
 }
 
 pub async fn a_wipe_leaves_what_the_phone_has_scanned(stage: Arc<Stage>) -> Result {

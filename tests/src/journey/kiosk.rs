@@ -15,7 +15,7 @@ use super::{
 use crate::{
     kiosk::{Kiosk, LANDSCAPE, PORTRAIT, Screen, Start, Touch, search},
     network::{Fault, Network},
-    office::Office,
+    office::{COUNTER, Office},
     stage::Stage,
     wrong::{Result, ensure, same},
 };
@@ -87,6 +87,8 @@ async fn every_page(screen: Screen, name: &str, text: Text) -> Result {
     kiosk.touch("button", "Lanjut").await?;
     kiosk.see("Ada 2 bagian yang perlu diperbaiki").await?;
     inspect("step with mistakes").await?;
+    kiosk.touch("link", "NIK pemilik SPTU belum diisi. Isi dulu, lalu lanjut.").await?;
+    kiosk.holds("document.activeElement.labels[0].textContent.includes('NIK pemilik SPTU')").await?;
     kiosk.fill_and_inspect(&trader["pages"]).await?;
     kiosk.touch("button", "Kirim permohonan").await?;
     kiosk.arrive("Permohonan terkirim").await?;
@@ -403,7 +405,12 @@ pub async fn a_key_that_is_held_goes_on(_: Arc<Stage>) -> Result {
     ensure("elati".contains(left) && left.ends_with("i"), || format!("There is “{left}” left."))?;
     tokio::time::sleep(Duration::from_secs(1)).await;
     kiosk.write("X").await?;
-    kiosk.holds(&format!("document.activeElement.value === 'X{left}'")).await
+    kiosk.holds(&format!("document.activeElement.value === 'X{left}'")).await?;
+    // Two fingers in turn: once both are off, nothing goes on.
+    kiosk.write("abcdef").await?;
+    kiosk.two_fingers("[aria-label='Hapus satu huruf']").await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    kiosk.holds("document.activeElement.value.startsWith('Xabc')").await
 }
 
 pub async fn names_have_marks(_: Arc<Stage>) -> Result {
@@ -431,7 +438,7 @@ const PRINTED_ONCE: &str = "window.asked === 1";
 pub async fn without_a_network_nothing_is_said_to_be_sent(_: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let network = Network::to(office.addr, 53).await?;
-    settings(&network, "kiosk", json!({ "idleSeconds": 600 }))?;
+    settings(&network, "kiosk", json!({ "idleSeconds": 600, "unlock": "kiosk/unlock" }))?;
     network.order("/api/services", Fault::Refuse, 9);
     let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
     kiosk.cdp.run(COUNT_PRINTS).await?;
@@ -459,13 +466,20 @@ pub async fn without_a_network_nothing_is_said_to_be_sent(_: Arc<Stage>) -> Resu
         })?;
     }
     same("pages of the slip", kiosk.print("slip unsure").await?.0, 1)?;
-    kiosk.touch("button", "Ya, lanjutkan").await?;
+    kiosk.touch("button", "Belum, lanjutkan").await?;
     kiosk.touch("button", "Selesai dan hapus data").await?;
     kiosk.see("Belum pasti permohonan ini sampai.").await?;
     tokio::time::sleep(Duration::from_secs(1)).await;
     kiosk.holds(PRINTED_ONCE).await?;
-    kiosk.touch("button", "Ya, lanjutkan").await?;
-    kiosk.see("Tetap di sini, Loket mencoba lagi sendiri.").await?;
+    kiosk.touch("button", "Belum, lanjutkan").await?;
+    // An officer who comes to help is asked, too.
+    kiosk.unlock(COUNTER.1).await?;
+    kiosk.touch("button", "Bantu satu orang").await?;
+    kiosk.see("Belum pasti permohonan ini sampai.").await?;
+    kiosk.touch("button", "Belum, lanjutkan").await?;
+    kiosk.see("Belum pasti terkirim").await?;
+    kiosk.see("Mungkin sudah sampai. Tetap di sini, Loket mencoba lagi sendiri.").await?;
+    kiosk.see(&["Sebut kode ", code.as_str().unwrap_or("?")].concat()).await?;
     kiosk.inspect("unsent").await?;
     // Whoever stays gets the receipt; the next try comes within half a minute, which is longer than others are waited for.
     network.heal();
@@ -473,6 +487,90 @@ pub async fn without_a_network_nothing_is_said_to_be_sent(_: Arc<Stage>) -> Resu
         kiosk.arrive("Permohonan terkirim").await?;
     }
     same("submissions", office.rows()?.len(), 1)
+}
+
+pub async fn what_is_said_before_a_wipe_stays_true(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let trader = conversion::trader()?;
+    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.fill(&trader["pages"]).await?;
+    let offline =
+        |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    kiosk.cdp.call("Network.emulateNetworkConditions", offline(true)).await?;
+    kiosk.touch("button", "Kirim permohonan").await?;
+    kiosk.see("Belum terkirim. Tetap di sini,").await?;
+    kiosk.touch("button", "Selesai dan hapus data").await?;
+    kiosk.see("Permohonan ini belum terkirim.").await?;
+    kiosk.inspect("not sent").await?;
+    // It goes out while the question stands there.
+    kiosk.cdp.call("Network.emulateNetworkConditions", offline(false)).await?;
+    kiosk.arrive("Permohonan terkirim").await?;
+    kiosk.holds("!document.querySelector('.kiosk-dialog')").await?;
+    same("submissions", office.rows()?.len(), 1)
+}
+
+pub async fn a_form_on_the_first_page_is_not_left_there(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 69).await?;
+    always(&network, "kiosk", json!({ "idleSeconds": 5, "askSeconds": 3 }))?;
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    leave_secrets(&kiosk).await?;
+    // Some pages lead there: a correction by way of the status, a service that cannot be opened.
+    kiosk.cdp.run("(() => { const link = document.createElement('a'); link.href = '/'; document.body.append(link); link.click(); link.remove(); })()").await?;
+    kiosk.see("Lanjutkan: Surat keterangan usaha").await?;
+    kiosk.inspect("home with a form").await?;
+    kiosk.see("Anda masih di sini?").await?;
+    kiosk.touch("button", "Ya, lanjutkan").await?;
+    kiosk.touch("button", "Selesai dan hapus data").await?;
+    kiosk.holds("!document.body.innerText.includes('Lanjutkan: ')").await?;
+    kiosk.arrive(HOME).await
+}
+
+pub async fn a_broken_app_promises_nothing(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 70).await?;
+    settings(&network, "kiosk", json!({ "idleSeconds": 600 }))?;
+    network.order("/api/services", Fault::LoseReply, 9);
+    let kiosk = Kiosk::start(network.addr, PORTRAIT, &[]).await?;
+    kiosk.cdp.run(COUNT_PRINTS).await?;
+    let trader = conversion::trader()?;
+    kiosk.touch("link", "Usaha mikro dari SPTU").await?;
+    kiosk.touch("button", "Mulai").await?;
+    kiosk.fill(&trader["pages"]).await?;
+    kiosk.touch("button", "Kirim permohonan").await?;
+    kiosk.holds("document.documentElement.dataset.fate === 'unknown'").await?;
+    let code = kiosk.cdp.run("document.documentElement.dataset.reference").await?;
+    // What a trap in the wasm ends in.
+    kiosk.cdp.run("void Promise.reject(new WebAssembly.RuntimeError('unreachable'))").await?;
+    kiosk.see("Isian di layar ini tidak bisa dilanjutkan.").await?;
+    kiosk.see(code.as_str().unwrap_or("a code")).await?;
+    ensure(!kiosk.text().await?.contains("aman"), || String::from("It says that all is safe."))?;
+    kiosk.inspect("broken").await?;
+    kiosk.holds(PRINTED_ONCE).await?;
+    let printed = kiosk.on_paper().await?;
+    ensure(printed.contains(code.as_str().unwrap_or("a code")), || format!("The slip says: {printed}"))?;
+    kiosk.touch("button", "Muat ulang").await?;
+    kiosk.arrive(HOME).await
+}
+
+pub async fn no_link_opens_a_window(_: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, LANDSCAPE, &[]).await?;
+    let place = "(() => { const at = document.querySelector('a.card').getBoundingClientRect(); return [at.left + 30, at.top + 30]; })()";
+    let place = kiosk.cdp.run(place).await?;
+    for (button, held) in [("left", 2), ("left", 8), ("middle", 0)] {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": button, "clickCount": 1, "modifiers": held });
+            kiosk.cdp.call("Input.dispatchMouseEvent", event).await?;
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let targets = kiosk.cdp.call("Target.getTargets", json!({})).await?;
+        let pages = targets["targetInfos"].as_array().into_iter().flatten().filter(|target| target["type"] == "page");
+        same("pages", pages.count(), 1)?;
+    }
+    kiosk.arrive(HOME).await
 }
 
 pub async fn a_list_opens_as_rows_for_fingers(_: Arc<Stage>) -> Result {
@@ -486,6 +584,9 @@ pub async fn a_list_opens_as_rows_for_fingers(_: Arc<Stage>) -> Result {
     kiosk
         .holds("Array.from(document.querySelectorAll('option'), (option) => option.text).includes('Pasar Dahlia')")
         .await?;
+    // A finger that scrolls opens nothing.
+    kiosk.drag("select", -300).await?;
+    kiosk.holds("!document.querySelector('.kiosk-picker') && scrollY > 0").await?;
     kiosk.touch("combobox", "Pasar").await?;
     kiosk.inspect("list").await?;
     kiosk.touch("button", "Pasar Dahlia").await?;

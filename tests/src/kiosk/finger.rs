@@ -112,22 +112,53 @@ impl Kiosk {
         Ok(self.cdp.run(marked).await?.as_str().unwrap_or_default().into())
     }
 
+    /// Draws a finger over the page, so many pixels down from what this selector finds.
+    pub async fn drag(&self, selector: &str, far: i32) -> Result {
+        let place = self.middle(selector).await?;
+        let (x, mut y) = (&place[0], place[1].as_f64().unwrap_or_default());
+        self.touches_at("touchStart", json!([{ "x": x, "y": y }])).await?;
+        for _ in 0..10 {
+            y += f64::from(far) / 10.0;
+            self.touches_at("touchMove", json!([{ "x": x, "y": y }])).await?;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.touches_at("touchEnd", json!([])).await
+    }
+
+    /// Touches one thing with a second finger before the first is off.
+    pub async fn two_fingers(&self, selector: &str) -> Result {
+        let place = self.middle(selector).await?;
+        let [first, second] = [0, 1].map(|id| json!({ "x": place[0], "y": place[1], "id": id }));
+        self.touches_at("touchStart", json!([first])).await?;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        self.touches_at("touchStart", json!([first, second])).await?;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        self.touches_at("touchEnd", json!([])).await
+    }
+
+    async fn touches_at(&self, kind: &str, points: Value) -> Result {
+        self.cdp.call("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await.map(drop)
+    }
+
+    async fn middle(&self, selector: &str) -> Result<Value> {
+        let found = json!(selector);
+        self.holds(&format!("!!document.querySelector({found})")).await?;
+        let place = format!(
+            "(() => {{ const at = document.querySelector({found}).getBoundingClientRect(); \
+             return [at.left + at.width / 2, at.top + at.height / 2]; }})()"
+        );
+        self.cdp.run(&place).await
+    }
+
     /// Holds a finger on what this selector finds.
     pub async fn hold(&self, selector: &str, time: Duration) -> Result {
-        self.holds(&format!("!!document.querySelector({})", json!(selector))).await?;
-        let place = format!(
-            "(() => {{ const at = document.querySelector({}).getBoundingClientRect(); \
-             return [at.left + at.width / 2, at.top + at.height / 2]; }})()",
-            json!(selector)
-        );
-        self.hold_at(&self.cdp.run(&place).await?, time).await
+        self.hold_at(&self.middle(selector).await?, time).await
     }
 
     async fn hold_at(&self, place: &Value, time: Duration) -> Result {
-        let start = json!({ "type": "touchStart", "touchPoints": [{ "x": place[0], "y": place[1] }] });
-        self.cdp.call("Input.dispatchTouchEvent", start).await?;
+        self.touches_at("touchStart", json!([{ "x": place[0], "y": place[1] }])).await?;
         tokio::time::sleep(time).await;
-        self.cdp.call("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await.map(drop)
+        self.touches_at("touchEnd", json!([])).await
     }
 
     /// Touches a box and types into it on the keyboard on the screen.
