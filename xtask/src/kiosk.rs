@@ -1,4 +1,4 @@
-//! `cargo xtask kiosk`: visitor after visitor at a kiosk, with a finger on a real screen, then wipe after wipe; tests/src/kiosk/endure.rs.
+//! `cargo xtask kiosk`: visitor after visitor at a kiosk, with a finger on a real screen, and wipe after wipe at another; tests/src/kiosk/endure.rs.
 //! Prints what is left of them and how memory goes.
 
 use crate::{Result, args::Args, place::Place, shell, test};

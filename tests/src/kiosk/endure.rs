@@ -1,6 +1,6 @@
-//! A kiosk over a long day: visitor after visitor with a finger, then wipe after wipe by a script in the page. Prints what is left of them,
-//! how memory goes, and how long a wipe takes; fails on anything left, when memory grows by more than a tenth from the fiftieth to
-//! the last, and when somebody who has gone is seen for two seconds longer than was promised.
+//! A kiosk over a long day: visitor after visitor with a finger, and at another one beside it wipe after wipe by a script in the page. Prints
+//! what is left of them, how memory goes, and how long a wipe takes; fails on anything left, when memory grows by more than a tenth from the
+//! fiftieth to the last, and when somebody who has gone is seen for two seconds longer than was promised.
 //! A kiosk has its browser started anew after many pages, here too: memory is compared over all of them, whatever each of them grew by.
 
 use std::{
@@ -62,13 +62,8 @@ fn number(name: &str, usual: usize) -> usize {
 
 async fn walk(n_visitors: usize, n_wipes: usize) -> Result {
     let longest = idle().await?;
-    let office = Office::open().await?;
-    let network = Network::to(office.addr, 62).await?;
-    settings::always(&network, "kiosk", json!({ "restartPages": RESTART, "renewSeconds": RENEW }))?;
-    let mut kiosk = Kiosk::start_as(network.addr, PORTRAIT, Start::Kept(NEVER)).await?;
-    let visitors = visitors(&kiosk, n_visitors).await?;
-    let sent = office.rows()?.len();
-    let wipes = wipes(&mut kiosk, n_wipes).await?;
+    // Two kiosks side by side: each has a browser, an office and a day of its own.
+    let ((visitors, sent), wipes) = tokio::try_join!(visitors(n_visitors), wipes(n_wipes))?;
 
     let left: Vec<_> = visitors.left.iter().chain(&wipes.left).collect();
     println!(
@@ -117,7 +112,7 @@ struct Day {
 }
 
 impl Day {
-    // A whole day takes more than an hour: where memory is by now.
+    // A whole day is long: where memory is by now.
     fn latest(&self) -> String {
         let Some(memory) = self.memory.last() else { return String::new() };
         let kinds = KINDS.map(|(kind, of)| format!("{kind} {:.0} KB", of(memory)));
@@ -125,8 +120,19 @@ impl Day {
     }
 }
 
-/// Visitors who do the whole conversion and then wipe.
-async fn visitors(kiosk: &Kiosk, n_visitors: usize) -> Result<Day> {
+/// Turns a kiosk on that has its browser started anew after many pages.
+async fn kiosk(office: &Office, seed: u64) -> Result<(Network, Kiosk)> {
+    let network = Network::to(office.addr, seed).await?;
+    settings::always(&network, "kiosk", json!({ "restartPages": RESTART, "renewSeconds": RENEW }))?;
+    let kiosk = Kiosk::start_as(network.addr, PORTRAIT, Start::Kept(NEVER)).await?;
+    Ok((network, kiosk))
+}
+
+/// Visitors who do the whole conversion and then wipe; with how many submissions there are in the end.
+async fn visitors(n_visitors: usize) -> Result<(Day, usize)> {
+    let office = Office::open().await?;
+    let (_network, kiosk) = kiosk(&office, 62).await?;
+    let kiosk = &kiosk;
     let (trader, began) = (conversion::trader()?, Instant::now());
     let secrets = trader["secrets"].as_array().into_iter().flatten().filter_map(Value::as_str);
     // The last four digits of a phone number may be a row of the keyboard, 1234567890.
@@ -149,7 +155,7 @@ async fn visitors(kiosk: &Kiosk, n_visitors: usize) -> Result<Day> {
         kiosk.cdp.forget();
     }
     day.time = began.elapsed();
-    Ok(day)
+    Ok((day, office.rows()?.len()))
 }
 
 /// What the page's own script types before each wipe.
@@ -169,7 +175,10 @@ const WIPER: &str = "(() => {
     look();
 })()";
 
-async fn wipes(kiosk: &mut Kiosk, n_wipes: usize) -> Result<Day> {
+async fn wipes(n_wipes: usize) -> Result<Day> {
+    let office = Office::open().await?;
+    let (_network, mut kiosk) = kiosk(&office, 71).await?;
+    let kiosk = &mut kiosk;
     let began = Instant::now();
     let mut day = Day::default();
     let source = WIPER.replace("TYPED", TYPED);

@@ -48,7 +48,7 @@ impl Memory {
 
 // What the processes that draw this kiosk's page take of the memory, in kilobytes.
 fn renderer(kiosk: &Kiosk) -> Result<f64> {
-    let mark = format!("--user-data-dir={}", kiosk.folder.display());
+    let mark = format!("--user-data-dir={}/", kiosk.folder.display());
     let mut whole = 0.0;
     for process in std::fs::read_dir("/proc")?.flatten() {
         let mut of = process.path();

@@ -83,7 +83,9 @@ const PLACES: [(&str, &str); 3] = [
             for (const name of await caches.keys()) {
                 const cache = await caches.open(name);
                 for (const request of await cache.keys()) {
-                    held.push(request.url, await (await cache.match(request)).text());
+                    // A newer reply may take its place meanwhile.
+                    const reply = await cache.match(request);
+                    held.push(request.url, reply ? await reply.text() : '');
                 }
             }
             return STRINGS.filter((string) => held.some((text) => text && text.includes(string)));

@@ -42,12 +42,17 @@ impl Kiosk {
     /// The whole conversion, from the first page to the receipt; how many touches it took, those of the keyboard aside.
     pub async fn convert(&self, trader: &Value) -> Result<u32> {
         let before = self.touches.load(Ordering::Relaxed);
-        self.touch("link", "Usaha mikro dari SPTU").await?;
-        self.touch("button", "Mulai").await?;
-        self.fill(&trader["pages"]).await?;
+        self.fill_whole(trader).await?;
         self.touch("button", "Kirim permohonan").await?;
         self.arrive("Permohonan terkirim").await?;
         Ok(self.touches.load(Ordering::Relaxed) - before)
+    }
+
+    /// The conversion as far as the last page.
+    pub async fn fill_whole(&self, trader: &Value) -> Result {
+        self.touch("link", "Usaha mikro dari SPTU").await?;
+        self.touch("button", "Mulai").await?;
+        self.fill(&trader["pages"]).await
     }
 
     /// Has the page wipe itself, and waits for the new one.
