@@ -138,7 +138,11 @@ impl Kiosk {
         let profiles = self.profiles()?;
         let end = Instant::now() + LONGEST_RESTART;
         while profiles.iter().any(|profile| profile.exists()) {
-            ensure(Instant::now() < end, || String::from("The browser stays."))?;
+            if Instant::now() > end {
+                let title = timeout(PROMPT, self.cdp.run("document.title")).await;
+                let title = title.ok().and_then(Result::ok).map_or(String::from("silent"), |title| title.to_string());
+                return wrong(format!("The browser stays; its page is {title}, its folders are {profiles:?}."));
+            }
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
         self.reconnect().await
