@@ -68,7 +68,7 @@ async fn walk(n_visitors: usize, n_wipes: usize) -> Result {
     let left: Vec<_> = visitors.left.iter().chain(&wipes.left).collect();
     println!(
         "\nvisitors {n_visitors}, submissions {sent}, wipes {n_wipes}, browsers {}, strings left {}, touches for the conversion {}",
-        1 + wipes.restarts,
+        2 + wipes.restarts,
         left.len(),
         visitors.touches
     );
