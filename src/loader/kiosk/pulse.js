@@ -1,6 +1,7 @@
 // The minute in the title of the window: a watchdog outside the browser starts it anew when the minute stands still. It does so on a page
 // that could not begin, too, and when the page asks for it.
 import { root } from "./dom.js";
+import { told } from "./tally.js";
 
 const MINUTE = 60000;
 
@@ -11,8 +12,8 @@ export function pulse() {
   const title = document.querySelector("title");
   const stamp = () => {
     if (root.hasAttribute("data-failed")) return;
-    const name = title.textContent.replace(/ \[\w+\]$/, "");
-    const next = `${name} [${old() ? "anew" : Math.floor(Date.now() / MINUTE) % 1000}]`;
+    const name = title.textContent.replace(/ \(\S+\) \[\w+\]$/, "");
+    const next = `${name} (${told()}) [${old() ? "anew" : Math.floor(Date.now() / MINUTE) % 1000}]`;
     if (title.textContent !== next) title.textContent = next;
   };
   // After what src/loader/kiosk/idle.js notes: whoever touches the page keeps it.

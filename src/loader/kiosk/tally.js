@@ -1,9 +1,11 @@
-// How many submissions have arrived since the browser was started, when the last ones did, and how many pages there have been: nothing
-// else. Kept by the browser as long as its window is open, so that a wipe does not take it; its profile lies in memory, so that power-on does.
+// How many submissions have arrived since power-on, when the last ones did, and how many pages the browser has shown: nothing else. Kept by
+// the browser as long as its window is open, so that a wipe does not take it. The title of the window tells the watchdog, and who starts
+// another browser puts that into its address: both keep it in memory only, so that power-off takes it.
 import { follow, root } from "./dom.js";
 
 const KEPT = "loket-tally";
 const LAST = 5;
+const MINUTE = 60000;
 
 // Counts from now on.
 export function count() {
@@ -22,7 +24,24 @@ export function count() {
 
 // Since when, how many, and when the last ones (in milliseconds since 1970); of how many pages this is the last.
 export function tally() {
-  return JSON.parse(sessionStorage.getItem(KEPT)) || { since: Date.now(), n: 0, last: [], pages: 0 };
+  return JSON.parse(sessionStorage.getItem(KEPT)) || { ...handed(), pages: 0 };
+}
+
+// All of it but the pages, as numbers to the base 36 with points between: since when, the last ones (in minutes), and how many.
+export function told() {
+  const { since, n, last } = tally();
+  const minutes = [since, ...last].map((at) => Math.floor(at / MINUTE));
+  return [...minutes, n].map((number) => number.toString(36)).join(".");
+}
+
+// What the browser before this one has told.
+function handed() {
+  const [, text] = /[?&]tally=([\da-z.]+)/.exec(location.search) || [];
+  const numbers = text ? text.split(".").map((digits) => parseInt(digits, 36)) : [];
+  if (numbers.length < 2 || !numbers.every(Number.isSafeInteger)) return { since: Date.now(), n: 0, last: [] };
+  const n = numbers.pop();
+  const [since, ...last] = numbers.map((minutes) => minutes * MINUTE);
+  return { since, n, last: last.slice(0, LAST) };
 }
 
 function keep(tally) {

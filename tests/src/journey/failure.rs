@@ -65,7 +65,7 @@ pub async fn a_missing_wasm(stage: Arc<Stage>) -> Result {
     citizen.expect("status of 404");
     network.order(&wasm_name(&office).await?, Fault::Reply(404, "text/plain", String::from("Not found")), 9);
     go(&citizen).await?;
-    says(&citizen, "Sebagian halaman ini tidak sampai ke HP Anda.").await?;
+    says(&citizen, "Sebagian halaman ini tidak sampai. Periksa sinyal").await?;
     citizen.title("Loket tidak bisa dibuka – Loket").await?;
     network.heal();
     citizen.press("button", "Muat ulang").await?;
@@ -80,7 +80,7 @@ pub async fn a_missing_form(stage: Arc<Stage>) -> Result {
     network.order(&form_name(&office).await?, Fault::Reply(404, "text/plain", String::from("Not found")), 9);
     citizen.open("/").await?;
     citizen.press("link", "Usaha mikro dari SPTU").await?;
-    says(&citizen, "Sebagian halaman ini tidak sampai ke HP Anda.").await?;
+    says(&citizen, "Sebagian halaman ini tidak sampai. Periksa sinyal").await?;
     network.heal();
     citizen.press("button", "Muat ulang").await?;
     citizen.arrive("Usaha mikro dari SPTU").await

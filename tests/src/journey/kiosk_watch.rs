@@ -8,6 +8,7 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{
+    conversion::trader,
     kiosk_wipe::{SECRETS, leave_secrets},
     settings::always,
 };
@@ -26,6 +27,10 @@ const QUICK: &str = "(() => { const [now, began] = [Date.now, Date.now()]; Date.
 
 /// What the title of the window counts.
 const MINUTE: &str = "(/\\[(\\d+)\\]$/.exec(document.title) || [])[1]";
+
+/// What the operator's page tells, to the minute.
+const COUNTED: &str = "(({ since, n, last }) => ({ n, times: [since, ...last].map((at) => Math.floor(at / 60000)) }))\
+    (JSON.parse(sessionStorage.getItem('loket-tally')))";
 
 pub async fn a_page_that_stands_still_is_started_anew(_: Arc<Stage>) -> Result {
     let office = Office::open().await?;
@@ -65,6 +70,9 @@ pub async fn after_many_pages_the_browser_is_started_anew(_: Arc<Stage>) -> Resu
     always(&network, "kiosk", json!({ "restartPages": 2, "renewSeconds": 3 }))?;
     let mut kiosk = Kiosk::start_as(network.addr, PORTRAIT, Start::Kept(60)).await?;
     kiosk.is_kept().await?;
+    kiosk.convert(&trader()?).await?;
+    let counted = kiosk.cdp.run(COUNTED).await?;
+    same("The submissions", &counted["n"], &json!(1))?;
     kiosk.wipe().await?;
     // Not without a network: the new browser would have nothing.
     network.order("/", Fault::Refuse, usize::MAX);
@@ -83,7 +91,9 @@ pub async fn after_many_pages_the_browser_is_started_anew(_: Arc<Stage>) -> Resu
 
     kiosk.wipe().await?;
     kiosk.another_browser().await?;
-    kiosk.arrive(HOME).await
+    kiosk.arrive(HOME).await?;
+    // What the operator is told is counted from power-on, whatever the browsers since.
+    same("The tally", kiosk.cdp.run(COUNTED).await?, counted)
 }
 
 /// The app's module that this page runs.

@@ -57,6 +57,7 @@ impl Kiosk {
         for profile in std::fs::read_dir(&self.folder)?.flatten() {
             let _ = std::fs::remove_file(profile.path().join("DevToolsActivePort"));
         }
+        let _ = std::fs::remove_file(self.folder.join("loket-kiosk-tally"));
         let folder = std::mem::take(&mut self.folder);
         let address = self.home.replacen("http://", "", 1);
         *self = Kiosk::start_in(folder, address, screen, Start::Once(&[])).await?;
