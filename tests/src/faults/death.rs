@@ -48,17 +48,19 @@ impl Desk {
         for page in pages.iter().take(pages.len().saturating_sub(1)) {
             let heading = form::text(page, "heading")?;
             self.citizen().arrive(heading).await?;
+            let came = Instant::now();
             let mut log = Log::new();
             let deadline = Duration::from_millis(self.dice.between(1_300, 3_500) as u64);
             let typed = timeout(deadline, self.type_page(page, &mut log));
             if let Ok(Err(wrong)) = typed.await {
                 return Err(wrong);
             }
-            // Its acts may be over sooner; then it is looked at for a while.
-            sleep(deadline.saturating_sub(log.first().map_or(deadline, |first| first.at.elapsed()))).await;
+            // Its acts may be over sooner, or there are none; then it is looked at for a while.
+            sleep(deadline.saturating_sub(came.elapsed())).await;
             let died = Instant::now();
             self.kill(death, &mut spare).await?;
-            self.find_again(heading, &log, died).await?;
+            let again = self.find_again(heading, &log, died).await;
+            again.map_err(|Wrong(sentence)| Wrong(format!("After the death: {sentence}")))?;
             missing.extend(self.compare(heading, &log, died).await?);
             self.type_page(page, &mut log).await?;
             self.citizen().press("button", "Lanjut").await?;
