@@ -1,6 +1,7 @@
 // The officer's door: the corner of the cover, held for five seconds (or Ctrl+Alt+O), asks for a PIN; behind it stands the operator's
 // page. The PIN is typed on keys of our own, so that the browser sees no password that it could keep.
 import { entitle, make, press, ring } from "./dom.js";
+import { MINUTE } from "./moment.js";
 import { operator } from "./operator.js";
 import { check } from "./pin.js";
 import { fill, words } from "./words.js";
@@ -9,7 +10,6 @@ const HOLD = 5000;
 const LENGTH = 6;
 const KEYS = [..."123456789", "erase", "0"];
 const SECOND = 1000;
-const MINUTE = 60000;
 
 let panel = null;
 

@@ -1,9 +1,8 @@
 // The minute in the title of the window: a watchdog outside the browser starts it anew when the minute stands still. It does so on a page
 // that could not begin, too, and when the page asks for it.
 import { root } from "./dom.js";
+import { MINUTE } from "./moment.js";
 import { told } from "./tally.js";
-
-const MINUTE = 60000;
 
 // Whether the browser is to be started anew.
 let old = () => false;

@@ -2,10 +2,10 @@
 // the browser as long as its window is open, so that a wipe does not take it. The title of the window tells the watchdog, and who starts
 // another browser puts that into its address: both keep it in memory only, so that power-off takes it.
 import { follow, root } from "./dom.js";
+import { MINUTE } from "./moment.js";
 
 const KEPT = "loket-tally";
 const LAST = 5;
-const MINUTE = 60000;
 
 // Counts from now on.
 export function count() {
@@ -41,7 +41,7 @@ function handed() {
   if (numbers.length < 2 || !numbers.every(Number.isSafeInteger)) return { since: Date.now(), n: 0, last: [] };
   const n = numbers.pop();
   const [since, ...last] = numbers.map((minutes) => minutes * MINUTE);
-  return { since, n, last: last.slice(0, LAST) };
+  return { since, n, last };
 }
 
 function keep(tally) {
