@@ -179,9 +179,13 @@ impl Kiosk {
         .await
     }
 
-    /// Waits until the page says this.
+    /// Waits until the page says this. Of a page that is not shown yet, `innerText` is all that stands in it, hidden or not.
     pub async fn see(&self, sentence: &str) -> Result {
-        self.holds(&format!("document.body.innerText.replace(/\\s+/g, ' ').includes({})", json!(sentence))).await
+        self.holds(&format!(
+            "!document.documentElement.hidden && document.body.innerText.replace(/\\s+/g, ' ').includes({})",
+            json!(sentence)
+        ))
+        .await
     }
 
     /// What should not have happened.

@@ -21,14 +21,17 @@ export function bar() {
   const done = press("button", "", leave);
   foot.append(language, text, contrast, low, done);
   document.body.append(cover, foot);
-  follow(["lang", "data-page", "data-fate", "data-text", "data-contrast", "data-low"], () => {
+  follow(["lang", "data-page", "data-fate", "data-text", "data-contrast", "data-low", "data-failed"], () => {
     const now = words();
+    // Nothing begins there, and nothing speaks another language.
+    const failed = root.hasAttribute("data-failed");
     const sent = root.dataset.fate === "sent";
-    touch.textContent = root.dataset.page === "home" ? now.touch : "";
+    touch.textContent = root.dataset.page === "home" && !failed ? now.touch : "";
     promise.textContent = sent ? now.promiseSent : now.promise;
     foot.setAttribute("aria-label", now.aids);
     language.textContent = root.lang === "en" ? "Indonesia" : "English";
     language.lang = root.lang === "en" ? "id" : "en";
+    language.hidden = failed;
     text.textContent = root.dataset.text ? `${now.text} ${root.dataset.text}%` : now.text;
     contrast.textContent = now.contrast;
     low.textContent = now.low;

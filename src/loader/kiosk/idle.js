@@ -27,7 +27,8 @@ export function watch({ idleSeconds, askSeconds }, more) {
     if (root.dataset.fate !== before) stir();
     before = root.dataset.fate;
   });
-  follow(["data-failed"], () => root.dataset.failed && apologise());
+  // Settings that cannot be read fail before anybody has typed: of them index.html says the right thing.
+  follow(["data-failed"], () => /trap|missing/.test(root.dataset.failed) && apologise());
   window.addEventListener("pagehide", blank);
   setInterval(() => {
     const idle = (performance.now() - seen) / SECOND - idleSeconds;

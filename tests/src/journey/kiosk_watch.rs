@@ -169,5 +169,12 @@ pub async fn a_page_that_cannot_begin_is_left_to_the_watchdog(_: Arc<Stage>) -> 
     network.order("/config.json", Fault::Reply(200, "application/json", String::from("{")), usize::MAX);
     kiosk.cdp.run("location.reload()").await?;
     kiosk.see("Loket di kota ini sedang ditata ulang").await?;
+    // It offers nothing that does not work.
+    let said = kiosk.cdp.run("document.body.innerText").await?;
+    for offer in ["Sentuh untuk mulai", "English"] {
+        ensure(!said.as_str().is_some_and(|said| said.contains(offer)), || {
+            format!("A page that cannot begin says {offer:?}.")
+        })?;
+    }
     kiosk.holds(&format!("!{MINUTE}")).await
 }
