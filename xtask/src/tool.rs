@@ -78,7 +78,12 @@ pub fn ensure_cargo(place: &Place, package: &str, version: &str, time: &str) -> 
         shell::run(&mut command)
     };
     // A registry may lag behind the lock file of a package; then take what it has.
-    install(&["--locked"]).or_else(|_| install(&[]))
+    install(&["--locked"]).or_else(|_| {
+        shell::say(&format!(
+            "Not with the versions of its own lock file; installing {package} with what the registry has …"
+        ));
+        install(&[])
+    })
 }
 
 /// The version that the app was compiled against; the program must match it to the digit.
