@@ -9,7 +9,8 @@ use tokio::time::{Instant, sleep, timeout};
 
 use super::{
     case::{Case, Death},
-    desk::{Desk, FORM, numbers},
+    desk::{Desk, FORM},
+    outcome::numbers,
     tally::Tally,
 };
 use crate::{

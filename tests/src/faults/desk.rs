@@ -2,7 +2,6 @@
 //! from its pages.
 
 use std::{
-    collections::HashMap,
     sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
 };
@@ -13,7 +12,9 @@ use tokio::time::{Instant, sleep};
 use super::{
     case::{Case, Event},
     dice::Dice,
+    level::Level,
     line::{Fault, Line},
+    outcome::numbers,
     phone::Phone,
     tally::Tally,
 };
@@ -34,41 +35,11 @@ const WAIT_SECONDS: u32 = 3;
 /// Everything has to come to an end within this.
 const PATIENCE: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(400);
-/// What the page says of what waits, of a phone without room, and of what the citizen must decide.
+/// What the page says of what waits and of a phone without room.
 const WAITS: &str = "Akan dikirim sendiri begitu ada sinyal.";
 const FULL: &str = "Memori HP penuh, jadi isian tidak tersimpan.";
-const ASKS: &str = "Perlu Anda lihat dulu.";
 
 static N_PROFILES: AtomicUsize = AtomicUsize::new(0);
-
-/// What keeps a submission from being taken twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    Key,
-    Reference,
-    None,
-}
-
-pub const LEVELS: [Level; 3] = [Level::Key, Level::Reference, Level::None];
-
-impl Level {
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Key => "key",
-            Level::Reference => "reference",
-            Level::None => "none",
-        }
-    }
-
-    fn once(self) -> Value {
-        match self {
-            Level::Reference => {
-                json!({ "level": "reference", "settleSeconds": 1, "place": "/reference", "url": "references/{reference}" })
-            }
-            level => json!({ "level": level.name() }),
-        }
-    }
-}
 
 /// One submission.
 #[derive(Clone)]
@@ -77,7 +48,8 @@ pub struct One {
     /// The name that is written into it, by which it is found again.
     pub marker: String,
     number: usize,
-    typed: bool,
+    /// Whether it was typed through the page.
+    pub typed: bool,
 }
 
 pub struct Desk {
@@ -381,81 +353,12 @@ impl Desk {
         Ok(self.citizen().run(script).await? == Value::Bool(true))
     }
 
-    /// What device and page say, beside what the database and the line say. `shown` are the numbers that the citizen has seen.
-    pub async fn count(&self, all: &[One], shown: &[String]) -> Result<Vec<(Case, Tally)>> {
-        let drafts = self.drafts().await?;
-        let mut rows: HashMap<String, Vec<String>> = HashMap::new();
-        for row in self.office.rows()? {
-            rows.entry(word(&row.answers["nama"])).or_default().push(row.number);
-        }
-        let mut tallies = Vec::new();
-        for one in all {
-            let draft = drafts.get(&one.marker);
-            let rows = rows.get(&one.marker).map(Vec::as_slice).unwrap_or_default();
-            let confirmed = draft.and_then(|draft| draft["sent"]["number"].as_str());
-            let is_there = match confirmed {
-                Some(number) => rows.iter().any(|row| row == number),
-                None => rows.iter().any(|row| shown.contains(row)),
-            };
-            // On level none the citizen may be left to decide; then nothing was confirmed.
-            let is_asked =
-                self.level == Level::None && draft.is_some_and(|draft| draft["sending"]["fate"] == "doubtful");
-            let mut tally = Tally { tries: 1, typed: one.typed.into(), ..Tally::default() };
-            tally.lost = usize::from(!is_there && !is_asked);
-            tally.duplicated = if self.level == Level::None { 0 } else { rows.len().saturating_sub(1) };
-            if self.level == Level::None {
-                tally.sent_again = self.line.n_sent(&one.marker).saturating_sub(1);
-            }
-            if !tally.is_clean() {
-                let draft = draft.map_or_else(
-                    || String::from("no draft"),
-                    |draft| format!("sending {}, sent {}", draft["sending"]["fate"], draft["sent"]["number"]),
-                );
-                println!("  {} “{}”: {tally:?}; rows {rows:?}; {draft}", one.case.name(), one.marker);
-            }
-            tallies.push((one.case, tally));
-        }
-        // What the citizen has seen and nobody has.
-        let numbers: Vec<String> = self.office.rows()?.into_iter().map(|row| row.number).collect();
-        let n_missing = shown.iter().filter(|number| !numbers.contains(number)).count();
-        if let (Some(first), true) = (all.first(), n_missing > 0) {
-            println!("  {n_missing} numbers that were shown are in no row: {shown:?}");
-            tallies.push((first.case, Tally { lost: n_missing, ..Tally::default() }));
-        }
-        Ok(tallies)
-    }
-
-    // The drafts on the device, by the name that was typed into them.
-    async fn drafts(&self) -> Result<HashMap<String, Value>> {
-        let kept = self.kept().await?.into_iter().filter(|(name, _)| name.starts_with("draft."));
-        let drafts = kept.filter_map(|(_, text)| serde_json::from_str::<Value>(&text).ok());
-        Ok(drafts.map(|draft| (word(&draft["answers"]["data"]["nama"]), draft)).collect())
-    }
-
-    /// The number that the device keeps of an application for this service.
-    pub async fn confirmed(&self, service: &str) -> Result<Option<String>> {
-        let kept = self.kept().await?.into_iter().filter(|(name, _)| name.starts_with("draft."));
-        let mut drafts = kept.filter_map(|(_, text)| serde_json::from_str::<Value>(&text).ok());
-        let number = |draft: Value| draft["sent"]["number"].as_str().map(String::from);
-        Ok(drafts.find(|draft| draft["service"] == service && draft["sent"].is_object()).and_then(number))
-    }
-
-    async fn kept(&self) -> Result<Vec<(String, String)>> {
-        let script = "return window.loket.vault.open().then(all => all.map(([name, text]) => [name, text]))";
-        Ok(serde_json::from_value(self.citizen().run(script).await?)?)
-    }
-
     /// Takes every draft off the device.
     pub async fn forget(&self) -> Result {
         let script = "const vault = window.loket.vault; return vault.open() \
             .then(all => Promise.all(all.filter(([name]) => name.startsWith('draft.')).map(([name]) => vault.remove(name)))) \
             .then(all => all.length)";
         until("the device to be empty", || async { Ok(self.citizen().run(script).await.is_ok()) }).await
-    }
-
-    /// Whether the page leaves it to the citizen what becomes of an application.
-    pub fn is_left_to_citizen(&self, text: &str) -> bool {
-        self.level == Level::None && (text.contains(ASKS) || text.contains("Belum pasti terkirim"))
     }
 }
 
@@ -466,24 +369,11 @@ fn service(level: Level, version: &str) -> Result<Value> {
     Ok(service)
 }
 
-/// The numbers of receipts in a page's text.
-pub fn numbers(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for mark in ["Terkirim, nomor ", "Nomor Anda: "] {
-        for rest in text.split(mark).skip(1) {
-            let mut words = rest.split_whitespace();
-            if let (Some(first), Some(second)) = (words.next(), words.next()) {
-                found.push([first, second.get(..4).unwrap_or(second)].concat());
-            }
-        }
-    }
-    found
-}
-
 fn marker(number: usize) -> String {
     format!("Warga {number:06}")
 }
 
-fn word(value: &Value) -> String {
+/// A text; nothing when it is none.
+pub fn word(value: &Value) -> String {
     value.as_str().unwrap_or_default().into()
 }

@@ -7,9 +7,11 @@ use tokio::time::{Instant, sleep, timeout};
 
 use super::{
     case::{Case, LINES},
-    desk::{Desk, Level, One, SERVICE, numbers},
+    desk::{Desk, One, SERVICE},
     dice::Dice,
+    level::Level,
     line::Fault,
+    outcome::numbers,
     tally::Tally,
 };
 use crate::{
