@@ -2,6 +2,7 @@
 //! A journey is a function; what people type and read is data in `tests/data`. Nothing is found by its position or class.
 
 mod access;
+mod attack;
 mod cdp;
 mod citizen;
 mod city;
@@ -44,7 +45,7 @@ async fn main() -> ExitCode {
     if std::env::args().any(|argument| argument == "--kiosk") {
         return kiosk::endure::run().await;
     }
-    run::run(table![
+    let journeys = table![
         journey:
         access::every_page_of_the_form,
         access::a_step_by_keyboard_alone,
@@ -224,6 +225,9 @@ async fn main() -> ExitCode {
         offline::a_phone_that_saves_data_keeps_what_it_has_opened,
         offline::the_size_is_told_where_data_is_saved,
         offline::a_new_build_in_mid_form_waits_until_it_is_asked_for,
-    ])
-    .await
+    ];
+    let attacks: Vec<run::Journey> = table![
+        attack:
+    ];
+    run::run([journeys, attacks].concat()).await
 }

@@ -1,0 +1,1 @@
+//! Attacks on what lies on a phone: its drafts, how long they are kept, and what makes it a kiosk.

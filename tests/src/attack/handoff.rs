@@ -1,0 +1,1 @@
+//! Attacks on what travels between a kiosk and a phone.

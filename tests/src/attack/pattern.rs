@@ -1,0 +1,1 @@
+//! Attacks by patterns that take for ever.
