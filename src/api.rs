@@ -138,15 +138,14 @@ impl Api {
         }
     }
 
-    /// Whether the store answers through which kiosk and phone hand over; `None` where the settings name none.
-    pub async fn reach_handoff(&self) -> Option<Result<(), Error>> {
-        let settings = file("/config.json").await.ok()?;
-        let url = [self.backend.base(), "/", settings.get("handoff")?.as_str()?, "/", NO_HANDOFF].concat();
-        let answer = carry(&Message { method: "GET".into(), url, headers: vec![], body: None }).await;
-        Some(answer.and_then(|answer| match answer.status {
+    /// Whether the store answers through which kiosk and phone hand over.
+    pub async fn reach_handoff(&self, store: &str) -> Result<(), Error> {
+        let url = [store, "/", NO_HANDOFF].concat();
+        let answer = carry(&Message { method: "GET".into(), url, headers: vec![], body: None }).await?;
+        match answer.status {
             204 => Ok(()),
             status => Err(unexpected(status)),
-        }))
+        }
     }
 
     /// The names of its lists.

@@ -3,6 +3,7 @@
 mod account;
 mod draft;
 mod form;
+mod handoff;
 mod outbox;
 mod pin;
 mod renew;
@@ -193,6 +194,7 @@ fn draft_page(draft: &Draft) -> Page {
         State::Open | State::Sealed(_) => Page::Step { draft: id, step: draft.step.clone() },
         State::Sending(_) => Page::Review { draft: id },
         State::Sent(_) => Page::Receipt { draft: id },
+        State::Moving(_) => Page::Handoff { draft: id },
     }
 }
 
@@ -203,7 +205,7 @@ fn cards(lang: Lang, days: i64) -> Vec<Card> {
         let title = title.get(lang);
         let (pattern, kind) = match &draft.state {
             State::Open if !draft.is_begun() => return None,
-            State::Open => (words.home_resume, CardKind::Draft),
+            State::Open | State::Moving(_) => (words.home_resume, CardKind::Draft),
             State::Sending(_) => (words.home_unsent, CardKind::Draft),
             State::Sealed(Stage::Sent) => (words.home_open, CardKind::Receipt),
             State::Sealed(_) => (words.home_open, CardKind::Draft),
@@ -217,6 +219,7 @@ fn cards(lang: Lang, days: i64) -> Vec<Card> {
             State::Sending(frozen) if frozen.is_automatic(signed_in.as_deref()) => words.home_waits.into(),
             State::Sending(frozen) if frozen.is_automatic(frozen.signed_in.as_deref()) => words.home_sign_in.into(),
             State::Sending(_) => words.home_asks.into(),
+            State::Moving(_) => words.home_moving.into(),
             State::Sent(sent) if sent.news => {
                 text::fill(words.home_arrived, &[("number", &text::number(&sent.number))])
             }

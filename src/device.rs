@@ -2,6 +2,7 @@
 //! Everything may be missing or refused; nothing here panics.
 
 pub mod clock;
+pub mod handoff;
 pub mod kiosk;
 pub mod oidc;
 pub mod page;

@@ -2,6 +2,7 @@
 //! anew when the language changes.
 
 pub mod account;
+pub mod handoff;
 pub mod head;
 pub mod home;
 pub mod missing;

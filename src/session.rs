@@ -2,6 +2,8 @@
 //! `answer` or `type_in`, and sends a step through `check`. Each wakes just the fields that it changed.
 
 mod draft;
+mod moving;
+mod transport;
 
 use std::{rc::Rc, sync::Arc};
 
@@ -12,6 +14,8 @@ use forms::{
 use leptos::prelude::*;
 
 pub use draft::{Asked, Correction, Draft, Fate, Frozen, Sent, Stage, State};
+pub use moving::{Direction, Move};
+pub use transport::{Transport, is_same};
 
 /// An open draft. A handle: copies name the same draft. It lives as long as the page that opened it.
 ///

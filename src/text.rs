@@ -9,7 +9,7 @@ mod zone;
 use forms::{Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service};
 use leptos::prelude::*;
 
-pub use moment::{kept_until, long_date, plain_date, saved};
+pub use moment::{kept_until, long_date, moment, plain_date, saved};
 pub use words::{Front, Words};
 pub use zone::{from_moment, to_moment, zone};
 

@@ -19,6 +19,8 @@ pub struct Config {
     pub draft_days: i64,
     /// Where index and services stand, without a slash at the end: the app's own, or the backend's.
     pub catalogue: String,
+    /// The address of the store between kiosk and phone, where the backend has one.
+    pub handoff: Option<String>,
     /// After how many seconds a silent backend counts as unreachable.
     pub wait_seconds: i32,
 }
@@ -68,6 +70,10 @@ impl Config {
                 })
             }),
             draft_days: json.get("draftDays").and_then(Json::as_i64).unwrap_or(30),
+            handoff: json
+                .get("handoff")
+                .and_then(Json::as_str)
+                .map(|store| [base.trim_end_matches('/'), "/", store].concat()),
             catalogue: catalogue.trim_end_matches('/').into(),
             wait_seconds: json
                 .get("waitSeconds")

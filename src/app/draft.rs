@@ -5,7 +5,7 @@ use std::rc::Rc;
 use forms::FieldId;
 use leptos::prelude::*;
 
-use super::{Shared, account::account, outbox, pin, renew, shelf};
+use super::{Shared, account::account, handoff, outbox, pin, renew, shelf};
 use crate::{
     api::Api,
     device::{self, vault::Kept},
@@ -18,7 +18,6 @@ use crate::{
 /// Opens a draft, with its PIN if it has one, and draws whichever of its pages is asked for.
 pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
     pin::watch(shared);
-    shelf::take_given();
     let (shared, id) = (shared.clone(), String::from(id));
     let asked = id.clone();
     let closed = move || {
@@ -35,6 +34,9 @@ pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
 
 fn open_pages(shared: &Shared, id: &str) -> Vec<El> {
     let Some(draft) = shelf::draft(id) else { return missing::draft(shared.language) };
+    if let State::Moving(_) = draft.state {
+        return vec![handoff::page(shared, id)];
+    }
     let given = shared.clone();
     let open = move |draft| opened(&given, draft);
     match renew::newer(shared, &draft) {

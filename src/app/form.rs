@@ -7,7 +7,7 @@ use forms::Service;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{Shared, account, draft, draft_page, outbox, pin, shelf};
+use super::{Shared, account, draft, draft_page, handoff, outbox, pin, shelf};
 use crate::{
     api::{self, Api, Config},
     device,
@@ -61,6 +61,7 @@ fn door() -> Result<Pages, SplitLoaderError> {
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
     match page {
         Page::Service { id } => vec![untrack(|| about(shared, id))],
+        Page::Handoff { draft } => vec![untrack(|| handoff::page(shared, &draft))],
         Page::SignIn => vec![untrack(|| account::arrive(shared))],
         Page::System => vec![untrack(|| system(shared))],
         Page::Track => untrack(|| track(shared)).into_iter().collect(),

@@ -13,7 +13,7 @@ use crate::{
     device::{self, clock, vault},
     page::review::{self, Answer, Progress},
     part::spawn,
-    session::{Draft, Fate, Frozen, Sent, State},
+    session::{Draft, Fate, Frozen, Sent, State, Transport},
     text,
 };
 
@@ -316,7 +316,8 @@ pub fn tell_kiosk(draft: &Draft) {
         State::Sent(_) => ("sent", ""),
         _ => ("", ""),
     };
-    device::kiosk::tell(&draft.to_json().to_text(), fate, &review::code(key));
+    let text = Transport::of(draft, device::kiosk::assisted()).map(|draft| draft.to_text()).unwrap_or_default();
+    device::kiosk::tell(&text, fate, &review::code(key));
 }
 
 async fn keep(draft: Draft) {

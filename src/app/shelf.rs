@@ -79,13 +79,6 @@ pub fn keep_service(service: &Service) {
     put(name(SERVICE, &[&service.id, "@", &service.version]), service.source.to_text());
 }
 
-/// Takes what a phone has given to this kiosk: a draft and its definition, under the names that they have on any device.
-pub fn take_given() {
-    while let Some((name, text)) = device::kiosk::take_given() {
-        put(name, text);
-    }
-}
-
 /// A draft by its id.
 pub fn draft(id: &str) -> Option<Draft> {
     settle();

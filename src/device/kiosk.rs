@@ -1,8 +1,9 @@
 //! A kiosk in a public place, which keeps nothing of anybody: src/loader tells it from the address, and src/loader/kiosk wipes.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::{loket, page};
 
@@ -16,7 +17,7 @@ pub fn assisted() -> Option<String> {
     document().document_element()?.get_attribute("data-assisted")
 }
 
-/// Shows the draft that is open, which may go on at a phone (src/loader/kiosk/handoff.js). Says what is known of a submission
+/// Shows what of the open draft may go on at a phone (src/loader/kiosk/handoff.js; empty for nothing). Says what is known of a submission
 /// (`unsent`, `unknown`, `sent`, or nothing) and its name: whoever wants to go is told first.
 pub fn tell(draft: &str, fate: &str, reference: &str) {
     if let Ok(loket) = Reflect::get(&window(), &JsValue::from_str("loket")) {
@@ -26,9 +27,25 @@ pub fn tell(draft: &str, fate: &str, reference: &str) {
     page::set_root("data-reference", reference);
 }
 
-/// The next text that came from a phone, with its name.
-pub fn take_given() -> Option<(String, String)> {
+/// What a phone has given, opened.
+pub struct Given {
+    pub text: String,
+    may: Function,
+}
+
+impl Given {
+    /// Says whether the app can go on with it (`why` is empty, or names what is wrong), and hears whether it may be shown: the phone must be told
+    /// first, and may have taken it back.
+    pub async fn may_show(&self, why: &str) -> bool {
+        let asked = self.may.call1(&JsValue::NULL, &JsValue::from_str(why)).ok();
+        let Some(asked) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) else { return false };
+        JsFuture::from(asked).await.is_ok_and(|may| may.is_truthy())
+    }
+}
+
+/// What came from a phone; once.
+pub fn take_given() -> Option<Given> {
     let given: Array = loket("given")?.dyn_into().ok()?;
-    let text = given.pop().as_string()?;
-    Some((given.pop().as_string()?, text))
+    let may = given.pop().dyn_into().ok()?;
+    Some(Given { text: given.pop().as_string()?, may })
 }

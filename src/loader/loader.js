@@ -14,8 +14,8 @@
 
   var path = location.pathname;
 
-  // The code of an identity provider and the key of a hand-off leave address and history before anything else happens; src/loader/oidc.js and
-  // handoff.js take them from here.
+  // The code of an identity provider, the key of a hand-off and the secret of a kiosk leave address and history before anything else happens;
+  // src/loader/oidc.js, src/app/handoff.rs and kiosk/unit.js take them from here.
   if (path === "/masuk" || path === "/lanjut") {
     answer = location.search + location.hash;
     history.replaceState(history.state, "", path);
@@ -35,8 +35,10 @@
   root.setAttribute("data-page", home ? "home" : "other");
   if (/FBAN|FBAV|Instagram|Line\/|BytedanceWebview|musical_ly/.test(agent)) root.setAttribute("data-inside", "");
   if (home) preload(root.getAttribute("data-index"));
-  // Who starts the browser of a kiosk says so in the address. Nothing is seen and nothing begins before its own parts are there, since they wipe.
+  // Who starts the browser of a kiosk says so in the address, and gives it the secret of its unit, which stays in this tab. Nothing is seen and
+  // nothing begins before its own parts are there, since they wipe.
   var kiosk = /[?&]kiosk=([\w-]+)/.exec(location.search);
+  if (kiosk && !secret()) kiosk = null;
   if (kiosk) {
     root.setAttribute("data-kiosk", kiosk[1]);
     root.hidden = true;
@@ -68,6 +70,7 @@
     qr: given.qr,
     seal: given.seal,
     oidc: given.oidc,
+    handoff: given.handoff,
     answer: answer,
     // The module of the form's pages. Another page than Beranda wants it at once; on Beranda the first touch or key tells
     // that somebody is about to go on; on a phone that saves data only the next page does.
@@ -85,8 +88,6 @@
     // For the app, when it cannot go on for a reason that it understands.
     fail: fail
   };
-  // What a kiosk hands over is taken without the app, which is on its way meanwhile.
-  if (path === "/lanjut") return script(given.handoff, fail);
   var forms = null;
   if (!home) early();
   else if (!navigator.connection || !navigator.connection.saveData) {
@@ -104,12 +105,18 @@
       fail(deadly(error) ? "trap" : "missing");
     });
 
-  function script(address, lost) {
-    var element = document.createElement("script");
-    element.type = "module";
-    element.src = address;
-    element.onerror = lost && lost.bind(null, "missing");
-    document.head.appendChild(element);
+  // The secret of a kiosk, which came with the address or with an earlier page of this tab.
+  function secret() {
+    try {
+      var brought = /^#([A-Z2-7]{26,})$/.exec(location.hash);
+      if (brought) {
+        sessionStorage.setItem("loket-unit", brought[1]);
+        history.replaceState(history.state, "", path + location.search);
+      }
+      return sessionStorage.getItem("loket-unit");
+    } catch (error) {
+      return null;
+    }
   }
 
   function supported() {

@@ -135,8 +135,8 @@ impl Send {
             self.refused.set(vec![SummaryLine { sentence, target: None }]);
             return head::focus_summary();
         };
-        let message = message(*session, api, &key);
-        let frozen = Frozen { signed_in: api.provider().and_then(|_| api::sign_in_name()), ..freeze(message, key) };
+        let frozen = freeze(*session, api, &key, device::kiosk::assisted().as_deref());
+        let frozen = Frozen { signed_in: api.provider().and_then(|_| api::sign_in_name()), ..frozen };
         session.mark(|draft| draft.state = State::Sending(frozen));
         // The outbox has it on the device before the first byte leaves. One that keeps nothing still sends: the bytes live as long as
         // the page.
@@ -236,10 +236,8 @@ impl Send {
     }
 }
 
-fn message(session: Session, api: &Api, key: &str) -> Message {
+fn message(session: Session, api: &Api, key: &str, assisted: Option<&str>) -> Message {
     let correction = session.draft_untracked(|draft| draft.correction.clone());
-    let assisted = device::kiosk::assisted();
-    let assisted = assisted.as_deref();
     match correction {
         None => api.submit(&session.submission(), key, assisted),
         Some(correction) => {
@@ -250,13 +248,15 @@ fn message(session: Session, api: &Api, key: &str) -> Message {
     }
 }
 
-fn freeze(message: Message, key: String) -> Frozen {
+/// The submission of a draft as it is now, under a key; `assisted` is the counter that helped.
+pub fn freeze(session: Session, api: &Api, key: &str, assisted: Option<&str>) -> Frozen {
+    let message = message(session, api, key, assisted);
     Frozen {
         url: message.url,
         method: message.method,
         headers: message.headers,
         body: message.body.unwrap_or_default(),
-        key,
+        key: key.into(),
         fate: Fate::Unsent,
         signed_in: None,
     }
@@ -305,6 +305,6 @@ fn signed_out(send: &Send) -> Vec<El> {
 
 // Of the bytes that would be sent now.
 fn n_kilobytes(send: &Send) -> String {
-    let message = message(send.given.session, &send.given.api, "");
+    let message = message(send.given.session, &send.given.api, "", device::kiosk::assisted().as_deref());
     message.body.map_or(0, |body| body.len()).div_ceil(1_024).to_string()
 }

@@ -3,6 +3,8 @@
 
 use forms::{Answers, Json, Pointer};
 
+use super::moving::Move;
+
 /// A draft, as it is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
@@ -31,6 +33,8 @@ pub enum State {
     Sent(Sent),
     /// Behind its PIN: only this is known, and nothing of the answers.
     Sealed(Stage),
+    /// On its way between this device and another one: nobody goes on with it here until it is known where it is.
+    Moving(Move),
 }
 
 /// How far a sealed draft has been sent.
@@ -41,7 +45,7 @@ pub enum Stage {
     Sent,
 }
 
-/// A frozen submission (architecture decision 9).
+/// A frozen submission (architecture decision 10).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frozen {
     pub url: String,
@@ -66,6 +70,8 @@ pub enum Fate {
     Doubtful,
     /// The backend has said no. The last page says why.
     Refused,
+    /// It was frozen on another device, and nobody has pressed "Kirim" on this one.
+    Held,
 }
 
 /// What the receipt page needs.
@@ -120,7 +126,10 @@ impl Draft {
 
     /// Whether it is frozen and nobody knows yet what became of it.
     pub fn is_on_its_way(&self) -> bool {
-        matches!(self.state, State::Sending(_) | State::Sealed(Stage::Sending))
+        match &self.state {
+            State::Sending(frozen) => frozen.fate != Fate::Held,
+            state => *state == State::Sealed(Stage::Sending),
+        }
     }
 
     /// Whether the backend has confirmed it.
@@ -146,6 +155,7 @@ impl Draft {
             State::Open | State::Sealed(_) => {}
             State::Sending(frozen) => put(&mut json, "sending", frozen.to_json()),
             State::Sent(sent) => put(&mut json, "sent", sent.to_json()),
+            State::Moving(moving) => put(&mut json, "moving", moving.to_json()),
         }
         if let Some(correction) = &self.correction {
             put(&mut json, "correction", correction.to_json());
@@ -157,6 +167,7 @@ impl Draft {
     pub fn from_json(json: &Json) -> Option<Draft> {
         let state = match (json.get("sending"), json.get("sent")) {
             _ if json.get("sealed").is_some() => State::Sealed(Stage::named(&text(json, "stage")?)),
+            _ if json.get("moving").is_some() => State::Moving(Move::from_json(json.get("moving")?)?),
             (_, Some(sent)) => State::Sent(Sent::from_json(sent)?),
             (Some(frozen), _) => State::Sending(Frozen::from_json(frozen)?),
             _ => State::Open,
@@ -179,7 +190,7 @@ impl Draft {
 }
 
 impl Frozen {
-    fn to_json(&self) -> Json {
+    pub(super) fn to_json(&self) -> Json {
         let mut json = Json::object();
         put(&mut json, "url", Json::from(self.url.as_str()));
         put(&mut json, "method", Json::from(self.method.as_str()));
@@ -197,7 +208,7 @@ impl Frozen {
         json
     }
 
-    fn from_json(json: &Json) -> Option<Frozen> {
+    pub(super) fn from_json(json: &Json) -> Option<Frozen> {
         let headers = json.get("headers")?.as_object()?;
         Some(Frozen {
             url: text(json, "url")?,
@@ -223,12 +234,13 @@ impl Fate {
             Fate::Unknown => "unknown",
             Fate::Doubtful => "doubtful",
             Fate::Refused => "refused",
+            Fate::Held => "held",
         }
     }
 
     // Without a name of ours nothing is known, least of all that it may go by itself.
     fn named(name: &str) -> Fate {
-        let all = [Fate::Unsent, Fate::Unknown, Fate::Refused];
+        let all = [Fate::Unsent, Fate::Unknown, Fate::Refused, Fate::Held];
         all.into_iter().find(|fate| fate.name() == name).unwrap_or(Fate::Doubtful)
     }
 
@@ -272,7 +284,7 @@ impl Sent {
 }
 
 impl Correction {
-    fn to_json(&self) -> Json {
+    pub(super) fn to_json(&self) -> Json {
         let mut json = Json::object();
         put(&mut json, "number", Json::from(self.number.as_str()));
         put(&mut json, "digits", Json::from(self.digits.as_str()));
@@ -286,7 +298,7 @@ impl Correction {
         json
     }
 
-    fn from_json(json: &Json) -> Option<Correction> {
+    pub(super) fn from_json(json: &Json) -> Option<Correction> {
         let asked = json.get("asked")?.as_array()?;
         Some(Correction {
             number: text(json, "number")?,
@@ -304,17 +316,17 @@ impl Correction {
     }
 }
 
-fn put(json: &mut Json, key: &str, value: Json) {
+pub(super) fn put(json: &mut Json, key: &str, value: Json) {
     if let Json::Object(object) = json {
         object.insert(key, value);
     }
 }
 
-fn text(json: &Json, key: &str) -> Option<String> {
+pub(super) fn text(json: &Json, key: &str) -> Option<String> {
     json.get(key)?.as_str().map(String::from)
 }
 
-fn moment(json: &Json, key: &str) -> f64 {
+pub(super) fn moment(json: &Json, key: &str) -> f64 {
     json.get(key).and_then(Json::as_i64).unwrap_or(0) as f64
 }
 

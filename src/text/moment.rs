@@ -30,6 +30,11 @@ pub fn kept_until(day: Date, lang: Lang) -> String {
     fill(front(lang).kept_until, &[("date", &plain_date(day, lang))])
 }
 
+/// `24 November, 10.42`: a moment, in the device's time zone.
+pub fn moment(moment: f64, lang: Lang) -> String {
+    [&format(moment, lang, &[("day", "numeric"), ("month", "long")], None), ", ", &time(moment, lang)].concat()
+}
+
 /// `10.42`: the time of a moment, in the device's time zone.
 pub fn time(moment: f64, lang: Lang) -> String {
     format(moment, lang, &[("hour", "2-digit"), ("minute", "2-digit")], None)

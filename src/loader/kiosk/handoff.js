@@ -3,15 +3,17 @@
 import { picture, entitle, follow, make, press, ring, root } from "./dom.js";
 import * as envelope from "./envelope.js";
 import { stir, wipe } from "./idle.js";
+import { pause, place, store as open } from "./store.js";
+import { unit } from "./unit.js";
 import { words } from "./words.js";
 
-const { TO_KIOSK, TO_PHONE, base32, fresh, pause } = envelope;
-// How often it is looked whether the other end has done its part, in milliseconds.
+const { TO_KIOSK, TO_PHONE, base32, fresh } = envelope;
+// How often it is looked whether the other end has done its part, in milliseconds: for a phone that may come, and for one that has.
 const LOOK = 2000;
+const SOON = 1000;
 // A little less than the backend keeps what was handed over.
 const LONGEST = 14 * 60 * 1000;
 
-let settings;
 let store = null;
 // What is under way: `over` once its dialog is closed or shows something else.
 let turn = { over: true };
@@ -19,10 +21,9 @@ let dialog = null;
 
 // The button at the foot, where the backend offers a store.
 export function handoff(config) {
-  const address = envelope.place(config);
+  const address = place(config);
   if (!address) return;
-  settings = config;
-  store = envelope.store(address);
+  store = open(address, unit());
   const button = press("button button--quiet", "", () => (draft() ? send() : receive()));
   const bar = document.querySelector(".kiosk-bar");
   bar.insertBefore(button, bar.lastElementChild);
@@ -44,10 +45,9 @@ export function offer(close) {
   return [press("button button--quiet", words().toPhoneInstead, go)];
 }
 
-// The text of the draft that is open, if it can go to a phone.
+// The text of the draft that is open, if it can go to a phone: the app writes it (src/session/transport.rs).
 function draft() {
-  const text = window.loket.draft;
-  return text && root.dataset.page !== "home" && envelope.about(text) ? text : null;
+  return root.dataset.page !== "home" && window.loket.draft;
 }
 
 async function send() {
@@ -56,17 +56,20 @@ async function send() {
   show(words().preparing, [], back(close));
   const text = draft();
   if (!text) return close();
-  const [id, bytes] = [base32(fresh(16)), fresh(32)];
-  const { service, version } = envelope.about(text);
+  const [id, secret] = [base32(fresh(16)), fresh(32)];
   const until = Date.now() + LONGEST;
+  let exchange;
   try {
-    const sealed = await envelope.seal(await envelope.shared(bytes, ["encrypt"]), TO_PHONE, id, [service, version], text);
-    const code = await draw([TO_PHONE, id, base32(bytes)]);
+    exchange = await envelope.byCode(secret, id);
+    const sealed = await exchange.seal(text);
+    // What the phone says before it asks anybody.
+    const now = Math.floor(Date.now() / 1000).toString(36);
+    const code = await draw([TO_PHONE, id, base32(secret), now, JSON.parse(text).service]);
     if (mine.over) return;
-    await store.put(id, sealed);
-    if (mine.over) return store.drop(id);
+    await store.give(id, sealed, exchange.tokenDigest);
+    if (mine.over) return store.takeBack(id, exchange.token);
     const { scan, toPhoneHow, toPhoneSafe } = words();
-    show(scan, [code, toPhoneHow, toPhoneSafe], back(() => undo(mine, id, text, close)));
+    show(scan, [code, toPhoneHow, toPhoneSafe], back(() => undo(mine, id, exchange, text, close)));
   } catch (why) {
     return mine.over || told(reason(why), press("button", words().again, send), back(close));
   }
@@ -74,25 +77,29 @@ async function send() {
     await pause(LOOK);
     if (mine.over) return;
     // Sent after all, while the code stood there: the receipt is what is to be seen.
-    if (!draft()) return undo(mine, id, text, close);
-    if ((await store.has(id).catch(() => true)) === false && !mine.over) return moved(text);
+    if (!draft()) return undo(mine, id, exchange, text, close);
+    if ((await taken(id, exchange)) && !mine.over) return moved(text);
   }
-  if (!mine.over) undo(mine, id, text, () => told(words().handLate, back(close)));
+  if (!mine.over) undo(mine, id, exchange, text, () => told(words().handLate, back(close)));
+}
+
+// Whether the phone has it, by its own word for it.
+async function taken(id, { ack }) {
+  const said = await store.get(id, "ack").catch(() => null);
+  return !!said && envelope.hex(said) === ack;
 }
 
 // Takes back what was handed over, unless the phone has it already.
-async function undo(mine, id, text, then) {
+async function undo(mine, id, exchange, text, then) {
   // Once at a time: of two the second would be told that the phone has it.
   if (mine.undoes) return;
   mine.over = mine.undoes = true;
-  try {
-    if (await store.take(id)) then();
-    else moved(text);
-  } catch (why) {
-    mine.undoes = false;
-    // The phone may have it, or come to have it: nobody goes on with it here until that is known.
-    told(words().handStuck, press("button", words().again, () => undo(mine, id, text, then)));
-  }
+  const back = await store.takeBack(id, exchange.token).catch(() => null);
+  if (back) return then();
+  if (back === false && (await taken(id, exchange))) return moved(text);
+  mine.undoes = false;
+  // The phone may have it, or come to have it: nobody goes on with it here until that is known.
+  told(words().handStuck, press("button", words().again, () => undo(mine, id, exchange, text, then)));
 }
 
 // It is the phone's now. What stands here below is not gone on with; but it may come back, unless it is on its way already.
@@ -100,7 +107,7 @@ function moved(text) {
   root.dataset.moved = "";
   const { done, moved, movedHow, return: way } = words();
   const exit = press("button", done, wipe);
-  if (!envelope.about(text).sending) return receive(moved, [movedHow, way], exit);
+  if (!JSON.parse(text).frozen) return receive(moved, [movedHow, way], exit);
   begin();
   show(moved, [movedHow], exit);
 }
@@ -110,57 +117,78 @@ async function receive(title = words().scan, lines = [words().fromPhoneHow], exi
   const retry = press("button", words().newCode, () => receive(title, lines, exit));
   show(title, lines, exit);
   try {
-    const [own, id] = [await envelope.pair(), base32(fresh(16))];
-    const code = await draw([TO_KIOSK, id, base32(own.point)]);
-    const number = make("p", "kiosk-code", await envelope.digits(own.point));
+    const [own, id, number] = [await envelope.pair(), base32(fresh(16)), fresh(32)];
+    const commitment = await envelope.digest(number);
+    const code = await draw([TO_KIOSK, id, base32(await envelope.print(own.point, commitment))]);
+    await store.put(id, "kiosk", JSON.stringify({ point: base32(own.point), commitment: base32(commitment) }));
     if (mine.over) return;
-    show(title, [code, ...lines, words().number, number], exit);
-    while (!mine.over) {
-      await pause(LOOK);
-      const bytes = mine.over ? null : await store.get(id).catch(() => null);
-      if (bytes && !mine.over && (await take(own, id, bytes, mine))) return;
-    }
+    show(title, [code, ...lines], exit);
+    const theirs = await come(mine, () => store.get(id, "hello"), LOOK);
+    if (!theirs) return;
+    await store.put(id, "reveal", number);
+    const exchange = await envelope.byPair(own, theirs, true, id, number);
+    if (mine.over) return;
+    stir();
+    const digits = make("p", "kiosk-code", exchange.digits.replace(/(....)/, "$1 "));
+    show(words().type, [digits, words().typeHow], exit);
+    const sealed = await come(mine, () => store.read(id), SOON);
+    if (sealed) await take(exchange, id, sealed, mine, retry, exit);
   } catch (why) {
     if (!mine.over) told(reason(why), retry, exit);
   }
 }
 
-// Opens what a phone has handed over; whether it is settled what became of it.
-async function take(own, id, bytes, mine) {
-  const opened = await envelope.unsealWith(own, id, bytes).catch(() => null);
-  const [names, text] = opened || [];
-  const known = opened && envelope.about(text);
-  // Left where it is: the phone must not believe that it has arrived.
-  if (!known || known.sending || known.service !== names[0] || known.version !== names[1]) throw "unread";
-  let form;
-  try {
-    form = await envelope.definition(settings, ...names);
-  } catch (why) {
-    if (why === "down") return false;
-    throw "form";
+// What comes from a phone, once it is there; null when nobody waits for it any more.
+async function come(mine, look, every) {
+  const until = Date.now() + LONGEST;
+  while (!mine.over) {
+    await pause(every);
+    const bytes = mine.over ? null : await look().catch(() => null);
+    if (bytes && !mine.over) return bytes;
+    if (Date.now() > until) throw 410;
   }
-  if (mine.over) return true;
-  // Whoever waits for it here need not touch anything.
-  stir();
-  // The phone may have taken it back meanwhile.
-  if (!(await store.take(id))) throw "unread";
-  const [name, renamed] = envelope.renamed(text, known);
-  window.loket.given = [`service.${names.join("@")}`, form, `draft.${name}`, renamed];
-  stir();
-  close();
-  delete root.dataset.moved;
+  return null;
+}
+
+// Gives the app what a phone has sealed. The phone hears that it is here once the app has it, and only then it is shown.
+async function take(exchange, id, sealed, mine, retry, exit) {
+  const text = await exchange.open(sealed).catch(() => Promise.reject("unread"));
+  if (mine.over) return;
+  show(words().preparing, []);
+  const ack = Uint8Array.from(exchange.ack.match(/../g), (pair) => parseInt(pair, 16));
+  // The app says whether it can go on with it ("", "down", "unread" or "form"), and is told whether it may.
+  const may = async (why) => {
+    if (why === "down") await pause(LOOK);
+    if (why) {
+      if (!mine.over) told(reason(why), press("button", words().again, () => take(exchange, id, sealed, mine, retry, exit)), exit);
+      return false;
+    }
+    for (;;) {
+      const has = await store.acknowledge(id, ack, exchange.token).catch(() => null);
+      if (has === null) {
+        await new Promise((again) => told(words().handWaits, press("button", words().again, again)));
+        continue;
+      }
+      stir();
+      if (has) {
+        close();
+        delete root.dataset.moved;
+      } else told(words().handBack, retry, exit);
+      return has;
+    }
+  };
+  window.loket.given = [text, may];
   // The app follows its own links.
   const link = make("a");
-  link.href = `/isi/${name}/${known.step}`;
+  link.href = "/lanjut";
   document.body.append(link);
   link.click();
   link.remove();
-  return true;
 }
 
 function reason(why) {
-  const { handBroken, handBusy, handDown, handForm, handLarge, handUnread } = words();
-  const known = { 413: handLarge, 429: handBusy, down: handDown, form: handForm, unread: handUnread };
+  const { handBroken, handBusy, handDown, handForm, handLarge, handLate, handUnread } = words();
+  const known = { 410: handLate, 413: handLarge, 429: handBusy, down: handDown, form: handForm, unread: handUnread };
   return known[why] || handBroken;
 }
 
@@ -216,5 +244,5 @@ function show(title, parts, ...buttons) {
   dialog.append(box);
   document.body.append(dialog);
   ring(dialog);
-  buttons[0].focus();
+  if (buttons.length) buttons[0].focus();
 }

@@ -1,5 +1,6 @@
 // Whether a PIN is an officer's: asked of the backend where the settings name its address, else compared with the hashes in the settings,
 // which everybody can read (docs/kiosk.md). After some wrong ones in a row there is a pause, as for drafts (src/loader/seal.js).
+import { unit } from "./unit.js";
 
 const KEPT = "loket-wrong-pins";
 const FREE = 5;
@@ -28,7 +29,7 @@ export async function check(pin, { unlock, officers, base, kiosk }) {
 async function ask(address, question) {
   const patience = new AbortController();
   setTimeout(() => patience.abort(), PATIENCE);
-  const headers = { "Content-Type": "application/json" };
+  const headers = { "Content-Type": "application/json", "Loket-Kiosk": unit() };
   const how = { method: "POST", headers, body: JSON.stringify(question), cache: "no-store", signal: patience.signal };
   const response = await fetch(address, how).catch(() => null);
   if (!response) return { fault: "offline" };

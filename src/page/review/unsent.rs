@@ -50,7 +50,8 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     let (url, key) = frozen.as_ref().map(|frozen| (frozen.url.clone(), frozen.key.clone())).unwrap_or_default();
     let values = [("office", office.name.get(lang)), ("phone", &office.phone), ("code", &code(&key))];
     // Nothing keeps this backend from taking it twice: the citizen decides, and knows it.
-    let is_sure = frozen.as_ref().is_some_and(|frozen| frozen.fate == Fate::Unsent);
+    let is_sure = frozen.as_ref().is_some_and(|frozen| matches!(frozen.fate, Fate::Unsent | Fate::Held));
+    let is_held = frozen.as_ref().is_some_and(|frozen| frozen.fate == Fate::Held);
     let may_double = given.api.once() == Once::None && !is_sure;
     // Nothing is safe on a kiosk, and nothing goes out after somebody has gone: they may have to ask.
     let kiosk = device::kiosk::is_here();
@@ -58,6 +59,7 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     let mut lines = vec![h2(if unsure { words.unsure_title } else { words.unsent_title })];
     let reason = match needs_sign_in {
         true => words.unsent_signed_out,
+        false if is_held => words.unsent_held,
         false if waits_for_press => words.unsent_signed_in,
         false if kiosk && is_sure => words.kiosk_unsent,
         false if kiosk && by_itself => words.kiosk_unsure,
@@ -76,11 +78,15 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     }
     lines.push(p("", if may_double { words.unsure_why } else { words.unsent_locked }));
     lines.push(p("", &text::fill(if unsure { words.unsure_office } else { words.unsent_office }, &values)));
-    if !needs_sign_in && !waits_for_press {
+    if !needs_sign_in && !waits_for_press && !is_held {
         lines.push(detail_of(words, &url, &answer));
     }
     let again = send.clone();
-    let send_again = if may_double { words.unsure_again } else { words.send_again };
+    let send_again = match may_double {
+        true => words.unsure_again,
+        false if is_held => words.send,
+        false => words.send_again,
+    };
     let draft = given.session.draft_untracked(|draft| draft.id.clone());
     let here = Page::Review { draft }.path();
     let sign_in =

@@ -1,6 +1,9 @@
 use forms::{Json, Pointer};
 
-use super::{Asked, Correction, Draft, Fate, Frozen, Sent, Stage, State};
+use super::{
+    super::{Direction, Move},
+    Asked, Correction, Draft, Fate, Frozen, Sent, Stage, State,
+};
 
 fn check(draft: &Draft) {
     let text = draft.to_json().to_text();
@@ -26,6 +29,16 @@ fn a_draft_is_kept_whole() {
         signed_in: None,
     });
     check(&draft);
+    for direction in [Direction::Leaving, Direction::Arriving] {
+        let State::Sending(frozen) = draft.state.clone() else { break };
+        let (place, token, ack) = ("P".into(), "0a".into(), "0b".into());
+        let moving = Draft {
+            state: State::Moving(Move { direction, place, token, ack, frozen: Some(frozen) }),
+            ..draft.clone()
+        };
+        check(&moving);
+        assert!(!moving.is_open() && !moving.is_on_its_way());
+    }
     let at = 1_795_000_000_000.0;
     draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised: None, link: None, at, news: true });
     check(&draft);

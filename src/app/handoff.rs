@@ -1,0 +1,203 @@
+//! Hand-over between this phone and a kiosk: an address asks, and only a press fetches, takes or gives. Whoever gives keeps a closed copy until the
+//! other end proves that it has it; whoever takes keeps a closed copy until the office has heard so. So nothing is lost and nothing is at two
+//! places, wherever a line or a page breaks.
+
+mod arrive;
+mod give;
+mod kiosk;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::{Shared, shelf};
+use crate::{
+    device::{
+        self,
+        handoff::{Code, Exchange, Why},
+    },
+    page::handoff::{self as page, Act, Choice, End, Kiosk, Shown, Waiting},
+    part::{El, spawn},
+    route,
+    session::{Direction, Draft, Move, State},
+};
+
+/// What a page of hand-over knows; a handle.
+#[derive(Clone)]
+struct Handoff {
+    shared: Shared,
+    turn: RwSignal<u32>,
+    known: StoredValue<Known, LocalStorage>,
+}
+
+struct Known {
+    shown: Shown,
+    code: Option<Code>,
+    /// The draft that moves.
+    draft: String,
+    /// What the office says of the kiosk.
+    said: String,
+    exchange: Option<Exchange>,
+    n_wrong: u32,
+    /// What is tried again.
+    last: Act,
+}
+
+/// The page of a code, or of a draft whose move has not ended.
+pub fn page(shared: &Shared, draft: &str) -> El {
+    window_event_listener(leptos::ev::hashchange, |_| device::page::reload());
+    let known = Known {
+        shown: Shown::Waiting(Waiting::Ending),
+        code: None,
+        draft: draft.into(),
+        said: String::new(),
+        exchange: None,
+        n_wrong: 0,
+        last: Act::Again,
+    };
+    let handoff = Handoff { shared: shared.clone(), turn: RwSignal::new(0), known: StoredValue::new_local(known) };
+    handoff.begin();
+    let (shown, acting) = (handoff.clone(), handoff);
+    page::draw(page::Given {
+        language: shared.language,
+        live: shared.live,
+        shown: Rc::new(move || {
+            shown.turn.track();
+            shown.known.with_value(|known| known.shown.clone())
+        }),
+        act: Rc::new(move |act| acting.act(act)),
+    })
+}
+
+impl Handoff {
+    fn begin(&self) {
+        if device::kiosk::is_here() {
+            return kiosk::take(self);
+        }
+        if let Some((_, moving)) = self.moving() {
+            return match moving.direction {
+                Direction::Arriving => self.show(Shown::Fetched),
+                Direction::Leaving => self.act(Act::Again),
+            };
+        }
+        let code = device::handoff::take_code();
+        let can = self.shared.config.handoff.is_some();
+        let shown = match &code {
+            None => Shown::Told(End::Nothing),
+            Some(_) if !can => Shown::Told(End::Gone),
+            Some(_) if !device::page::is_secure() => Shown::Told(End::Unkept),
+            Some(Code::FromKiosk { at, service, .. }) => {
+                let listed = self.shared.services.iter().find(|listed| listed.id == *service);
+                Shown::Ask { title: listed.map(|listed| listed.title.clone()), at: at * 1000.0 }
+            }
+            Some(Code::ToKiosk { .. }) => choose(),
+        };
+        self.note(|known| known.code = code);
+        self.show(shown);
+    }
+
+    // What is pressed; work that takes a while ends in `show`.
+    fn act(&self, act: Act) {
+        let handoff = self.clone();
+        if act != Act::Again {
+            self.note(|known| known.last = act.clone());
+        }
+        match act {
+            Act::Take => self.work(Waiting::Taking, async move { arrive::take(&handoff).await }),
+            Act::Finish => self.work(Waiting::Ending, async move { arrive::finish(&handoff).await }),
+            Act::Choose(draft) => self.work(Waiting::Office, async move { give::meet(&handoff, draft).await }),
+            Act::Confirm => self.work(Waiting::Kiosk, async move { give::greet(&handoff).await }),
+            Act::Type(digits) => self.work(Waiting::Kiosk, async move { give::give(&handoff, digits).await }),
+            Act::TakeBack => self.work(Waiting::Ending, async move { give::take_back(&handoff).await }),
+            Act::Again => match self.moving() {
+                Some((_, Move { direction: Direction::Leaving, .. })) => {
+                    self.work(Waiting::Kiosk, async move { give::wait(&handoff).await })
+                }
+                Some(_) => self.act(Act::Finish),
+                None => {
+                    if let Some(last) = self.known(|known| known.last.clone()).filter(|last| *last != Act::Again) {
+                        self.act(last);
+                    }
+                }
+            },
+        }
+    }
+
+    fn work(&self, waiting: Waiting, work: impl Future<Output = Shown> + 'static) {
+        self.show(Shown::Waiting(waiting));
+        let handoff = self.clone();
+        spawn(Box::pin(async move {
+            let shown = work.await;
+            handoff.show(shown);
+        }));
+    }
+
+    fn show(&self, shown: Shown) {
+        // The page may have gone.
+        self.note(|known| known.shown = shown);
+        let _ = self.turn.try_update(|turn| *turn += 1);
+    }
+
+    // What is known; `None` once the page has gone.
+    fn known<T>(&self, read: impl FnOnce(&Known) -> T) -> Option<T> {
+        self.known.try_with_value(read)
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Known)) {
+        let _ = self.known.try_update_value(change);
+    }
+
+    fn is_gone(&self) -> bool {
+        self.turn.is_disposed()
+    }
+
+    /// The draft that moves, and its move.
+    fn moving(&self) -> Option<(Draft, Move)> {
+        let draft = shelf::draft(&self.known(|known| known.draft.clone())?)?;
+        match draft.state.clone() {
+            State::Moving(moving) => Some((draft, moving)),
+            _ => None,
+        }
+    }
+
+    fn store(&self) -> String {
+        self.shared.config.handoff.clone().unwrap_or_default()
+    }
+}
+
+// What can go: open, begun, and without a PIN.
+fn choose() -> Shown {
+    let drafts = shelf::drafts();
+    let closed = drafts.iter().any(|draft| shelf::has_pin(&draft.id) && !draft.is_sent());
+    let open = drafts.into_iter().filter(|draft| draft.is_open() && draft.is_begun() && !shelf::has_pin(&draft.id));
+    let choice = |draft: Draft| {
+        let title = shelf::title(&draft.service, &draft.version)?;
+        Some(Choice { title, id: draft.id, saved: draft.saved })
+    };
+    Shown::Choose { drafts: open.filter_map(choice).collect(), closed }
+}
+
+/// Keeps a draft, closed or open, and waits until the device has it; `false` when it does not take it.
+async fn keep(draft: &Draft) -> bool {
+    shelf::keep(draft);
+    shelf::flush().await;
+    matches!(untrack(|| shelf::kept(&draft.id)), device::vault::Kept::At(_))
+}
+
+/// To the page of a draft that may be gone on with, in place of this one.
+fn go_on(draft: &Draft) {
+    route::replace(&super::draft_page(draft));
+}
+
+impl From<Why> for Shown {
+    fn from(why: Why) -> Shown {
+        Shown::Told(match why {
+            Why::Down => End::Down,
+            Why::Gone => End::Gone,
+            Why::Broken => End::Broken,
+            Why::Stranger => End::Stranger,
+            Why::Busy => End::Busy,
+            Why::Large => End::Large,
+        })
+    }
+}

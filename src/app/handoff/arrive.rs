@@ -1,0 +1,109 @@
+//! A kiosk's answers come to this phone. What came is a stranger's until it has been made again here: the definition is this city's, and
+//! what was frozen must be what this phone would freeze.
+
+use std::{rc::Rc, sync::Arc};
+
+use forms::Service;
+use leptos::prelude::Owner;
+
+use super::{Handoff, Shown, Waiting, go_on, keep};
+use crate::{
+    api::{self, Api, Config},
+    app::{form::read, shelf},
+    device::{
+        self,
+        handoff::{self, Code, Why},
+    },
+    page::{handoff::End, review},
+    session::{Direction, Draft, Fate, Frozen, Move, Session, State, Transport, is_same},
+};
+
+/// Fetches what lies under the code, keeps it closed, and tells the office; ends on the draft's own page.
+pub async fn take(handoff: &Handoff) -> Shown {
+    let code = handoff.known(|known| known.code.clone()).flatten();
+    let Some(Code::FromKiosk { place, secret, service, .. }) = code else { return Shown::Told(End::Nothing) };
+    if shelf::refusal().is_some() {
+        return Shown::Told(End::Unkept);
+    }
+    let opened = match handoff::read(&handoff.store(), &place, &secret).await {
+        Ok(opened) => opened,
+        Err(why) => return why.into(),
+    };
+    // What was asked about is what comes.
+    let Some(sealed) = Transport::read(&opened.text).filter(|sealed| sealed.service == service) else {
+        return Shown::Told(End::Broken);
+    };
+    let definition = match definition(&handoff.shared.config, &sealed).await {
+        Ok(definition) => definition,
+        Err(end) => return Shown::Told(end),
+    };
+    let Some(mut draft) = accept(&handoff.shared.config, definition.clone(), sealed) else {
+        return Shown::Told(End::Broken);
+    };
+    let frozen = match draft.state {
+        State::Sending(frozen) => Some(frozen),
+        _ => None,
+    };
+    let (token, ack) = (opened.token, opened.ack);
+    draft.state = State::Moving(Move { direction: Direction::Arriving, place, token, ack, frozen });
+    shelf::keep_service(&definition);
+    if !keep(&draft).await {
+        shelf::forget(&draft.id);
+        return Shown::Told(End::Unkept);
+    }
+    handoff.note(|known| known.draft = draft.id.clone());
+    finish(handoff).await
+}
+
+/// Tells the office that this phone has it, and opens it if the kiosk has not taken it back.
+pub async fn finish(handoff: &Handoff) -> Shown {
+    let Some((draft, moving)) = handoff.moving() else { return Shown::Told(End::Gone) };
+    match handoff::acknowledge(&handoff.store(), &moving.place, &moving.token, &moving.ack).await {
+        Ok(true) => {
+            let state = moving.frozen.map_or(State::Open, State::Sending);
+            let draft = Draft { state, ..draft };
+            keep(&draft).await;
+            go_on(&draft);
+            Shown::Waiting(Waiting::Ending)
+        }
+        Ok(false) | Err(Why::Gone) => {
+            shelf::forget(&draft.id);
+            Shown::Told(End::Gone)
+        }
+        Err(_) => Shown::Fetched,
+    }
+}
+
+/// The definition of what came: this city's own.
+pub async fn definition(config: &Config, sealed: &Transport) -> Result<Arc<Service>, End> {
+    let json = api::service(config, &sealed.service, &sealed.version).await.map_err(|error| match error {
+        api::Error::Unreachable => End::Down,
+        _ => End::Form,
+    })?;
+    let definition = read(&json).map_err(|_| End::Form)?;
+    let is_it = definition.id == sealed.service && definition.version == sealed.version;
+    is_it.then_some(definition).ok_or(End::Form)
+}
+
+/// The draft that it becomes here; what was frozen is made again, and held until somebody presses "Kirim". `None` when that gives other bytes.
+pub fn accept(config: &Config, definition: Arc<Service>, sealed: Transport) -> Option<Draft> {
+    let (other, assisted) = (sealed.frozen.clone(), sealed.assisted.clone());
+    let mut draft = sealed.into_draft(shelf::fresh_id(), device::clock::now());
+    let api = Api::new(config, Some(&definition)).ok()?;
+    let owner = Owner::new();
+    let session = owner.with(|| Session::open(definition, draft.clone(), Rc::new(device::Browser::default())));
+    // A step that the form does not have is none.
+    if session.step(&draft.step).is_none() {
+        draft.step = String::new();
+    }
+    if let Some(other) = other {
+        let own = review::freeze(session, &api, &other.key, assisted.as_deref());
+        // Whom the backend would know by this device is not asked for another's submission.
+        if api.needs_page() || !is_same(&own, &other) {
+            return None;
+        }
+        draft.state = State::Sending(Frozen { fate: Fate::Held, ..own });
+    }
+    owner.cleanup();
+    Some(draft)
+}

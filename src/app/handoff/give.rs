@@ -1,0 +1,131 @@
+//! This phone's answers go to a kiosk that the office vouches for. They are closed here from before the first byte leaves until the kiosk proves that
+//! it has them, or the citizen takes them back.
+
+use forms::{Json, Text};
+
+use super::{Handoff, Kiosk, Shown, keep};
+use crate::{
+    api,
+    app::shelf,
+    device::{
+        clock,
+        handoff::{self, Code, Why},
+    },
+    page::handoff::End,
+    session::{Direction, Draft, Move, State, Transport},
+};
+
+/// How often it is looked whether the kiosk has it, and for how long without another press, in milliseconds.
+const LOOK: i32 = 1_000;
+const PATIENCE: f64 = 60_000.0;
+/// So many wrong digits end it.
+const MOST_WRONG: u32 = 3;
+
+/// Asks the office whose code this is.
+pub async fn meet(handoff: &Handoff, draft: String) -> Shown {
+    let Some((place, print)) = code(handoff) else { return Shown::Told(End::Nothing) };
+    match handoff::meet(&handoff.store(), &place, &print).await {
+        Ok(said) => {
+            let kiosk = named(&said);
+            handoff.note(|known| (known.draft, known.said) = (draft, said));
+            Shown::Confirm(kiosk)
+        }
+        Err(why) => why.into(),
+    }
+}
+
+/// Names this phone to the kiosk, which then shows digits.
+pub async fn greet(handoff: &Handoff) -> Shown {
+    let Some((place, _)) = code(handoff) else { return Shown::Told(End::Nothing) };
+    let said = handoff.known(|known| known.said.clone()).unwrap_or_default();
+    match handoff::greet(&handoff.store(), &place, &said).await {
+        Ok(exchange) => {
+            handoff.note(|known| known.exchange = Some(exchange));
+            Shown::Digits { kiosk: named(&said), n_wrong: 0 }
+        }
+        Err(why) => why.into(),
+    }
+}
+
+/// Gives the draft, if these are the kiosk's digits.
+pub async fn give(handoff: &Handoff, digits: String) -> Shown {
+    let known = |known: &super::Known| (known.exchange.clone(), known.draft.clone(), known.said.clone(), known.n_wrong);
+    let Some((Some(exchange), id, said, n_wrong)) = handoff.known(known) else {
+        return Shown::Told(End::Gone);
+    };
+    if !exchange.fits(&digits).await {
+        let n_wrong = n_wrong + 1;
+        handoff.note(|known| known.n_wrong = n_wrong);
+        return match n_wrong {
+            MOST_WRONG.. => Shown::Told(End::WrongDigits),
+            _ => Shown::Digits { kiosk: named(&said), n_wrong },
+        };
+    }
+    let (Some((place, _)), Some((token, ack))) = (code(handoff), exchange.proofs().await) else {
+        return Shown::Told(End::Gone);
+    };
+    // Another tab may have gone on with it.
+    shelf::refresh(&id).await;
+    let draft = shelf::draft(&id).filter(|draft| draft.is_open() && !shelf::has_pin(&draft.id));
+    let Some((draft, sealed)) = draft.and_then(|draft| Transport::of(&draft, None).map(|sealed| (draft, sealed)))
+    else {
+        return Shown::Told(End::Broken);
+    };
+    let moving = Move { direction: Direction::Leaving, place: place.clone(), token, ack, frozen: None };
+    if !keep(&Draft { state: State::Moving(moving), ..draft.clone() }).await {
+        keep(&draft).await;
+        return Shown::Told(End::Unkept);
+    }
+    match handoff::give(&handoff.store(), &place, &exchange, &sealed.to_text()).await {
+        Ok(()) => wait(handoff).await,
+        // It may have arrived all the same.
+        Err(Why::Down) => Shown::Given,
+        Err(why) => {
+            keep(&draft).await;
+            why.into()
+        }
+    }
+}
+
+/// Waits until the kiosk proves that it has the draft, and then lets go of it.
+pub async fn wait(handoff: &Handoff) -> Shown {
+    let until = clock::now() + PATIENCE;
+    while let Some((draft, moving)) = handoff.moving() {
+        match handoff::is_taken(&handoff.store(), &moving.place, &moving.ack).await {
+            Ok(true) => {
+                shelf::forget(&draft.id);
+                return Shown::Told(End::Arrived);
+            }
+            _ if clock::now() > until || handoff.is_gone() => return Shown::Given,
+            _ => api::sleep(LOOK).await,
+        }
+    }
+    Shown::Told(End::Gone)
+}
+
+/// Takes the draft back, unless the kiosk has it.
+pub async fn take_back(handoff: &Handoff) -> Shown {
+    let Some((draft, moving)) = handoff.moving() else { return Shown::Told(End::Gone) };
+    match handoff::take_back(&handoff.store(), &moving.place, &moving.token).await {
+        Ok(true) => {
+            keep(&Draft { state: State::Open, ..draft }).await;
+            Shown::Told(End::Cancelled)
+        }
+        Ok(false) => wait(handoff).await,
+        Err(_) => Shown::Given,
+    }
+}
+
+fn code(handoff: &Handoff) -> Option<(String, String)> {
+    match handoff.known(|known| known.code.clone()).flatten() {
+        Some(Code::ToKiosk { place, print }) => Some((place, print)),
+        _ => None,
+    }
+}
+
+// Name and place of a kiosk, as the office writes them.
+fn named(said: &str) -> Kiosk {
+    let json = Json::parse(said).unwrap_or_default();
+    let text = |key| json.get(key).and_then(Text::read).unwrap_or_default();
+    Kiosk { name: text("name"), place: text("place") }
+}

@@ -1,0 +1,131 @@
+//! What travels from one device to another: the answers to one version of a service, and what was frozen of them. Read as a stranger's,
+//! since whoever holds the code of a hand-over can have written it.
+
+use forms::{Answers, Json};
+
+use super::{
+    Correction, Draft, Fate, Frozen, State,
+    draft::{moment, put, text},
+};
+
+/// The form of what travels; the reader takes no other.
+const FORMAT: &str = "loket-handoff-2";
+/// The header that lets a backend tell one submission from two (draft-ietf-httpapi-idempotency-key-header).
+const KEY_HEADER: &str = "idempotency-key";
+/// A submission's key: 128 bits in hex.
+const KEY: usize = 32;
+/// The longest name of a service, of a version and of a counter.
+const LONGEST_NAME: usize = 80;
+
+/// A draft on its way to another device.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transport {
+    pub service: String,
+    pub version: String,
+    pub step: String,
+    pub answers: Answers,
+    /// When it was last saved, in milliseconds since 1970.
+    pub saved: f64,
+    pub correction: Option<Correction>,
+    /// What "Kirim" has frozen on the device that it comes from. It is never sent: the reader makes its own and compares.
+    pub frozen: Option<Frozen>,
+    /// The counter whose officer helped, which a frozen submission names.
+    pub assisted: Option<String>,
+}
+
+impl Transport {
+    /// What of a draft can travel; `None` when it must stay: it has been sent, is closed or moves already, or is frozen without a key, so that
+    /// two devices that send it would send it twice.
+    pub fn of(draft: &Draft, assisted: Option<String>) -> Option<Transport> {
+        let frozen = match &draft.state {
+            State::Open => None,
+            State::Sending(frozen) => Some(frozen.clone()).filter(has_key),
+            State::Sent(_) | State::Sealed(_) | State::Moving(_) => return None,
+        };
+        if frozen.is_none() && !draft.is_open() {
+            return None;
+        }
+        Some(Transport {
+            service: draft.service.clone(),
+            version: draft.version.clone(),
+            step: draft.step.clone(),
+            answers: draft.answers.clone(),
+            saved: draft.saved,
+            correction: draft.correction.clone(),
+            assisted: assisted.filter(|_| frozen.is_some()),
+            frozen,
+        })
+    }
+
+    /// The text that is sealed.
+    pub fn to_text(&self) -> String {
+        let mut json = Json::object();
+        let texts = [("format", FORMAT), ("service", &self.service), ("version", &self.version), ("step", &self.step)];
+        for (key, value) in texts {
+            put(&mut json, key, Json::from(value));
+        }
+        put(&mut json, "saved", Json::from(self.saved as i64));
+        put(&mut json, "answers", self.answers.to_json());
+        if let Some(correction) = &self.correction {
+            put(&mut json, "correction", correction.to_json());
+        }
+        if let Some(frozen) = &self.frozen {
+            put(&mut json, "frozen", frozen.to_json());
+        }
+        if let Some(assisted) = &self.assisted {
+            put(&mut json, "assisted", Json::from(assisted.as_str()));
+        }
+        json.to_text()
+    }
+
+    /// Reads what `to_text` wrote, byte for byte: a member too many, another order or another form is refused.
+    pub fn read(sealed: &str) -> Option<Transport> {
+        let json = Json::parse(sealed).ok()?;
+        let own = Transport {
+            service: text(&json, "service").filter(|name| is_name(name))?,
+            version: text(&json, "version").filter(|name| is_name(name))?,
+            step: text(&json, "step")?,
+            answers: Answers::from_json(json.get("answers")?),
+            saved: moment(&json, "saved"),
+            correction: json.get("correction").and_then(Correction::from_json),
+            frozen: json.get("frozen").and_then(Frozen::from_json),
+            assisted: text(&json, "assisted").filter(|name| name.len() <= LONGEST_NAME),
+        };
+        let is_safe = own.frozen.as_ref().is_none_or(|frozen| has_key(frozen) && frozen.signed_in.is_none());
+        (is_safe && own.to_text() == sealed).then_some(own)
+    }
+
+    /// The draft that it becomes here, under a name that nobody else has chosen. What was frozen is not part of it.
+    pub fn into_draft(self, id: String, saved: f64) -> Draft {
+        Draft {
+            answers: self.answers,
+            step: self.step,
+            saved,
+            correction: self.correction,
+            ..Draft::new(id, &self.service, &self.version)
+        }
+    }
+}
+
+/// Whether a submission made here is the one that was frozen elsewhere: method, address, headers and body, to the byte.
+pub fn is_same(own: &Frozen, other: &Frozen) -> bool {
+    own.method == other.method && own.url == other.url && own.headers == other.headers && own.body == other.body
+}
+
+fn has_key(frozen: &Frozen) -> bool {
+    let is_key = frozen.key.len() == KEY && frozen.key.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let named = |(name, value): &(String, String)| name.eq_ignore_ascii_case(KEY_HEADER) && *value == frozen.key;
+    is_key && frozen.fate != Fate::Refused && frozen.headers.iter().any(named)
+}
+
+// A name that is part of an address: no slash, and no dots that lead out of a folder.
+fn is_name(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    let starts = bytes.next().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    starts
+        && name.len() <= LONGEST_NAME
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+}
+
+#[cfg(test)]
+mod tests;
