@@ -138,6 +138,11 @@ impl Api {
         }
     }
 
+    /// The address of the store through which kiosk and phone hand over; `None` where the settings name none.
+    pub fn handoff(&self, config: &Config) -> Option<String> {
+        Some([self.backend.base(), "/", config.handoff.as_ref()?].concat())
+    }
+
     /// Whether the store answers through which kiosk and phone hand over.
     pub async fn reach_handoff(&self, store: &str) -> Result<(), Error> {
         let url = [store, "/", NO_HANDOFF].concat();

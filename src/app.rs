@@ -191,10 +191,9 @@ impl home::Shelf for Drafts {
 fn draft_page(draft: &Draft) -> Page {
     let id = draft.id.clone();
     match draft.state {
-        State::Open | State::Sealed(_) => Page::Step { draft: id, step: draft.step.clone() },
+        State::Open | State::Sealed(_) | State::Moving(_) => Page::Step { draft: id, step: draft.step.clone() },
         State::Sending(_) => Page::Review { draft: id },
         State::Sent(_) => Page::Receipt { draft: id },
-        State::Moving(_) => Page::Handoff { draft: id },
     }
 }
 

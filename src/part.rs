@@ -16,9 +16,7 @@ pub use dom::{El, el, list, svg};
 pub use field::{FrameWords, Naming, described_by, frame, sentences};
 pub use live::Live;
 pub use option_row::{Pick, option_row};
-pub use piece::{
-    Tone, actions, button, drowsy_button, h1, h2, link_button, p, panel, qr, quiet_button, quiet_link, unseen,
-};
+pub use piece::{Tone, actions, button, h1, h2, link_button, p, panel, qr, quiet_button, quiet_link, unseen};
 pub use pin_form::{PinBox, PinForm};
 pub use progress::progress;
 pub use summary::{SUMMARY_ID, SummaryLine, summary};

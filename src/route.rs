@@ -24,8 +24,8 @@ pub enum Page {
     Track,
     /// Masuk: where the provider of an account sends the browser back to.
     SignIn,
-    /// Lanjut: a kiosk's code brought here, or the move of this draft has not ended.
-    Handoff { draft: String },
+    /// Lanjut: the code of a kiosk brought here.
+    Handoff,
     /// Periksa sistem: for the city's IT people, which parts answer.
     System,
     /// An address that leads nowhere.
@@ -46,7 +46,7 @@ impl Page {
             (Some("terima"), Some(draft), None, _) => Page::Receipt { draft: draft.into() },
             (Some("lacak"), None, ..) => Page::Track,
             (Some("masuk"), None, ..) => Page::SignIn,
-            (Some("lanjut"), draft, None, _) => Page::Handoff { draft: draft.unwrap_or_default().into() },
+            (Some("lanjut"), None, ..) => Page::Handoff,
             (Some("periksa-sistem"), None, ..) => Page::System,
             _ => Page::Missing,
         }
@@ -63,8 +63,7 @@ impl Page {
             Page::Receipt { draft } => join(&["terima", draft]),
             Page::Track => "/lacak".into(),
             Page::SignIn => "/masuk".into(),
-            Page::Handoff { draft } if draft.is_empty() => "/lanjut".into(),
-            Page::Handoff { draft } => join(&["lanjut", draft]),
+            Page::Handoff => "/lanjut".into(),
             Page::System => "/periksa-sistem".into(),
         }
     }

@@ -19,7 +19,7 @@ pub struct Config {
     pub draft_days: i64,
     /// Where index and services stand, without a slash at the end: the app's own, or the backend's.
     pub catalogue: String,
-    /// The address of the store between kiosk and phone, where the backend has one.
+    /// Where the store between kiosk and phone is, below the backend's base; `None` where there is none.
     pub handoff: Option<String>,
     /// After how many seconds a silent backend counts as unreachable.
     pub wait_seconds: i32,
@@ -70,10 +70,7 @@ impl Config {
                 })
             }),
             draft_days: json.get("draftDays").and_then(Json::as_i64).unwrap_or(30),
-            handoff: json
-                .get("handoff")
-                .and_then(Json::as_str)
-                .map(|store| [base.trim_end_matches('/'), "/", store].concat()),
+            handoff: json.get("handoff").and_then(Json::as_str).map(String::from),
             catalogue: catalogue.trim_end_matches('/').into(),
             wait_seconds: json
                 .get("waitSeconds")

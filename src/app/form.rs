@@ -61,7 +61,7 @@ fn door() -> Result<Pages, SplitLoaderError> {
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
     match page {
         Page::Service { id } => vec![untrack(|| about(shared, id))],
-        Page::Handoff { draft } => vec![untrack(|| handoff::page(shared, &draft))],
+        Page::Handoff => vec![untrack(|| handoff::page(shared, ""))],
         Page::SignIn => vec![untrack(|| account::arrive(shared))],
         Page::System => vec![untrack(|| system(shared))],
         Page::Track => untrack(|| track(shared)).into_iter().collect(),

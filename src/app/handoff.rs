@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::{Shared, shelf};
 use crate::{
+    api::Api,
     device::{
         self,
         handoff::{Code, Exchange, Why},
@@ -45,7 +46,6 @@ struct Known {
 
 /// The page of a code, or of a draft whose move has not ended.
 pub fn page(shared: &Shared, draft: &str) -> El {
-    window_event_listener(leptos::ev::hashchange, |_| device::page::reload());
     let known = Known {
         shown: Shown::Waiting(Waiting::Ending),
         code: None,
@@ -154,14 +154,14 @@ impl Handoff {
     /// The draft that moves, and its move.
     fn moving(&self) -> Option<(Draft, Move)> {
         let draft = shelf::draft(&self.known(|known| known.draft.clone())?)?;
-        match draft.state.clone() {
-            State::Moving(moving) => Some((draft, moving)),
-            _ => None,
-        }
+        let State::Moving(moving) = &draft.state else { return None };
+        let moving = Move::from_json(moving)?;
+        Some((draft, moving))
     }
 
     fn store(&self) -> String {
-        self.shared.config.handoff.clone().unwrap_or_default()
+        let config = &self.shared.config;
+        Api::new(config, None).ok().and_then(|api| api.handoff(config)).unwrap_or_default()
     }
 }
 

@@ -19,6 +19,8 @@
   if (path === "/masuk" || path === "/lanjut") {
     answer = location.search + location.hash;
     history.replaceState(history.state, "", path);
+    // Another code in the same tab: only the fragment differs, so the browser would stay on this page.
+    window.onhashchange = reload;
   }
 
   // In order: a phone on a weak signal gets half a minute before we give up.
@@ -55,9 +57,7 @@
   whenParsed(function () {
     carryOver();
     Array.prototype.forEach.call(document.querySelectorAll("[data-reload]"), function (button) {
-      button.addEventListener("click", function () {
-        location.reload();
-      });
+      button.addEventListener("click", reload);
     });
   });
 
@@ -117,6 +117,10 @@
     } catch (error) {
       return null;
     }
+  }
+
+  function reload() {
+    location.reload();
   }
 
   function supported() {

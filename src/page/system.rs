@@ -79,8 +79,8 @@ async fn survey(given: Given) -> Rc<Vec<Row>> {
         Ok(api) => {
             rows.push(row(words.system_backend, asked(api.reach().await.map(|()| String::new()))));
             rows.push(row(words.system_status, status(&api).await));
-            if let Some(store) = &given.config.handoff {
-                let found = api.reach_handoff(store).await;
+            if let Some(store) = api.handoff(&given.config) {
+                let found = api.reach_handoff(&store).await;
                 rows.push(row(words.system_handoff, asked(found.map(|()| String::new()))));
             }
         }

@@ -1,9 +1,5 @@
 //! The small shapes that every page uses: paragraph, heading, buttons, panel.
 
-use std::time::Duration;
-
-use leptos::prelude::set_timeout;
-
 use super::{El, el};
 
 /// What a panel is about.
@@ -35,15 +31,6 @@ pub fn p(class: &str, text: &str) -> El {
 /// The main action.
 pub fn button(words: &str, run: impl FnMut() + 'static) -> El {
     el("button", "button").attr("type", "button").text(words).on_click(run)
-}
-
-/// A button that sleeps for a second: nobody presses it who has not seen what it stands below.
-pub fn drowsy_button(words: &str, run: impl FnMut() + 'static) -> El {
-    let button = button(words, run);
-    button.set_enabled(false);
-    let awake = button.clone();
-    set_timeout(move || awake.set_enabled(true), Duration::from_secs(1));
-    button
 }
 
 /// An action beside the main one.

@@ -3,8 +3,6 @@
 
 use forms::{Answers, Json, Pointer};
 
-use super::moving::Move;
-
 /// A draft, as it is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
@@ -34,7 +32,8 @@ pub enum State {
     /// Behind its PIN: only this is known, and nothing of the answers.
     Sealed(Stage),
     /// On its way between this device and another one: nobody goes on with it here until it is known where it is.
-    Moving(Move),
+    /// What is known of it is a [`Move`](super::Move), which is read by who ends it: Beranda need not know how.
+    Moving(Json),
 }
 
 /// How far a sealed draft has been sent.
@@ -155,7 +154,7 @@ impl Draft {
             State::Open | State::Sealed(_) => {}
             State::Sending(frozen) => put(&mut json, "sending", frozen.to_json()),
             State::Sent(sent) => put(&mut json, "sent", sent.to_json()),
-            State::Moving(moving) => put(&mut json, "moving", moving.to_json()),
+            State::Moving(moving) => put(&mut json, "moving", moving.clone()),
         }
         if let Some(correction) = &self.correction {
             put(&mut json, "correction", correction.to_json());
@@ -167,7 +166,7 @@ impl Draft {
     pub fn from_json(json: &Json) -> Option<Draft> {
         let state = match (json.get("sending"), json.get("sent")) {
             _ if json.get("sealed").is_some() => State::Sealed(Stage::named(&text(json, "stage")?)),
-            _ if json.get("moving").is_some() => State::Moving(Move::from_json(json.get("moving")?)?),
+            _ if let Some(moving) = json.get("moving") => State::Moving(moving.clone()),
             (_, Some(sent)) => State::Sent(Sent::from_json(sent)?),
             (Some(frozen), _) => State::Sending(Frozen::from_json(frozen)?),
             _ => State::Open,

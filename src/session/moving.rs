@@ -29,7 +29,8 @@ pub enum Direction {
 }
 
 impl Move {
-    pub(super) fn to_json(&self) -> Json {
+    /// As it is kept with its draft.
+    pub fn to_json(&self) -> Json {
         let mut json = Json::object();
         put(&mut json, "arriving", Json::from(self.direction == Direction::Arriving));
         for (key, value) in [("place", &self.place), ("token", &self.token), ("ack", &self.ack)] {
@@ -41,7 +42,8 @@ impl Move {
         json
     }
 
-    pub(super) fn from_json(json: &Json) -> Option<Move> {
+    /// Reads what `to_json` wrote.
+    pub fn from_json(json: &Json) -> Option<Move> {
         let arriving = json.get("arriving")?.as_bool()?;
         Some(Move {
             direction: if arriving { Direction::Arriving } else { Direction::Leaving },

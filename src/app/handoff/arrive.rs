@@ -45,7 +45,7 @@ pub async fn take(handoff: &Handoff) -> Shown {
         _ => None,
     };
     let (token, ack) = (opened.token, opened.ack);
-    draft.state = State::Moving(Move { direction: Direction::Arriving, place, token, ack, frozen });
+    draft.state = State::Moving(Move { direction: Direction::Arriving, place, token, ack, frozen }.to_json());
     shelf::keep_service(&definition);
     if !keep(&draft).await {
         shelf::forget(&draft.id);

@@ -72,7 +72,7 @@ pub async fn give(handoff: &Handoff, digits: String) -> Shown {
         return Shown::Told(End::Broken);
     };
     let moving = Move { direction: Direction::Leaving, place: place.clone(), token, ack, frozen: None };
-    if !keep(&Draft { state: State::Moving(moving), ..draft.clone() }).await {
+    if !keep(&Draft { state: State::Moving(moving.to_json()), ..draft.clone() }).await {
         keep(&draft).await;
         return Shown::Told(End::Unkept);
     }

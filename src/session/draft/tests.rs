@@ -33,7 +33,7 @@ fn a_draft_is_kept_whole() {
         let State::Sending(frozen) = draft.state.clone() else { break };
         let (place, token, ack) = ("P".into(), "0a".into(), "0b".into());
         let moving = Draft {
-            state: State::Moving(Move { direction, place, token, ack, frozen: Some(frozen) }),
+            state: State::Moving(Move { direction, place, token, ack, frozen: Some(frozen) }.to_json()),
             ..draft.clone()
         };
         check(&moving);
