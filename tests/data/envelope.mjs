@@ -1,91 +1,93 @@
-// What was sealed opens as it was sealed, and in no other way (src/loader/kiosk/envelope.js). Run by Node, whose WebCrypto is that of
-// browsers. Prints each case that is not as it should be; `CONTROL` in its environment puts in a fault that must be found.
+// What was sealed opens as it was sealed, and in no other way (src/loader/kiosk/envelope.js), and HPKE is that of others (@hpke/core, RFC 9180). Run by
+// Node, whose WebCrypto is that of browsers: the folder of the scripts, the folder of npm's packages. Prints each case that is not as it should be;
+// `CONTROL` in its environment puts in a fault that must be found.
 import { pathToFileURL } from "node:url";
 
-globalThis.location = new URL("https://loket.kota.example/lanjut");
-const envelope = await import(pathToFileURL(process.argv[2]));
-const { TO_KIOSK, TO_PHONE, base32, fresh, unbase32 } = envelope;
+const [, , scripts, modules] = process.argv;
+const envelope = await import(pathToFileURL(`${scripts}/envelope.js`));
+const hpke = await import(pathToFileURL(`${scripts}/hpke.js`));
+const { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } = await import(pathToFileURL(`${modules}/@hpke/core/esm/mod.js`));
+const { base32, fresh, hex, unbase32 } = envelope;
 
-const NAMES = ["usaha-mikro-dari-sptu", "2026-11-24"];
-const TEXT = '{"id":"0a1b2c3d","service":"usaha-mikro-dari-sptu","version":"2026-11-24","step":"sptu","saved":1795547161212,"answers":{"data":{"modal":12345678901234567890.10}}}';
+const TEXT = '{"format":"loket-handoff-2","answers":{"data":{"modal":12345678901234567890.10,"nama":"Nu\'man 🙂"}}}';
 const wrong = [];
 const check = (name, is) => is || wrong.push(name);
 const opens = (opening) => opening.then(
-  ([names, text]) => String(names) === String(NAMES) && text === TEXT,
+  (text) => text === TEXT,
   () => false
 );
+const encode = (text) => new TextEncoder().encode(text);
+const decode = (bytes) => new TextDecoder().decode(bytes);
 
 for (let n = 1; n < 80; n++) {
   const bytes = fresh(n);
   const text = base32(bytes);
   check(`base32 of ${n} bytes`, /^[A-Z2-7]+$/.test(text) && String(unbase32(text)) === String(bytes));
 }
-check("a known text in base32", base32(new TextEncoder().encode("foobar")) === "MZXW6YTBOI");
+check("a known text in base32", base32(encode("foobar")) === "MZXW6YTBOI");
 
-const [id, other] = [base32(fresh(16)), base32(fresh(16))];
-const bytes = fresh(32);
-const key = await envelope.shared(bytes, ["encrypt", "decrypt"]);
-const strange = await envelope.shared(fresh(32), ["decrypt"]);
-const sealed = await envelope.seal(key, TO_PHONE, id, NAMES, TEXT);
-check("opens", await opens(envelope.unseal(key, TO_PHONE, id, sealed)));
-check("another key", !(await opens(envelope.unseal(strange, TO_PHONE, id, sealed))));
-check("the other direction", !(await opens(envelope.unseal(key, TO_KIOSK, id, sealed))));
-check("another id", !(await opens(envelope.unseal(key, TO_PHONE, other, sealed))));
-const HEAD = 12 + 160 + 16;
-const version = await envelope.seal(key, TO_PHONE, id, [NAMES[0], "2026-11-25"], TEXT);
-const mixed = new Uint8Array([...version.slice(0, HEAD), ...sealed.slice(HEAD)]);
-check("the names of another version", !(await opens(envelope.unseal(key, TO_PHONE, id, mixed))));
+// Each opens what the other has sealed, and both export the same secrets.
+const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
+for (let n = 0; n < 20; n++) {
+  const info = fresh(n * 7);
+  const theirs = await suite.kem.generateKeyPair();
+  const point = new Uint8Array(await suite.kem.serializePublicKey(theirs.publicKey));
+  const own = await hpke.pair();
+  const sender = await hpke.context(await hpke.agree(own.privateKey, point, own.point, point), info);
+  const recipient = await suite.createRecipientContext({ recipientKey: theirs.privateKey, enc: own.point, info });
+  check("the library opens ours", decode(await recipient.open(await sender.seal(encode(TEXT)))) === TEXT);
+  check("it exports the same", hex(new Uint8Array(await recipient.export(encode("ack"), 32))) === hex(await sender.secret("ack")));
+  const other = await suite.createSenderContext({ recipientPublicKey: await suite.kem.deserializePublicKey(own.point), info });
+  const enc = new Uint8Array(other.enc);
+  const reader = await hpke.context(await hpke.agree(own.privateKey, enc, enc, own.point), info);
+  check("ours opens the library's", decode(await reader.open(await other.seal(encode(TEXT)))) === TEXT);
+}
+check("no private key can be taken out", await crypto.subtle.exportKey("pkcs8", (await hpke.pair()).privateKey).then(() => false, () => true));
 
-const [own, another] = [await envelope.pair(), await envelope.pair()];
-const given = await envelope.sealFor(own.point, id, NAMES, TEXT);
-check("opens with the pair", await opens(envelope.unsealWith(own, id, given)));
-check("another pair", !(await opens(envelope.unsealWith(another, id, given))));
-check("another id for the pair", !(await opens(envelope.unsealWith(own, other, given))));
-const foreign = new Uint8Array([...another.point, ...given.slice(65)]);
-check("the point of somebody else", !(await opens(envelope.unsealWith(own, id, foreign))));
-check("four digits, for each key its own", /^\d{4}$/.test(await envelope.digits(own.point)) && (await envelope.digits(own.point)) === (await envelope.digits(own.point.slice())));
-check("no private key can be taken out", await crypto.subtle.exportKey("pkcs8", own.privateKey).then(() => false, () => true));
+const [id, strange] = [base32(fresh(16)), base32(fresh(16))];
+const secret = fresh(32);
+const toPhone = await envelope.byCode(secret, id);
+const sealed = await toPhone.seal(TEXT);
+check("opens", await opens((await envelope.byCode(secret, id)).open(sealed)));
+check("another secret", !(await opens((await envelope.byCode(fresh(32), id)).open(sealed))));
+check("another id", !(await opens((await envelope.byCode(secret, strange)).open(sealed))));
 
-for (const [name, whole, open] of [
-  ["to a phone", sealed, (changed) => envelope.unseal(key, TO_PHONE, id, changed)],
-  ["to a kiosk", given, (changed) => envelope.unsealWith(own, id, changed)]
+const [phone, kiosk, another] = [await envelope.pair(), await envelope.pair(), await envelope.pair()];
+const number = fresh(32);
+const given = await envelope.byPair(phone, kiosk.point, false, id, number);
+const taken = await envelope.byPair(kiosk, phone.point, true, id, number);
+const given2 = await given.seal(TEXT);
+check("opens with the pair", await opens(taken.open(given2)));
+check("both ends derive the same", given.digits === taken.digits && given.token === taken.token && given.ack === taken.ack);
+check("eight digits", /^\d{8}$/.test(given.digits));
+check("what proves and what is shown differ", new Set([given.token, given.ack, given.tokenDigest]).size === 3 && given.token.length === 64);
+check("the token's digest", given.tokenDigest === hex(await envelope.digest(Uint8Array.from(given.token.match(/../g), (pair) => parseInt(pair, 16)))));
+for (const [name, exchange] of [
+  ["another pair", envelope.byPair(another, phone.point, true, id, number)],
+  ["the point of somebody else", envelope.byPair(kiosk, another.point, true, id, number)],
+  ["another id for the pair", envelope.byPair(kiosk, phone.point, true, strange, number)],
+  ["another number", envelope.byPair(kiosk, phone.point, true, id, fresh(32))],
+  ["the ends changed about", envelope.byPair(kiosk, phone.point, false, id, number)],
+  ["the other direction", envelope.byCode(secret, id)]
 ]) {
+  const { digits, open } = await exchange;
+  check(name, !(await opens(open(given2))));
+  check(`${name}: its digits`, digits !== given.digits);
+}
+for (const bad of [new Uint8Array(64), new Uint8Array(66), new Uint8Array(65).fill(4)]) {
+  check("no point", await envelope.byPair(kiosk, bad, true, id, number).then(() => false, () => true));
+}
+
+for (const [name, whole, exchange] of [["to a phone", sealed, toPhone], ["to a kiosk", given2, taken]]) {
   for (let at = 0; at < whole.length; at += 13) {
     const changed = whole.slice();
     if (!process.env.CONTROL) changed[at] ^= 1 << at % 8;
-    check(`${name}, a bit of byte ${at}`, !(await opens(open(changed))));
+    check(`${name}, a bit of byte ${at}`, !(await opens(exchange.open(changed))));
   }
-  for (const n of [0, 11, 12, HEAD, whole.length - 1]) check(`${name}, ${n} bytes`, !(await opens(open(whole.slice(0, n)))));
+  for (const n of [0, 15, 16, whole.length - 1]) check(`${name}, ${n} bytes`, !(await opens(exchange.open(whole.slice(0, n)))));
 }
-const text = String.fromCharCode(...sealed, ...given);
-check("names in the clear", !text.includes("usaha") && !text.includes("2026"));
-const short = await envelope.seal(key, TO_PHONE, id, NAMES, TEXT.replace("1234567890", ""));
+const short = await (await envelope.byCode(secret, id)).seal(TEXT.replace("1234567890", ""));
 check("a length that tells", short.length === sealed.length);
-
-const about = envelope.about(TEXT);
-const [name, renamed] = envelope.renamed(TEXT, about);
-check("a new name", /^[0-9a-f]{8}$/.test(name) && renamed.startsWith(`{"id":"${name}","service"`));
-check("no digit changes", renamed.endsWith('"answers":{"data":{"modal":12345678901234567890.10}}}'));
-const frozen = (headers) => TEXT.replace(/\}$/, `,"sending":{"url":"/api/x","method":"POST","headers":${headers},"body":"{}","key":"k","fate":"unsent"}}`);
-check("on its way without a key", !envelope.about(frozen('{"Accept":"a"}')));
-check("on its way under a key", !!envelope.about(frozen('{"Idempotency-Key":"k"}')));
-for (const bad of [
-  "", "null", "{}", '{"seal":{}}', TEXT.replace(/\}$/, ',"sent":{"number":"1"}}'), TEXT.replace("usaha-mikro", "../usaha"), TEXT.replace(/\}$/, ',"id":"zz"}')
-]) check(`not to be handed over: ${bad.slice(0, 60)}`, !envelope.about(bad));
-
-const settings = { backend: { base: "/api/v1" } };
-const sending = { url: "/api/v1/permits", method: "POST", headers: { Accept: "a", "Idempotency-Key": "k" } };
-check("its own submission", envelope.isOwn(sending, settings, "{}"));
-const assisted = { ...sending, headers: { ...sending.headers, "Loket-Assisted": "3" } };
-check("its own, with an officer's help", envelope.isOwn(assisted, settings, "{}"));
-for (const [name, change, form] of [
-  ["another address", { url: "/petugas/keluar" }],
-  ["an address that leads out", { url: "/api/v1/../../petugas" }],
-  ["another origin", { url: "https://elsewhere.example/api/v1/x" }],
-  ["a method of its own", { method: "DELETE" }],
-  ["a header of its own", { headers: { "X-Admin": "1", "Idempotency-Key": "k" } }],
-  ["a session", {}, '{"backend":{"auth":{"kind":"cookie"}}}']
-]) check(`not its own: ${name}`, !envelope.isOwn({ ...sending, ...change }, settings, form || "{}"));
 
 console.log(wrong.join("\n"));
 process.exit(wrong.length ? 1 : 0);

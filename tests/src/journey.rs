@@ -6,6 +6,7 @@ pub mod access;
 pub mod after;
 pub mod conversion;
 pub mod failure;
+pub mod handing;
 pub mod handoff;
 pub mod handoff_sealed;
 pub mod interface;

@@ -26,7 +26,9 @@ use tokio::{
 
 use crate::{
     cdp::{self, Cdp},
-    http, tool,
+    http,
+    office::UNIT,
+    tool,
     wait::{tidy, wait},
     watch,
     wrong::{Result, ensure, wrong},
@@ -109,7 +111,8 @@ impl Kiosk {
         };
         command
             .env("LOKET_ADDRESS", &home)
-            .env("LOKET_KIOSK", "mpp-1")
+            .env("LOKET_KIOSK", UNIT.0)
+            .env("LOKET_SECRET", UNIT.1)
             .env("LOKET_CHROMIUM", tool::path("LOKET_CHROMIUM")?);
         command.env("LOKET_SIZE", format!("{},{}", screen.0, screen.1)).env("XDG_RUNTIME_DIR", &folder);
         command.env("DISPLAY", &name).env("LOKET_KIOSK_CONF", "/nowhere").env("LANG", "id_ID.UTF-8");

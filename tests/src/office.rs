@@ -14,7 +14,7 @@ use std::{
 };
 
 use rusqlite::{Connection, OpenFlags};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
@@ -29,6 +29,10 @@ use crate::{
 pub const PASSWORD: &str = "kunci-petugas";
 /// A counter, and the PIN with which its officer unlocks kiosks.
 pub const COUNTER: (&str, &str) = ("3", "246810");
+/// A kiosk that the office knows, and its secret.
+pub const UNIT: (&str, &str) = ("mpp-1", "LOKETUNITTRIALSECRETAAAAAAAAAA234567");
+/// The digest of that secret, by which the settings know the kiosk.
+const UNIT_DIGEST: &str = "4db5129c68ed2c63f8d49d8ef84ac0eb6005ef1ad26745f9f0ddaddf7223db73";
 /// A Tuesday morning: what is done on the same day is promised for this day.
 pub const NOW: &str = "2026-11-24T10:00:00+07:00";
 
@@ -36,6 +40,11 @@ pub const NOW: &str = "2026-11-24T10:00:00+07:00";
 const BUILD: &str = "dist";
 
 static N_OFFICES: AtomicU32 = AtomicU32::new(0);
+
+/// The kiosks of the settings, as the stand-in writes them.
+pub fn units() -> Value {
+    json!({ UNIT.0: UNIT_DIGEST })
+}
 
 /// A running stand-in.
 pub struct Office {

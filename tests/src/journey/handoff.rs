@@ -4,7 +4,15 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::json;
 
-use super::{conversion, form, keep, settings::settings};
+use super::{
+    conversion, form,
+    handing::{
+        CHOOSE, CONFIRM, DIGITS, FROM_PHONE, GONE, MOVED, SERVICE, STORE, THIRD, TO_PHONE, UNANSWERED, begin, choose,
+        digits, give, go, has_all, press, take, type_digits,
+    },
+    keep,
+    settings::{self, settings},
+};
 use crate::{
     access,
     citizen::Citizen,
@@ -13,62 +21,21 @@ use crate::{
     network::{Fault, Network},
     office::Office,
     stage::Stage,
-    tool,
     wait::until,
     wrong::{Result, ensure, same},
 };
 
-const SERVICE: &str = "Usaha mikro dari SPTU";
-const RESUME: &str = "Lanjutkan: Usaha mikro dari SPTU";
-const THIRD: &str = "Apa usaha Anda?";
-pub const TO_PHONE: &str = "Lanjutkan di HP";
-pub const FROM_PHONE: &str = "Lanjutkan dari HP";
-pub const MOVED: &str = "Isian Anda sudah ada di HP";
-const CHOOSE: &str = "Isian mana yang dilanjutkan di kiosk?";
 const GIVEN: &str = "Isian sudah ada di kiosk";
-pub const WAITING: &str = "Menunggu kiosk…";
-pub const GONE: &str = "Kode ini sudah dipakai atau habis waktunya";
-pub const STORE: &str = "/api/handoff/";
+const RESUME: &str = "Lanjutkan: Usaha mikro dari SPTU";
+/// What the office calls its kiosk.
+const KIOSK: &str = "Kiosk mpp-1";
 /// Whether the foot offers the way to a phone.
 const CAN_GO: &str = "Array.from(document.querySelectorAll('.kiosk-bar > .button:not([hidden])'), (button) => button.textContent).includes('Lanjutkan di HP')";
 
-/// To the third page of the form, with a name half typed.
-pub async fn begin(kiosk: &Kiosk) -> Result {
-    let trader = conversion::trader()?;
-    kiosk.touch("link", SERVICE).await?;
-    kiosk.touch("button", "Mulai").await?;
-    kiosk.fill(&json!([trader["pages"][0], trader["pages"][1]])).await?;
-    // Lists that come move the button under the finger: whoever sees that nothing happened touches once more.
-    if kiosk.arrive(THIRD).await.is_err() {
-        kiosk.touch("button", "Lanjut").await?;
-        kiosk.arrive(THIRD).await?;
-    }
-    kiosk.write_in("textbox", "Nama usaha", "Toko Ka").await
-}
-
-/// Opens an address in a page that was at none before.
-pub async fn go(citizen: &Citizen, address: &str) -> Result {
-    citizen.driver.goto("about:blank").await?;
-    Ok(citizen.driver.goto(address).await?)
-}
-
-/// Whether the phone has what `begin` has left.
-pub async fn has_all(citizen: &Citizen) -> Result {
-    citizen.arrive(THIRD).await?;
-    same("The name half typed", citizen.value("textbox", "Nama usaha").await?.as_str(), "Toko Ka")
-}
-
-/// Gives the phone's only form to the kiosk whose code this is.
-pub async fn give(citizen: &Citizen, address: &str) -> Result {
-    go(citizen, address).await?;
-    citizen.arrive(CHOOSE).await?;
-    citizen.press("button", SERVICE).await
-}
-
 /// The key stands in no address of the history and in nothing that a page can keep.
 async fn leaves_no_trace(citizen: &Citizen, address: &str) -> Result {
-    let key = address.rsplit('.').next().unwrap_or_default();
-    ensure(key.len() >= 52, || format!("There is no key in {address}."))?;
+    let key = address.split('.').find(|part| part.len() == 52).unwrap_or_default();
+    ensure(key.len() == 52, || format!("There is no key in {address}."))?;
     let history = citizen.cdp()?.call("Page.getNavigationHistory", json!({})).await?;
     // What somebody types themselves, the browser keeps.
     let addresses = form::list(&history["entries"])?.iter().map(|entry| entry["url"].to_string());
@@ -85,7 +52,7 @@ pub async fn from_the_kiosk_to_the_phone_and_back(stage: Arc<Stage>) -> Result {
     begin(&kiosk).await?;
     let address = kiosk.offer(TO_PHONE).await?;
     kiosk.look("to the phone").await?;
-    go(&citizen, &address).await?;
+    take(&citizen, &address).await?;
     has_all(&citizen).await?;
     leaves_no_trace(&citizen, &address).await?;
     kiosk.see(MOVED).await?;
@@ -94,7 +61,7 @@ pub async fn from_the_kiosk_to_the_phone_and_back(stage: Arc<Stage>) -> Result {
     form::fill_page(&citizen, &trader["pages"][2]).await?;
     citizen.arrive("Siapa pemilik usaha?").await?;
     let address = kiosk.scan().await?;
-    give(&citizen, &address).await?;
+    give(&citizen, &kiosk, &address).await?;
     kiosk.arrive("Siapa pemilik usaha?").await?;
     // What could go to a phone again is what has just come.
     kiosk.holds("window.loket.draft.includes('Toko Kain Melati')").await?;
@@ -106,7 +73,7 @@ pub async fn from_the_kiosk_to_the_phone_and_back(stage: Arc<Stage>) -> Result {
     kiosk.arrive("Permohonan terkirim").await?;
     same("The answers", &office.only_row()?.answers, &trader["answers"])?;
     // On the phone there is nothing left that could be sent again.
-    citizen.press("link", "Ke halaman awal").await?;
+    citizen.press("link", "Ke halaman depan").await?;
     citizen.ready().await?;
     ensure(!citizen.has("link", RESUME).await?, || String::from("The phone still has what it gave away."))?;
     same("What happened at the kiosk", kiosk.complaints(), Vec::new())
@@ -120,14 +87,26 @@ pub async fn from_the_phone_to_the_kiosk(stage: Arc<Stage>) -> Result {
     let address = kiosk.offer(FROM_PHONE).await?;
     go(&citizen, &address).await?;
     citizen.arrive(CHOOSE).await?;
-    let number = kiosk.cdp.run("document.body.innerText.match(/nomor ini:\\s+(\\d{4})/)[1]").await?;
-    citizen.see(&format!("Nomor di layar kiosk harus {}.", number.as_str().unwrap_or_default())).await?;
     access::look_without_tree(&citizen).await?;
     citizen.press("button", "English").await?;
     citizen.arrive("Which form goes on at the kiosk?").await?;
     citizen.press("button", "Indonesia").await?;
     citizen.arrive(CHOOSE).await?;
-    citizen.press("button", SERVICE).await?;
+    press(&citizen, SERVICE).await?;
+    citizen.arrive(CONFIRM).await?;
+    citizen.see(KIOSK).await?;
+    access::look_without_tree(&citizen).await?;
+    press(&citizen, "Ya, saya di sini").await?;
+    let digits = digits(&kiosk).await?;
+    kiosk.inspect("digits").await?;
+    citizen.arrive(DIGITS).await?;
+    access::look_without_tree(&citizen).await?;
+    type_digits(&citizen, "1234").await?;
+    citizen.see("Ketik 8 angka, contoh: 1234 5678.").await?;
+    type_digits(&citizen, if digits.starts_with('0') { "1000 0000" } else { "0000 0000" }).await?;
+    citizen.see("Angka di layar kiosk lain. Lihat sekali lagi.").await?;
+    access::look_without_tree(&citizen).await?;
+    type_digits(&citizen, &digits).await?;
     kiosk.arrive(THIRD).await?;
     kiosk.holds(CAN_GO).await?;
     kiosk.holds("Array.from(document.querySelectorAll('input'), (box) => box.value).includes('Toko Ka')").await?;
@@ -153,7 +132,7 @@ pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
         .run("(() => { const back = document.querySelector('#kiosk-handoff .button'); back.click(); back.click(); })()")
         .await?;
     kiosk.holds("!document.getElementById('kiosk-handoff')").await?;
-    go(&citizen, &address).await?;
+    take(&citizen, &address).await?;
     citizen.arrive(GONE).await?;
     kiosk.arrive(THIRD).await?;
     kiosk
@@ -161,26 +140,40 @@ pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
         .await?;
     kiosk.wipe().await?;
 
+    // A kiosk that has gone away shows no digits.
     keep::half_way(&citizen).await?;
     let address = kiosk.offer(FROM_PHONE).await?;
     kiosk.touch("button", "Kembali").await?;
-    give(&citizen, &address).await?;
-    citizen.arrive(WAITING).await?;
+    choose(&citizen, &address).await?;
+    citizen.arrive("Menunggu kiosk…").await?;
     access::look_without_tree(&citizen).await?;
-    citizen.press("button", "Batal").await?;
-    citizen.arrive("Dibatalkan").await?;
-    citizen.press("link", "Ke halaman awal").await?;
-    citizen.ready().await?;
+    citizen.open("/").await?;
     citizen.find("link", RESUME).await?;
 
+    // One that goes away after that has taken nothing.
     let address = kiosk.offer(FROM_PHONE).await?;
+    choose(&citizen, &address).await?;
+    let shown = digits(&kiosk).await?;
     kiosk.touch("button", "Kembali").await?;
-    give(&citizen, &address).await?;
-    citizen.arrive(WAITING).await?;
+    citizen.arrive(DIGITS).await?;
+    type_digits(&citizen, &shown).await?;
     until("the office to have it", || async { Ok(office.count("handoff WHERE sealed IS NOT NULL")? == 1) }).await?;
+    // It is closed on this phone, whoever comes back to it, until it is taken back.
     citizen.open("/").await?;
-    until("it to be taken back", || async { Ok(office.count("handoff WHERE sealed IS NOT NULL")? == 0) }).await?;
-    citizen.find("link", RESUME).await.map(drop)
+    citizen.see("Sedang dipindahkan dari atau ke kiosk.").await?;
+    access::look_without_tree(&citizen).await?;
+    citizen.press("link", RESUME).await?;
+    citizen.arrive("Menunggu kiosk…").await?;
+    if citizen.arrive(UNANSWERED).await.is_err() {
+        citizen.arrive(UNANSWERED).await?;
+    }
+    access::look_without_tree(&citizen).await?;
+    press(&citizen, "Ambil kembali").await?;
+    citizen.arrive("Dibatalkan").await?;
+    same("What the office has", office.count("handoff WHERE sealed IS NOT NULL")?, 0)?;
+    citizen.press("link", "Ke halaman depan").await?;
+    citizen.press("link", RESUME).await?;
+    has_all(&citizen).await
 }
 
 pub async fn whoever_looks_for_the_phone_is_asked_before_a_wipe(_: Arc<Stage>) -> Result {
@@ -203,10 +196,11 @@ pub async fn what_has_just_come_is_not_wiped(stage: Arc<Stage>) -> Result {
     keep::half_way(&citizen).await?;
     // The last touch at the kiosk; what follows is done at the phone.
     let address = kiosk.offer(FROM_PHONE).await?;
-    go(&citizen, &address).await?;
-    citizen.arrive(CHOOSE).await?;
+    choose(&citizen, &address).await?;
+    let shown = digits(&kiosk).await?;
+    citizen.arrive(DIGITS).await?;
     kiosk.see("Anda masih di sini?").await?;
-    citizen.press("button", SERVICE).await?;
+    type_digits(&citizen, &shown).await?;
     kiosk.arrive(THIRD).await?;
     kiosk.holds("!document.querySelector('.kiosk-dialog')").await?;
     tokio::time::sleep(Duration::from_secs(9)).await;
@@ -222,7 +216,7 @@ pub async fn a_wipe_leaves_what_the_phone_has_scanned(stage: Arc<Stage>) -> Resu
     let address = kiosk.offer(TO_PHONE).await?;
     kiosk.wipe().await?;
     let citizen = stage.citizen(office.addr).await?;
-    go(&citizen, &address).await?;
+    take(&citizen, &address).await?;
     has_all(&citizen).await
 }
 
@@ -237,7 +231,7 @@ pub async fn a_lost_answer_of_the_store_loses_nothing(stage: Arc<Stage>) -> Resu
     network.order(STORE, Fault::LoseReply, 1);
     let citizen = stage.citizen(network.addr).await?;
     citizen.expect("Failed to load resource");
-    go(&citizen, &address.replace(&office.addr.to_string(), &network.addr.to_string())).await?;
+    take(&citizen, &address.replace(&office.addr.to_string(), &network.addr.to_string())).await?;
     has_all(&citizen).await?;
     kiosk.see(MOVED).await?;
     ensure(network.seen(STORE).len() >= 3, || String::from("Nothing was lost."))
@@ -257,10 +251,10 @@ async fn another_phone(stage: Arc<Stage>, kind: Kind) -> Result {
     let citizen = stage.citizen_with(kind, &format!("http://{}", office.addr), &[]).await?;
     begin(&kiosk).await?;
     let address = kiosk.offer(TO_PHONE).await?;
-    go(&citizen, &address).await?;
+    take(&citizen, &address).await?;
     has_all(&citizen).await?;
     kiosk.see(MOVED).await?;
-    give(&citizen, &kiosk.scan().await?).await?;
+    give(&citizen, &kiosk, &kiosk.scan().await?).await?;
     kiosk.arrive(THIRD).await?;
     citizen.arrive(GIVEN).await
 }
@@ -289,10 +283,11 @@ pub async fn without_a_line_it_stays_where_it_is(stage: Arc<Stage>) -> Result {
     }
     let address = kiosk.offer(TO_PHONE).await?;
     network.order(STORE, Fault::Refuse, 99);
-    go(&citizen, &address).await?;
+    take(&citizen, &address).await?;
     citizen.arrive("Tidak ada sambungan").await?;
+    access::look_without_tree(&citizen).await?;
     network.heal();
-    citizen.press("button", "Coba lagi").await?;
+    press(&citizen, "Coba lagi").await?;
     has_all(&citizen).await?;
     kiosk.see(MOVED).await
 }
@@ -315,24 +310,31 @@ pub async fn what_was_not_sent_goes_on_under_its_key(stage: Arc<Stage>) -> Resul
     kiosk.see("Belum pasti permohonan ini sampai.").await?;
     kiosk.inspect("before the wipe").await?;
     let address = kiosk.offer("Lanjutkan di HP saja").await?;
-    go(&citizen, &address).await?;
+    take(&citizen, &address).await?;
     citizen.arrive("Periksa jawaban Anda").await?;
+    citizen.see("Permohonan ini dari kiosk. Tekan Kirim untuk mengirimnya dari HP ini.").await?;
+    access::look_without_tree(&citizen).await?;
     kiosk.see(MOVED).await?;
     let n_codes = kiosk.cdp.run("document.querySelectorAll('[aria-label=\"Kode QR\"]').length").await?;
     same("A code to come back", n_codes, json!(0))?;
     kiosk.wipe().await?;
     network.heal();
-    // The next try comes within half a minute, which is longer than others are waited for.
-    if citizen.arrive("Permohonan terkirim").await.is_err() {
-        citizen.arrive("Permohonan terkirim").await?;
-    }
+    // It stays here, closed and reloaded, until somebody presses.
+    let tried = network.seen("/api/services").len();
+    citizen.open("/").await?;
+    citizen.press("link", "Belum terkirim: Usaha mikro dari SPTU").await?;
+    citizen.arrive("Periksa jawaban Anda").await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    same("What was sent without a press", network.seen("/api/services").len(), tried)?;
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.arrive("Permohonan terkirim").await?;
     same("The answers", &office.only_row()?.answers, &trader["answers"])
 }
 
 pub async fn a_backend_without_a_store_offers_nothing(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let network = Network::to(office.addr, 64).await?;
-    let mut config = tool::json("public/config.json")?;
+    let mut config = settings::shipped()?;
     if let Some(settings) = config.as_object_mut() {
         settings.remove("handoff");
     }
@@ -343,7 +345,7 @@ pub async fn a_backend_without_a_store_offers_nothing(stage: Arc<Stage>) -> Resu
     let offers = "Array.from(document.querySelectorAll('button'), (button) => button.innerText).filter((text) => text.includes('HP')).length";
     same("Buttons", kiosk.cdp.run(offers).await?, json!(0))?;
     let citizen = stage.citizen(network.addr).await?;
-    let key = ["HP", &"A".repeat(26), &"A".repeat(52)].join(".");
+    let key = ["HP", &"A".repeat(26), &"A".repeat(52), "t0", "usaha"].join(".");
     go(&citizen, &format!("{}/lanjut#{key}", citizen.home)).await?;
     citizen.arrive(GONE).await
 }
@@ -373,7 +375,7 @@ async fn fits(stage: &Stage, screen: Screen, name: &str) -> Result {
     let address = kiosk.offer(TO_PHONE).await?;
     kiosk.inspect(&[name, " handoff large"].concat()).await?;
     kiosk.cdp.run("delete document.documentElement.dataset.text").await?;
-    go(&citizen, &address).await?;
+    take(&citizen, &address).await?;
     kiosk.see(MOVED).await?;
     kiosk.scan().await?;
     kiosk.inspect(&[name, " handoff moved"].concat()).await

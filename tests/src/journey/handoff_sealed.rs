@@ -7,7 +7,7 @@ use tokio::process::Command;
 
 use super::{
     conversion, form,
-    handoff::{FROM_PHONE, GONE, MOVED, STORE, TO_PHONE, WAITING, begin, give, go, has_all},
+    handing::{DIGITS, FROM_PHONE, GONE, STORE, TO_PHONE, begin, choose, digits, go, has_all, take, type_digits},
     keep,
 };
 use crate::{
@@ -32,8 +32,8 @@ pub async fn the_office_has_nothing_to_read(stage: Arc<Stage>) -> Result {
     let citizen = stage.citizen(network.addr).await?;
     begin(&kiosk).await?;
     let address = kiosk.offer(TO_PHONE).await?;
-    let key = address.rsplit('.').next().unwrap_or_default();
-    let id = address.rsplit('.').nth(1).unwrap_or_default();
+    let key = address.split('.').find(|part| part.len() == 52).unwrap_or_default();
+    let id = address.split('.').find(|part| part.len() == 26).unwrap_or_default();
     let found = |secrets: &[&str], bytes: &[u8]| -> Vec<String> {
         let held = |secret: &&&str| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
         secrets.iter().filter(held).map(|secret| String::from(*secret)).collect()
@@ -45,7 +45,7 @@ pub async fn the_office_has_nothing_to_read(stage: Arc<Stage>) -> Result {
     ensure(!sent.is_empty(), || String::from("Nothing was handed over."))?;
     same("Secrets on the line", found(&secrets, sent.concat().as_bytes()), Vec::new())?;
 
-    go(&citizen, &address).await?;
+    take(&citizen, &address).await?;
     has_all(&citizen).await?;
     form::fill(&citizen, &json!([trader["pages"][2], trader["pages"][3], trader["pages"][4]])).await?;
     citizen.press("button", "Kirim permohonan").await?;
@@ -66,11 +66,12 @@ pub async fn what_is_not_meant_so_opens_nothing(stage: Arc<Stage>) -> Result {
     let citizen = stage.citizen(office.addr).await?;
     begin(&kiosk).await?;
     let address = kiosk.offer(TO_PHONE).await?;
-    // The last letter but one is another one; of the last only one bit counts.
-    let (most, last) = address.split_at(address.len() - 2);
-    let strange = [most, if last.starts_with('A') { "BA" } else { "AA" }].concat();
+    // A letter of the key is another one.
+    let at = address.find(".").unwrap_or_default() + 28;
+    let letter = if address[at..].starts_with('A') { "B" } else { "A" };
+    let strange = [&address[..at], letter, &address[at + 1..]].concat();
     let refused = async |address: &str, title: &str| -> Result {
-        go(&citizen, address).await?;
+        take(&citizen, address).await?;
         citizen.arrive(title).await
     };
     refused(&strange, BROKEN).await?;
@@ -81,37 +82,45 @@ pub async fn what_is_not_meant_so_opens_nothing(stage: Arc<Stage>) -> Result {
         CASE substr(sealed, 401, 1) WHEN x'5a' THEN x'a5' ELSE x'5a' END || substr(sealed, 402) AS BLOB)";
     same("Rows", office.change(flip)?, 1)?;
     refused(&address, BROKEN).await?;
-    // A kiosk is given what was sealed for a phone.
+    // Its time is over.
     kiosk.see("Pindai kode ini dengan kamera HP Anda").await?;
     office.change("UPDATE handoff SET sealed = (SELECT sealed FROM aside), at = at - 901")?;
     refused(&address, GONE).await?;
-    refused(&[&citizen.home, "/lanjut"].concat(), "Pindai dulu kode di layar kiosk").await?;
+    go(&citizen, &[&citizen.home, "/lanjut"].concat()).await?;
+    citizen.arrive("Pindai dulu kode di layar kiosk").await?;
     access::look_without_tree(&citizen).await?;
 
-    kiosk.see(MOVED).await?;
-    let address = kiosk.scan().await?;
-    let id = address.rsplit('.').nth(1).unwrap_or_default();
-    office.change(&format!("INSERT INTO handoff SELECT '{id}', sealed, unixepoch() + 86400 FROM aside"))?;
+    // What a phone gives is another thing once it comes to the kiosk.
+    kiosk.wipe().await?;
+    keep::half_way(&citizen).await?;
+    choose(&citizen, &kiosk.offer(FROM_PHONE).await?).await?;
+    let shown = digits(&kiosk).await?;
+    citizen.arrive(DIGITS).await?;
+    let spoil = "CREATE TRIGGER spoil AFTER UPDATE OF sealed ON handoff WHEN new.sealed IS NOT NULL AND old.sealed IS NULL \
+        BEGIN UPDATE handoff SET sealed = (SELECT sealed FROM aside) WHERE id = new.id; END";
+    office.change(spoil)?;
+    type_digits(&citizen, &shown).await?;
     kiosk.see("Isian dari HP tidak bisa dibuka.").await?;
     kiosk.inspect("unread").await?;
+    office.change("DROP TRIGGER spoil")?;
 
     // Two phones before one code: only one of them opens it.
     let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
     begin(&kiosk).await?;
     let address = kiosk.offer(TO_PHONE).await?;
-    go(&citizen, &address).await?;
+    take(&citizen, &address).await?;
     has_all(&citizen).await?;
     let other = stage.citizen(office.addr).await?;
-    go(&other, &address).await?;
+    take(&other, &address).await?;
     other.arrive(GONE).await
 }
 
 pub async fn what_was_sealed_otherwise_opens_nothing(_: Arc<Stage>) -> Result {
     let root = tool::path("LOKET_ROOT")?;
-    let node = tool::path("LOKET_NODE")?;
+    let (node, modules) = (tool::path("LOKET_NODE")?, tool::path("LOKET_MODULES")?);
     let check = |control: bool| {
         let mut command = Command::new(&node);
-        command.arg(root.join("tests/data/envelope.mjs")).arg(root.join("src/loader/kiosk/envelope.js"));
+        command.arg(root.join("tests/data/envelope.mjs")).arg(root.join("src/loader/kiosk")).arg(&modules);
         if control {
             command.env("CONTROL", "1");
         }
@@ -129,14 +138,17 @@ pub async fn a_wiped_kiosk_opens_nothing(stage: Arc<Stage>) -> Result {
     let citizen = stage.citizen(office.addr).await?;
     keep::half_way(&citizen).await?;
     let address = kiosk.offer(FROM_PHONE).await?;
+    choose(&citizen, &address).await?;
+    let shown = digits(&kiosk).await?;
+    citizen.arrive(DIGITS).await?;
     kiosk.wipe().await?;
-    give(&citizen, &address).await?;
-    citizen.arrive(WAITING).await?;
+    type_digits(&citizen, &shown).await?;
     until("the office to have it", || async { Ok(office.count("handoff WHERE sealed IS NOT NULL")? == 1) }).await?;
     // Longer than a kiosk looks.
     tokio::time::sleep(Duration::from_secs(5)).await;
     kiosk.arrive("Mau mengurus apa hari ini?").await?;
     same("What the office has", office.count("handoff WHERE sealed IS NOT NULL")?, 1)?;
-    citizen.press("button", "Batal").await?;
-    citizen.arrive("Dibatalkan").await
+    // The phone has it still.
+    citizen.open("/").await?;
+    citizen.see("Sedang dipindahkan dari atau ke kiosk.").await
 }

@@ -8,7 +8,7 @@ use tokio::process::Command;
 use crate::{
     city,
     network::{Fault, Network},
-    office::Office,
+    office::{Office, units},
     stage::Stage,
     tool,
     wrong::{Result, ensure, same},
@@ -66,20 +66,33 @@ pub async fn a_silent_backend_is_given_up(stage: Arc<Stage>) -> Result {
     Ok(())
 }
 
+/// The shipped settings, as the stand-in serves them: with its kiosk.
+pub fn shipped() -> Result<Value> {
+    let mut config = tool::json("public/config.json")?;
+    config["kiosk"]["units"] = units();
+    Ok(config)
+}
+
 /// The shipped settings with one more.
 pub fn settings(network: &Network, key: &str, value: Value) -> Result {
-    let mut config = tool::json("public/config.json")?;
-    config[key] = value;
+    let config = with(key, value)?;
     reply(network, "/config.json", &config);
     Ok(())
 }
 
 /// The same for a page that asks for them again and again.
 pub fn always(network: &Network, key: &str, value: Value) -> Result {
-    let mut config = tool::json("public/config.json")?;
-    config[key] = value;
+    let config = with(key, value)?;
     network.order("/config.json", Fault::Reply(200, "application/json", config.to_string()), usize::MAX);
     Ok(())
+}
+
+fn with(key: &str, value: Value) -> Result<Value> {
+    let mut config = shipped()?;
+    config[key] = value;
+    // Whatever else they say of kiosks, they know this one.
+    config["kiosk"]["units"] = units();
+    Ok(config)
 }
 
 fn reply(network: &Network, path: &str, json: &Value) {
