@@ -226,8 +226,16 @@ async fn main() -> ExitCode {
         offline::the_size_is_told_where_data_is_saved,
         offline::a_new_build_in_mid_form_waits_until_it_is_asked_for,
     ];
-    let attacks: Vec<run::Journey> = table![
+    let attacks = table![
         attack:
+        handoff::a_link_makes_no_kiosk_of_a_phone,
+        handoff::a_link_with_a_strangers_key_gets_nothing,
+        handoff::a_stranger_puts_nothing_into_the_store,
+        handoff::an_address_asks_before_it_takes,
+        handoff::digits_are_not_told_to_who_should_supply_them,
+        handoff::what_somebody_else_has_frozen_is_refused,
+        handoff::what_the_store_forgets_stays_on_the_phone,
+        handoff::whoever_sees_a_code_cannot_destroy_what_it_stands_for,
     ];
     run::run([journeys, attacks].concat()).await
 }
