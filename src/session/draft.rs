@@ -120,14 +120,14 @@ impl Draft {
 
     /// Whether its answers may be changed.
     pub fn is_open(&self) -> bool {
-        self.state == State::Open
+        matches!(self.state, State::Open)
     }
 
     /// Whether it is frozen and nobody knows yet what became of it.
     pub fn is_on_its_way(&self) -> bool {
         match &self.state {
             State::Sending(frozen) => frozen.fate != Fate::Held,
-            state => *state == State::Sealed(Stage::Sending),
+            state => matches!(state, State::Sealed(Stage::Sending)),
         }
     }
 
