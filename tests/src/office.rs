@@ -29,6 +29,8 @@ use crate::{
 pub const PASSWORD: &str = "kunci-petugas";
 /// A counter, and the PIN with which its officer unlocks kiosks.
 pub const COUNTER: (&str, &str) = ("3", "246810");
+/// A kiosk that the office knows, and its secret.
+pub const UNIT: (&str, &str) = ("mpp-1", "ORSXG5BAMZXXEIDLNFXXG2ZAMF");
 /// A Tuesday morning: what is done on the same day is promised for this day.
 pub const NOW: &str = "2026-11-24T10:00:00+07:00";
 
@@ -103,8 +105,9 @@ impl Office {
         ];
         let mut arguments: Vec<OsString> =
             paths.into_iter().flat_map(|(flag, path)| [OsString::from(flag), path.into_os_string()]).collect();
-        let counter = [COUNTER.0, "=", COUNTER.1].concat();
-        arguments.extend(["--password", PASSWORD, "--counter", &counter, "--now", NOW, "--quiet"].map(OsString::from));
+        let [counter, unit] = [COUNTER, UNIT].map(|(name, secret)| [name, "=", secret].concat());
+        arguments.extend(["--password", PASSWORD, "--counter", &counter, "--kiosk", &unit].map(OsString::from));
+        arguments.extend(["--now", NOW, "--quiet"].map(OsString::from));
         arguments.extend(more.iter().map(OsString::from));
         let (addr, server, log) = serve(&arguments, "127.0.0.1:0").await?;
         Ok(Office { addr, folder, arguments, server, log })
