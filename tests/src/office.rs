@@ -30,9 +30,8 @@ pub const PASSWORD: &str = "kunci-petugas";
 /// A counter, and the PIN with which its officer unlocks kiosks.
 pub const COUNTER: (&str, &str) = ("3", "246810");
 /// A kiosk that the office knows, and its secret.
-pub const UNIT: (&str, &str) = ("mpp-1", "LOKETUNITTRIALSECRETAAAAAAAAAA234567");
-/// The digest of that secret, by which the settings know the kiosk.
-const UNIT_DIGEST: &str = "4db5129c68ed2c63f8d49d8ef84ac0eb6005ef1ad26745f9f0ddaddf7223db73";
+pub const UNIT: (&str, &str) = ("mpp-1", "ORSXG5BAMZXXEIDLNFXXG2ZAMF");
+const UNIT_DIGEST: &str = "c55d6f2b4b1d5aceb1025a5bd30fd17d55d990a72d2e7a03230b0f8a1a0d211d";
 /// A Tuesday morning: what is done on the same day is promised for this day.
 pub const NOW: &str = "2026-11-24T10:00:00+07:00";
 
@@ -112,8 +111,9 @@ impl Office {
         ];
         let mut arguments: Vec<OsString> =
             paths.into_iter().flat_map(|(flag, path)| [OsString::from(flag), path.into_os_string()]).collect();
-        let counter = [COUNTER.0, "=", COUNTER.1].concat();
-        arguments.extend(["--password", PASSWORD, "--counter", &counter, "--now", NOW, "--quiet"].map(OsString::from));
+        let [counter, unit] = [COUNTER, UNIT].map(|(name, secret)| [name, "=", secret].concat());
+        arguments.extend(["--password", PASSWORD, "--counter", &counter, "--kiosk", &unit].map(OsString::from));
+        arguments.extend(["--now", NOW, "--quiet"].map(OsString::from));
         arguments.extend(more.iter().map(OsString::from));
         let (addr, server, log) = serve(&arguments, "127.0.0.1:0").await?;
         Ok(Office { addr, folder, arguments, server, log })
