@@ -40,6 +40,7 @@ struct Known {
     said: String,
     exchange: Option<Exchange>,
     n_wrong: u32,
+    n_works: u32,
     /// What is tried again.
     last: Act,
 }
@@ -53,6 +54,7 @@ pub fn page(shared: &Shared, draft: &str) -> El {
         said: String::new(),
         exchange: None,
         n_wrong: 0,
+        n_works: 0,
         last: Act::Again,
     };
     let handoff = Handoff { shared: shared.clone(), turn: RwSignal::new(0), known: StoredValue::new_local(known) };
@@ -63,7 +65,7 @@ pub fn page(shared: &Shared, draft: &str) -> El {
         live: shared.live,
         shown: Rc::new(move || {
             shown.turn.track();
-            shown.known.with_value(|known| known.shown.clone())
+            shown.known(|known| known.shown.clone()).unwrap_or(Shown::Waiting(Waiting::Ending))
         }),
         act: Rc::new(move |act| acting.act(act)),
     })
@@ -124,11 +126,15 @@ impl Handoff {
     }
 
     fn work(&self, waiting: Waiting, work: impl Future<Output = Shown> + 'static) {
+        self.note(|known| known.n_works += 1);
         self.show(Shown::Waiting(waiting));
-        let handoff = self.clone();
+        let (handoff, n_works) = (self.clone(), self.n_works());
         spawn(Box::pin(async move {
             let shown = work.await;
-            handoff.show(shown);
+            // Something else may have been pressed since.
+            if handoff.n_works() == n_works {
+                handoff.show(shown);
+            }
         }));
     }
 
@@ -147,8 +153,9 @@ impl Handoff {
         let _ = self.known.try_update_value(change);
     }
 
-    fn is_gone(&self) -> bool {
-        self.turn.is_disposed()
+    // Counts what was pressed; 0 once the page has gone.
+    fn n_works(&self) -> u32 {
+        self.known(|known| known.n_works).unwrap_or_default()
     }
 
     /// The draft that moves, and its move.

@@ -15,9 +15,9 @@ use crate::{
     session::{Direction, Draft, Move, State, Transport},
 };
 
-/// How often it is looked whether the kiosk has it, and for how long without another press, in milliseconds.
+/// How often it is looked whether the kiosk has it, and after how long it can be taken back, in milliseconds.
 const LOOK: i32 = 1_000;
-const PATIENCE: f64 = 60_000.0;
+const PATIENCE: f64 = 6_000.0;
 /// So many wrong digits end it.
 const MOST_WRONG: u32 = 3;
 
@@ -87,18 +87,20 @@ pub async fn give(handoff: &Handoff, digits: String) -> Shown {
     }
 }
 
-/// Waits until the kiosk proves that it has the draft, and then lets go of it.
+/// Waits until the kiosk proves that it has the draft, and then lets go of it. After a while it can be taken back.
 pub async fn wait(handoff: &Handoff) -> Shown {
-    let until = clock::now() + PATIENCE;
-    while let Some((draft, moving)) = handoff.moving() {
-        match handoff::is_taken(&handoff.store(), &moving.place, &moving.ack).await {
-            Ok(true) => {
-                shelf::forget(&draft.id);
-                return Shown::Told(End::Arrived);
-            }
-            _ if clock::now() > until || handoff.is_gone() => return Shown::Given,
-            _ => api::sleep(LOOK).await,
+    let (n_works, patient) = (handoff.n_works(), clock::now() + PATIENCE);
+    let mut is_told = false;
+    while let Some((draft, moving)) = handoff.moving().filter(|_| handoff.n_works() == n_works) {
+        if let Ok(true) = handoff::is_taken(&handoff.store(), &moving.place, &moving.ack).await {
+            shelf::forget(&draft.id);
+            return Shown::Told(End::Arrived);
         }
+        if clock::now() > patient && !is_told && handoff.n_works() == n_works {
+            is_told = true;
+            handoff.show(Shown::Given);
+        }
+        api::sleep(LOOK).await;
     }
     Shown::Told(End::Gone)
 }

@@ -143,9 +143,7 @@ pub async fn what_the_store_forgets_stays_on_the_phone(stage: Arc<Stage>) -> Res
     office.change("CREATE TRIGGER forget AFTER UPDATE OF sealed ON handoff BEGIN DELETE FROM handoff; END")?;
     type_digits(&citizen, &shown).await?;
     until("the store to forget", || async { Ok(office.count("handoff")? == 0) }).await?;
-    if citizen.arrive(UNANSWERED).await.is_err() {
-        citizen.arrive(UNANSWERED).await?;
-    }
+    citizen.arrive(UNANSWERED).await?;
     press(&citizen, "Ambil kembali").await?;
     citizen.arrive("Dibatalkan").await?;
     citizen.press("link", "Ke halaman depan").await?;

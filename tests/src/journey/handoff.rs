@@ -90,7 +90,7 @@ pub async fn from_the_phone_to_the_kiosk(stage: Arc<Stage>) -> Result {
     access::look_without_tree(&citizen).await?;
     citizen.press("button", "English").await?;
     citizen.arrive("Which form goes on at the kiosk?").await?;
-    citizen.press("button", "Indonesia").await?;
+    citizen.press("button", "Bahasa Indonesia").await?;
     citizen.arrive(CHOOSE).await?;
     press(&citizen, SERVICE).await?;
     citizen.arrive(CONFIRM).await?;
@@ -164,9 +164,7 @@ pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
     access::look_without_tree(&citizen).await?;
     citizen.press("link", RESUME).await?;
     citizen.arrive("Menunggu kiosk…").await?;
-    if citizen.arrive(UNANSWERED).await.is_err() {
-        citizen.arrive(UNANSWERED).await?;
-    }
+    citizen.arrive(UNANSWERED).await?;
     access::look_without_tree(&citizen).await?;
     press(&citizen, "Ambil kembali").await?;
     citizen.arrive("Dibatalkan").await?;

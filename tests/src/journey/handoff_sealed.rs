@@ -67,7 +67,7 @@ pub async fn what_is_not_meant_so_opens_nothing(stage: Arc<Stage>) -> Result {
     begin(&kiosk).await?;
     let address = kiosk.offer(TO_PHONE).await?;
     // A letter of the key is another one.
-    let at = address.find(".").unwrap_or_default() + 28;
+    let at = address.find("#HP.").unwrap_or_default() + "#HP.".len() + 30;
     let letter = if address[at..].starts_with('A') { "B" } else { "A" };
     let strange = [&address[..at], letter, &address[at + 1..]].concat();
     let refused = async |address: &str, title: &str| -> Result {
