@@ -16,6 +16,7 @@ use crate::{
     device::{
         self,
         handoff::{Code, Exchange, Why},
+        vault::Kept,
     },
     page::handoff::{self as page, Act, Choice, End, Kiosk, Shown, Waiting},
     part::{El, spawn},
@@ -184,11 +185,20 @@ fn choose() -> Shown {
     Shown::Choose { drafts: open.filter_map(choice).collect(), closed }
 }
 
-/// Keeps a draft, closed or open, and waits until the device has it; `false` when it does not take it.
+/// Keeps a draft, closed or open, and waits until the device has it; `false` when it does not take it. A slow one has its time.
 async fn keep(draft: &Draft) -> bool {
+    let began = device::clock::now();
     shelf::keep(draft);
-    shelf::flush().await;
-    matches!(untrack(|| shelf::kept(&draft.id)), device::vault::Kept::At(_))
+    loop {
+        shelf::flush().await;
+        match untrack(|| shelf::kept(&draft.id)) {
+            Kept::At(at) if at >= began => return true,
+            // A clock that is set back while it writes is no refusal.
+            Kept::At(_) if device::clock::now() < began => return true,
+            Kept::At(_) | Kept::Waiting => {}
+            _ => return false,
+        }
+    }
 }
 
 /// To the page of a draft that may be gone on with, in place of this one.

@@ -11,10 +11,10 @@ use super::{
         digits, give, go, has_all, press, take, type_digits,
     },
     keep,
+    rows::look,
     settings::{self, settings},
 };
 use crate::{
-    access,
     citizen::Citizen,
     driver::Kind,
     kiosk::{Kiosk, LANDSCAPE, PORTRAIT, Screen},
@@ -87,7 +87,7 @@ pub async fn from_the_phone_to_the_kiosk(stage: Arc<Stage>) -> Result {
     let address = kiosk.offer(FROM_PHONE).await?;
     go(&citizen, &address).await?;
     citizen.arrive(CHOOSE).await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-1").await?;
     citizen.press("button", "English").await?;
     citizen.arrive("Which form goes on at the kiosk?").await?;
     citizen.press("button", "Bahasa Indonesia").await?;
@@ -95,28 +95,28 @@ pub async fn from_the_phone_to_the_kiosk(stage: Arc<Stage>) -> Result {
     press(&citizen, SERVICE).await?;
     citizen.arrive(CONFIRM).await?;
     citizen.see(KIOSK).await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-2").await?;
     press(&citizen, "Ya, saya di sini").await?;
     let digits = digits(&kiosk).await?;
     kiosk.inspect("digits").await?;
     citizen.arrive(DIGITS).await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-3").await?;
     type_digits(&citizen, "1234").await?;
     citizen.see("Ketik 8 angka, contoh: 1234 5678.").await?;
     type_digits(&citizen, if digits.starts_with('0') { "1000 0000" } else { "0000 0000" }).await?;
     citizen.see("Angka di layar kiosk lain. Lihat sekali lagi.").await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-4").await?;
     type_digits(&citizen, &digits).await?;
     kiosk.arrive(THIRD).await?;
     kiosk.holds(CAN_GO).await?;
     kiosk.holds("Array.from(document.querySelectorAll('input'), (box) => box.value).includes('Toko Ka')").await?;
     citizen.arrive(GIVEN).await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-5").await?;
     // The same again, in the same page: nothing is there to give.
     citizen.driver.goto(&address).await?;
     citizen.arrive("Tidak ada isian yang bisa dipindahkan").await?;
     leaves_no_trace(&citizen, &address).await?;
-    access::look_without_tree(&citizen).await
+    look(&citizen, "lanjut-6").await
 }
 
 pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
@@ -146,7 +146,7 @@ pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
     kiosk.touch("button", "Kembali").await?;
     choose(&citizen, &address).await?;
     citizen.arrive("Menunggu kiosk…").await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-7").await?;
     citizen.open("/").await?;
     citizen.find("link", RESUME).await?;
 
@@ -161,11 +161,11 @@ pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
     // It is closed on this phone, whoever comes back to it, until it is taken back.
     citizen.open("/").await?;
     citizen.see("Sedang dipindahkan dari atau ke kiosk.").await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-8").await?;
     citizen.press("link", RESUME).await?;
     citizen.arrive("Menunggu kiosk…").await?;
     citizen.arrive(UNANSWERED).await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-9").await?;
     press(&citizen, "Ambil kembali").await?;
     citizen.arrive("Dibatalkan").await?;
     same("What the office has", office.count("handoff WHERE sealed IS NOT NULL")?, 0)?;
@@ -283,7 +283,7 @@ pub async fn without_a_line_it_stays_where_it_is(stage: Arc<Stage>) -> Result {
     network.order(STORE, Fault::Refuse, 99);
     take(&citizen, &address).await?;
     citizen.arrive("Tidak ada sambungan").await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-10").await?;
     network.heal();
     press(&citizen, "Coba lagi").await?;
     has_all(&citizen).await?;
@@ -311,7 +311,7 @@ pub async fn what_was_not_sent_goes_on_under_its_key(stage: Arc<Stage>) -> Resul
     take(&citizen, &address).await?;
     citizen.arrive("Periksa jawaban Anda").await?;
     citizen.see("Permohonan ini dari kiosk. Tekan Kirim untuk mengirimnya dari HP ini.").await?;
-    access::look_without_tree(&citizen).await?;
+    look(&citizen, "lanjut-11").await?;
     kiosk.see(MOVED).await?;
     let n_codes = kiosk.cdp.run("document.querySelectorAll('[aria-label=\"Kode QR\"]').length").await?;
     same("A code to come back", n_codes, json!(0))?;

@@ -84,7 +84,7 @@ pub async fn what_is_not_meant_so_opens_nothing(stage: Arc<Stage>) -> Result {
     refused(&address, BROKEN).await?;
     // Its time is over.
     kiosk.see("Pindai kode ini dengan kamera HP Anda").await?;
-    office.change("UPDATE handoff SET sealed = (SELECT sealed FROM aside), at = at - 901")?;
+    office.change("UPDATE handoff SET sealed = (SELECT sealed FROM aside), written = written - 901")?;
     refused(&address, GONE).await?;
     go(&citizen, &[&citizen.home, "/lanjut"].concat()).await?;
     citizen.arrive("Pindai dulu kode di layar kiosk").await?;

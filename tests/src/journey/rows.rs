@@ -100,7 +100,7 @@ async fn open(stage: &Arc<Stage>) -> Result<(Office, Arc<Citizen>)> {
 }
 
 /// Looks at the page; with LOKET_SHOTS a picture of it is kept in that folder.
-pub(super) async fn look(citizen: &Citizen, name: &str) -> Result {
+pub async fn look(citizen: &Citizen, name: &str) -> Result {
     if let Some(folder) = std::env::var_os("LOKET_SHOTS") {
         let picture = citizen.cdp()?.call("Page.captureScreenshot", json!({ "captureBeyondViewport": true })).await?;
         let bytes = picture["data"].as_str().unwrap_or_default();
