@@ -4,6 +4,7 @@ mod check;
 mod frame;
 mod headers;
 mod import;
+mod kiosk;
 mod pin;
 mod pretty;
 mod publish;
@@ -38,6 +39,10 @@ loket pin COUNTER
 
   Reads the PIN of a counter's officer (six digits) from stdin and prints its entry for `kiosk.officers` of config.json.
 
+loket kiosk ID
+
+  Makes the secret of a kiosk, and prints what goes into its own settings and into config.json.
+
 loket headers CONFIG [nginx|apache|caddy]
 
   Prints the headers and rules of caching that the app needs.
@@ -53,6 +58,7 @@ fn main() -> ExitCode {
             told(publish::publish(Path::new(folder), Path::new(file)).map(|said| said + "\n"))
         }
         Some((command, [counter])) if command == "pin" => told(pin::entry(counter, std::io::stdin().lock())),
+        Some((command, [id])) if command == "kiosk" => told(kiosk::unit(id)),
         Some((command, [config])) if command == "headers" => print_headers(config, "nginx"),
         Some((command, [config, server])) if command == "headers" => print_headers(config, server),
         Some((command, _)) if command == "help" || command == "--help" || command == "-h" => {
