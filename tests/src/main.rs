@@ -228,6 +228,10 @@ async fn main() -> ExitCode {
     ];
     let attacks: Vec<run::Journey> = table![
         attack:
+        kiosk::a_keyboard_opens_nothing_but_loket,
+        kiosk::a_planted_tally_is_not_believed,
+        pattern::judging_what_goes_back_for_ever_keeps_nobody_waiting,
+        pattern::typing_what_goes_back_for_ever_freezes_no_page,
     ];
     run::run([journeys, attacks].concat()).await
 }
