@@ -3,5 +3,6 @@
 pub mod device;
 pub mod files;
 pub mod handoff;
+pub mod kiosk;
 pub mod office;
 pub mod pattern;

@@ -236,6 +236,10 @@ async fn main() -> ExitCode {
         handoff::what_somebody_else_has_frozen_is_refused,
         handoff::what_the_store_forgets_stays_on_the_phone,
         handoff::whoever_sees_a_code_cannot_destroy_what_it_stands_for,
+        kiosk::a_keyboard_opens_nothing_but_loket,
+        kiosk::a_planted_tally_is_not_believed,
+        pattern::judging_what_goes_back_for_ever_keeps_nobody_waiting,
+        pattern::typing_what_goes_back_for_ever_freezes_no_page,
     ];
     run::run([journeys, attacks].concat()).await
 }

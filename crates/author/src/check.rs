@@ -4,6 +4,7 @@
 mod backend;
 mod element;
 mod live;
+mod pattern;
 mod place;
 mod sentence;
 
@@ -71,6 +72,7 @@ pub fn check_with(text: &str, live: Option<&Live>) -> Vec<Line> {
     if let Some(service) = service {
         backend::check(&service, &mut lines);
         element::check(&service, &mut lines);
+        pattern::check(&service.source, &mut lines);
         sentence::check(&service, &mut lines);
         lines.extend(live.into_iter().flat_map(|live| live.check(&service)));
     }

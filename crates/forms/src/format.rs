@@ -3,7 +3,7 @@
 mod internet;
 mod time;
 
-use crate::{Date, Host, Identity, pointer::is_pointer};
+use crate::{Date, Host, Identity, pattern, pointer::is_pointer};
 
 /// A format that is checked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,7 +72,7 @@ impl Format {
             Format::Uri => internet::is_uri(text),
             Format::Uuid => internet::is_uuid(text),
             Format::JsonPointer => is_pointer(text),
-            Format::Regex => host.matches(text, "").is_some(),
+            Format::Regex => pattern::is_valid(text, host),
         }
     }
 }

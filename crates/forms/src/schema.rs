@@ -17,7 +17,7 @@ mod unevaluated;
 mod uri;
 mod value;
 
-use crate::{Fault, Host, Json, Map, Pointer, Problem, ProblemKind, Severity};
+use crate::{Fault, Host, Json, Map, Pattern, Pointer, Problem, ProblemKind, Severity};
 
 use node::{Id, Node, Rule};
 
@@ -98,15 +98,15 @@ impl Schema {
     }
 
     /// Every pattern in it, so that an author can be told about those that are no valid expression. (While validating, such a pattern is passed over.)
-    pub fn patterns(&self) -> impl Iterator<Item = &str> {
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
         let rules = self.nodes.iter().flat_map(|node| &node.rules);
         rules.flat_map(|rule| {
-            let (own, names): (Option<&str>, &[(Box<str>, Id)]) = match rule {
-                Rule::Pattern(pattern) => (Some(pattern), &[]),
+            let (own, names): (Option<&Pattern>, &[(Pattern, Id)]) = match rule {
+                Rule::Pattern { pattern, .. } => (Some(pattern), &[]),
                 Rule::Properties(properties) => (None, &properties.patterns),
                 _ => (None, &[]),
             };
-            own.into_iter().chain(names.iter().map(|(pattern, _)| &**pattern))
+            own.into_iter().chain(names.iter().map(|(pattern, _)| pattern))
         })
     }
 }

@@ -181,6 +181,24 @@ fn schemas() -> Vec<Case> {
         ),
         ("a long address", r#"{"format":"uri"}"#.into(), format!("\"http://{}\"", "a.".repeat(DEEP)), End::Fits),
         ("a pattern that is no pattern", r#"{"pattern":"("}"#.into(), r#""a""#.into(), End::Fits),
+        (
+            "a pattern that goes back for ever",
+            r#"{"pattern":"^([A-Za-z]+ ?)+$"}"#.into(),
+            format!("\"{}!\"", "a".repeat(4_000)),
+            End::Problem,
+        ),
+        (
+            "a pattern that goes back for ever, and what a group has found",
+            r#"{"not":{"pattern":"^(a+)+\\1!$"}}"#.into(),
+            format!("\"{}!\"", "a".repeat(28)),
+            End::Problem,
+        ),
+        (
+            "a pattern as an answer that goes back for ever at nothing",
+            r#"{"format":"regex"}"#.into(),
+            r#""((){1000000000}){1000000000}""#.into(),
+            End::Fits,
+        ),
     ];
     all.into_iter().map(|(name, text, data, end)| Case { name, text, data: Some(data), end }).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::Mutex,
+    sync::{Arc, Mutex},
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -11,18 +11,36 @@ use crate::{Date, Host};
 /// More patterns than any service has; beyond it the cache begins anew, so that hostile definitions cannot fill the memory.
 const MAX_PATTERNS: usize = 1_000;
 
+/// A pattern that is ready, or `None` for no valid one.
+type Compiled = Arc<Option<regress::Regex>>;
+
 /// A host for native programs; may be shared between threads.
 #[derive(Debug)]
 pub struct Native {
     /// Hours from universal time to the office's clock.
     hours: i64,
-    patterns: Mutex<HashMap<String, Option<regress::Regex>>>,
+    patterns: Mutex<HashMap<String, Compiled>>,
 }
 
 impl Native {
     /// The office's clock runs this many hours before universal time: 7 in western Indonesia.
     pub fn new(hours: i64) -> Native {
         Native { hours, patterns: Mutex::default() }
+    }
+
+    // Nobody waits for another's match: what is shared lets go of the lock first.
+    fn compiled(&self, pattern: &str) -> Compiled {
+        // A panic in another thread leaves the cache whole: each entry is put in one step.
+        let mut patterns = self.patterns.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(compiled) = patterns.get(pattern) {
+            return Arc::clone(compiled);
+        }
+        if patterns.len() >= MAX_PATTERNS {
+            patterns.clear();
+        }
+        let compiled = Arc::new(regress::Regex::with_flags(pattern, "u").ok());
+        patterns.insert(pattern.to_owned(), Arc::clone(&compiled));
+        compiled
     }
 }
 
@@ -35,17 +53,7 @@ impl Default for Native {
 
 impl Host for Native {
     fn matches(&self, pattern: &str, text: &str) -> Option<bool> {
-        // A panic in another thread leaves the cache whole: each entry is put in one step.
-        let mut patterns = self.patterns.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if !patterns.contains_key(pattern) {
-            if patterns.len() >= MAX_PATTERNS {
-                patterns.clear();
-            }
-            let compiled = regress::Regex::with_flags(pattern, "u").ok();
-            patterns.insert(pattern.to_owned(), compiled);
-        }
-        let compiled = patterns.get(pattern)?.as_ref()?;
-        Some(compiled.find(text).is_some())
+        Some((*self.compiled(pattern)).as_ref()?.find(text).is_some())
     }
 
     fn today(&self) -> Date {

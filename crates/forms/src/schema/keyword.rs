@@ -6,7 +6,7 @@ use super::{
     node::{Id, Names, Node, Properties, Rule, TYPES},
     uri::resolve,
 };
-use crate::{Json, Number, Object, format::Format};
+use crate::{Json, Number, Object, Pattern, format::Format};
 
 impl<'a> Compiler<'a> {
     /// Reads all members of a schema object into its node.
@@ -134,7 +134,11 @@ impl<'a> Compiler<'a> {
             "maxLength" if members.get("minLength").is_none() => {
                 self.count(value).map(|max| Rule::Length { min: 0, max })
             }
-            "pattern" => self.text(value).map(|pattern| Rule::Pattern(pattern.into())),
+            "pattern" => {
+                let max = members.get("maxLength").and_then(Json::as_i64).and_then(|max| usize::try_from(max).ok());
+                self.text(value)
+                    .map(|text| Rule::Pattern { pattern: Pattern::read(text), max: max.unwrap_or(usize::MAX) })
+            }
             "format" if self.formats == super::Formats::Checked => {
                 value.as_str().and_then(Format::named).map(Rule::Format)
             }
@@ -188,7 +192,8 @@ impl<'a> Compiler<'a> {
             properties.add(name, node);
         }
         let patterns = members.get("patternProperties").map(|patterns| self.named(patterns, within));
-        properties.patterns.extend(patterns.into_iter().flatten());
+        let patterns = patterns.into_iter().flatten().map(|(text, node)| (Pattern::read(&text), node));
+        properties.patterns.extend(patterns);
         properties.rest = members.get("additionalProperties").map(|rest| self.node(rest, within));
         Rule::Properties(Box::new(properties))
     }

@@ -1,7 +1,7 @@
 //! What a schema becomes: a flat list of nodes that name each other by position.
 
 use crate::{
-    Json, Number,
+    Json, Number, Pattern,
     format::Format,
     slots::{Slots, hash},
 };
@@ -30,7 +30,11 @@ pub(super) enum Rule {
         min: usize,
         max: usize,
     },
-    Pattern(Box<str>),
+    /// `max` is the longest text that `maxLength` lets through: a longer one is not tried.
+    Pattern {
+        pattern: Pattern,
+        max: usize,
+    },
     Format(Format),
     Minimum(Number),
     Maximum(Number),
@@ -123,7 +127,7 @@ const FEW: usize = 12;
 pub(super) struct Properties {
     pub(super) names: Vec<(Box<str>, Id)>,
     slots: Slots,
-    pub(super) patterns: Vec<(Box<str>, Id)>,
+    pub(super) patterns: Vec<(Pattern, Id)>,
     pub(super) rest: Option<Id>,
 }
 

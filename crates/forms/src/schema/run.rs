@@ -5,12 +5,14 @@ use super::{
     node::{Id, Node, Rule, TYPES, allows, type_name},
     place::Place,
 };
-use crate::{Host, Json, Problem, ProblemKind, Severity};
+use crate::{Host, Json, Pattern, Problem, ProblemKind, Severity, pattern::Unjudged};
 
 /// The deepest chain of nodes. Answers nest little; what is deeper goes round in circles.
 const MAX_DEPTH: u32 = 300;
 /// The most steps: many times what the largest form needs, and still far below a second.
 const MAX_WORK: u32 = 1_000_000;
+/// The most steps for one pattern and one text.
+const MAX_MATCH: usize = 200_000;
 /// More problems help nobody.
 const MAX_PROBLEMS: usize = 1_000;
 
@@ -98,7 +100,7 @@ impl<'a> Run<'a> {
     pub(super) fn enter(&mut self, id: Id) -> Option<&'a Node> {
         let node = self.schema.nodes.get(id as usize)?;
         if self.depth >= MAX_DEPTH {
-            self.work = 0;
+            self.exhaust();
         }
         if !self.spend(1) {
             return None;
@@ -126,9 +128,30 @@ impl<'a> Run<'a> {
         self.spend(n / 16);
     }
 
-    /// Asks the host about a pattern, which costs more than a step; nothing once there has been too much work.
-    pub(super) fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
-        if self.spend(16) { self.host.matches(pattern, text) } else { None }
+    /// Whether a text holds a match of a pattern, which costs more than a step.
+    pub(super) fn judge(&mut self, pattern: &Pattern, text: &str) -> Result<bool, Unjudged> {
+        if !self.spend(16) {
+            return Err(Unjudged::TooMuch);
+        }
+        let bound = MAX_MATCH.min(self.work as usize);
+        let mut left = bound;
+        let judged = pattern.matches(text, self.host, &mut left);
+        self.spend(bound - left);
+        judged
+    }
+
+    /// As `judge`; `None` when nobody knows, which ends all where it would take too many steps.
+    pub(super) fn matches(&mut self, pattern: &Pattern, text: &str) -> Option<bool> {
+        let judged = self.judge(pattern, text);
+        if judged == Err(Unjudged::TooMuch) {
+            self.exhaust();
+        }
+        judged.ok()
+    }
+
+    /// Ends the work: there is no telling whether the value is valid.
+    pub(super) fn exhaust(&mut self) {
+        self.work = 0;
     }
 
     pub(super) fn exhausted(&self) -> bool {

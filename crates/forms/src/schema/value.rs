@@ -5,7 +5,7 @@ use super::{
     place::Place,
     run::{Mode, Run},
 };
-use crate::{Json, Number, ProblemKind, Severity, format::Format};
+use crate::{Json, Number, Pattern, ProblemKind, Severity, format::Format, pattern::Unjudged};
 
 impl<'a> Run<'a> {
     /// Checks a rule about a single value; rules about other things pass.
@@ -18,7 +18,7 @@ impl<'a> Run<'a> {
                 choices.contains(value) || self.fail(place, ProblemKind::Enum)
             }
             (Rule::Length { min, max }, Json::String(text)) => self.length(*min, *max, text, place),
-            (Rule::Pattern(pattern), Json::String(text)) => self.pattern(pattern, text, place),
+            (Rule::Pattern { pattern, max }, Json::String(text)) => self.pattern(pattern, *max, text, place),
             (Rule::Format(format), _) => self.format(*format, value, place),
             (_, Json::Number(number)) => self.number(rule, number, place),
             _ => true,
@@ -26,19 +26,25 @@ impl<'a> Run<'a> {
     }
 
     fn length(&mut self, min: usize, max: usize, text: &str, place: &Place) -> bool {
-        // Every byte but the continuing ones begins a character.
-        let got = text.bytes().filter(|byte| (byte & 0xC0) != 0x80).count();
+        let got = length(text);
         if got < min {
             return self.fail(place, ProblemKind::MinLength { got, want: min });
         }
         got <= max || self.fail(place, ProblemKind::MaxLength { got, want: max })
     }
 
-    fn pattern(&mut self, pattern: &str, text: &str, place: &Place) -> bool {
-        if self.matches(pattern, text) != Some(false) {
+    fn pattern(&mut self, pattern: &Pattern, max: usize, text: &str, place: &Place) -> bool {
+        // Of what is too long nothing else is asked.
+        if text.len() > max && length(text) > max {
             return true;
         }
-        self.mode == Mode::Loud && self.fail(place, ProblemKind::Pattern { want: pattern.to_owned() })
+        match self.judge(pattern, text) {
+            Ok(true) | Err(Unjudged::Faulty) => return true,
+            // Nobody knows what would be let through.
+            Err(Unjudged::TooMuch) if self.mode == Mode::Quiet => self.exhaust(),
+            _ => {}
+        }
+        self.mode == Mode::Loud && self.fail(place, ProblemKind::Pattern { want: pattern.text().to_owned() })
     }
 
     fn number(&mut self, rule: &Rule, number: &Number, place: &Place) -> bool {
@@ -81,4 +87,10 @@ impl<'a> Run<'a> {
     fn fail_const(&mut self, want: &Json, place: &Place) -> bool {
         self.mode == Mode::Loud && self.fail(place, ProblemKind::Const { want: want.clone() })
     }
+}
+
+/// The number of characters.
+fn length(text: &str) -> usize {
+    // Every byte but the continuing ones begins a character.
+    text.bytes().filter(|byte| (byte & 0xC0) != 0x80).count()
 }

@@ -1,0 +1,92 @@
+//! ECMA-262 patterns within a bound of steps. An engine that goes back and tries again (each browser's, and ours natively) may need
+//! years for a short text; it gets a pattern whole only where its steps can be bounded beforehand. Otherwise the pattern is walked
+//! with all ways at once, and the host judges one character at a time. What is left is not judged, and so not let through.
+
+mod cost;
+mod read;
+mod walk;
+
+use crate::Host;
+
+/// What one whole match may cost the host: 10 ms in a browser on a cheap phone.
+const MAX_STEPS: usize = 250_000;
+
+/// A pattern, read once.
+#[derive(Debug)]
+pub struct Pattern {
+    text: Box<str>,
+    shape: Option<Shape>,
+}
+
+/// How a pattern is built; its characters are left to the host.
+#[derive(Debug, PartialEq)]
+pub enum Shape {
+    /// `^`
+    Start,
+    /// `$`
+    End,
+    /// `\b`, or `\B` when false.
+    Boundary(bool),
+    /// This very character.
+    Char(char),
+    /// One character of a class, as a pattern that the host can be asked: `^[a-z]`.
+    Class(Box<str>),
+    /// `\1`: what a group has found.
+    Back,
+    /// One after the other.
+    Each(Vec<Shape>),
+    /// One of them.
+    Either(Vec<Shape>),
+    /// The same again.
+    Times { shape: Box<Shape>, min: usize, max: usize },
+    /// What must stand, or must not, after this place or before it.
+    Look { shape: Box<Shape>, ahead: bool, holds: bool },
+}
+
+/// Why there is neither yes nor no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unjudged {
+    /// It is no valid pattern.
+    Faulty,
+    /// It would take too many steps.
+    TooMuch,
+}
+
+impl Pattern {
+    /// Reads any text; what is no valid pattern is found when it is asked.
+    pub fn read(text: &str) -> Pattern {
+        Pattern { text: text.into(), shape: read::read(text) }
+    }
+
+    /// As it was written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How it is built, where it is valid and without flags of its own (`(?i:)`).
+    pub fn shape(&self) -> Option<&Shape> {
+        self.shape.as_ref()
+    }
+
+    /// Whether the text holds a match, found within `work` steps, which are taken from it.
+    pub(crate) fn matches(&self, text: &str, host: &dyn Host, work: &mut usize) -> Result<bool, Unjudged> {
+        let n_steps = self.shape.as_ref().map(|shape| cost::steps(shape, text.len()));
+        if n_steps.is_some_and(|n_steps| n_steps <= MAX_STEPS) {
+            return host.matches(&self.text, text).ok_or(Unjudged::Faulty);
+        }
+        if !is_valid(&self.text, host) {
+            return Err(Unjudged::Faulty);
+        }
+        let found = self.shape.as_ref().and_then(|shape| walk::is_match(shape, text, host, work));
+        found.ok_or(Unjudged::TooMuch)
+    }
+}
+
+/// Whether a text is a valid pattern; it is not tried at anything.
+pub(crate) fn is_valid(text: &str, host: &dyn Host) -> bool {
+    // Nothing at all is found first, before the rest has its turn.
+    host.matches(&["|", text].concat(), "").is_some()
+}
+
+#[cfg(test)]
+mod tests;
