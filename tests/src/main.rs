@@ -228,6 +228,7 @@ async fn main() -> ExitCode {
     ];
     let attacks: Vec<run::Journey> = table![
         attack:
+        office::a_strangers_wrong_digits_lock_no_citizen_out,
     ];
     run::run([journeys, attacks].concat()).await
 }

@@ -2,17 +2,19 @@
 //! What a header says of it is believed only from the proxies of the command line: anybody can write one.
 
 use std::{
+    convert::Infallible,
     fmt,
     net::{IpAddr, Ipv6Addr, SocketAddr},
+    sync::Arc,
 };
 
 use axum::{
-    extract::ConnectInfo,
-    http::{Extensions, HeaderMap, header},
+    extract::{ConnectInfo, FromRequestParts},
+    http::{Extensions, HeaderMap, header, request::Parts},
 };
 use ipnet::IpNet;
 
-use crate::Settings;
+use crate::{Office, Settings};
 
 /// Whom limits count as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +43,14 @@ impl Way {
             if settings.forwarded { parameters(headers, "proto") } else { listed(headers, "x-forwarded-proto") };
         let is_https = schemes.last().is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
         Way { from: Some(Address::from(stranger)), is_https }
+    }
+}
+
+impl FromRequestParts<Arc<Office>> for Way {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, office: &Arc<Office>) -> Result<Way, Infallible> {
+        Ok(Way::of(&office.settings, &parts.extensions, &parts.headers))
     }
 }
 

@@ -154,6 +154,9 @@ impl Quota {
             used.swept = Some(now);
             used.askers.retain(|_, (began, _)| now < *began + WINDOW);
         }
+        if used.askers.len() >= MOST {
+            used.askers.clear();
+        }
         let (began, n_used) = used.askers.entry(asker.to_string()).or_insert((now, 0));
         if now >= *began + WINDOW {
             (*began, *n_used) = (now, 0);

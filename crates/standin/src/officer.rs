@@ -10,7 +10,6 @@ mod view;
 
 use std::{
     collections::HashMap,
-    convert::Infallible,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -98,14 +97,6 @@ impl Sessions {
 impl Session {
     fn is_open(&self, now: Instant) -> bool {
         now < self.until && now < self.seen + IDLE
-    }
-}
-
-impl FromRequestParts<Arc<Office>> for Way {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, office: &Arc<Office>) -> Result<Way, Infallible> {
-        Ok(Way::of(&office.settings, &parts.extensions, &parts.headers))
     }
 }
 
