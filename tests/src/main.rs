@@ -240,6 +240,7 @@ async fn main() -> ExitCode {
         kiosk::a_planted_tally_is_not_believed,
         pattern::judging_what_goes_back_for_ever_keeps_nobody_waiting,
         pattern::typing_what_goes_back_for_ever_freezes_no_page,
+        office::a_strangers_wrong_digits_lock_no_citizen_out,
     ];
     run::run([journeys, attacks].concat()).await
 }

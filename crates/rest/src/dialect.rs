@@ -14,7 +14,7 @@ mod spring;
 
 use forms::{Json, Pointer, Problem, ProblemKind, Severity};
 
-use crate::place;
+use crate::{outcome, place};
 
 pub(crate) use jsonapi::unwrapped;
 
@@ -49,7 +49,7 @@ pub(crate) fn denies(body: &Json) -> bool {
 
 /// A problem with the backend's own sentence.
 pub(crate) fn problem(pointer: Pointer, sentence: &str) -> Problem {
-    let kind = ProblemKind::Backend { sentence: String::from(sentence.trim()) };
+    let kind = ProblemKind::Backend { sentence: outcome::sentence(sentence.trim()) };
     Problem { pointer, severity: Severity::Error, kind }
 }
 

@@ -114,10 +114,11 @@ impl Backend {
         if problems.is_empty() && !judged {
             return None;
         }
+        problems.truncate(PROBLEMS);
         for problem in &mut problems {
             problem.pointer = self.answer_place(&problem.pointer);
         }
-        Some(Outcome::Refused { problems, sentence })
+        Some(Outcome::Refused { problems, sentence: sentence.as_deref().map(self::sentence) })
     }
 
     /// The place in the answers that a backend means.
@@ -132,16 +133,35 @@ impl Backend {
 
 impl ReceiptPlace {
     pub(crate) fn read(&self, body: &Json) -> Option<Receipt> {
-        let number = scalar(body.at(&self.number)?).filter(|number| !number.is_empty())?;
-        let link = body.at(&self.link).and_then(Json::as_str).filter(|link| link.starts_with("https://"));
+        let number = capped(&scalar(body.at(&self.number)?)?, NUMBER);
+        if number.is_empty() {
+            return None;
+        }
+        let link = body.at(&self.link).and_then(Json::as_str);
+        let link = link.filter(|link| link.starts_with("https://") && link.len() <= SENTENCE);
         Some(Receipt { number, promised: body.at(&self.promised).and_then(date), link: link.map(String::from) })
     }
+}
+
+/// The most that is kept of what a backend says: it is drawn on a phone and lies in its storage. A number, a sentence, and how many mistakes.
+const NUMBER: usize = 64;
+const SENTENCE: usize = 2_000;
+pub(crate) const PROBLEMS: usize = 200;
+
+/// The beginning of a text, if it is too long.
+fn capped(text: &str, n_chars: usize) -> String {
+    text.chars().take(n_chars).collect()
+}
+
+/// A sentence of a backend.
+pub(crate) fn sentence(text: &str) -> String {
+    capped(text, SENTENCE)
 }
 
 /// A text, or a number as text.
 pub(crate) fn scalar(json: &Json) -> Option<String> {
     match json {
-        Json::String(text) => Some(text.clone()),
+        Json::String(text) => Some(sentence(text)),
         Json::Number(_) => Some(json.to_text()),
         _ => None,
     }

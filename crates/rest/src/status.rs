@@ -5,7 +5,7 @@ use forms::{Date, Json, Pointer};
 use crate::{
     Backend, Error, Reply, Request,
     backend::Call,
-    outcome::{date, scalar},
+    outcome::{PROBLEMS, date, scalar, sentence},
     place,
 };
 
@@ -146,7 +146,7 @@ impl StatusPlace {
             steps,
             promised: body.at(&self.promised).and_then(date),
             reason: text(&self.reason),
-            corrections: list(&self.corrections).filter_map(|asked| self.correction(asked)).collect(),
+            corrections: list(&self.corrections).take(PROBLEMS).filter_map(|asked| self.correction(asked)).collect(),
             withdrawable: body.at(&self.withdrawable).and_then(Json::as_bool).unwrap_or_default(),
         })
     }
@@ -160,7 +160,7 @@ impl StatusPlace {
     }
 
     fn correction(&self, json: &Json) -> Option<Correction> {
-        let reason = json.at(&self.correction_reason).and_then(Json::as_str).map(String::from).unwrap_or_default();
+        let reason = json.at(&self.correction_reason).and_then(Json::as_str).map(sentence).unwrap_or_default();
         Some(Correction { pointer: place::read(json.at(&self.correction_place)?.as_str()?), reason })
     }
 

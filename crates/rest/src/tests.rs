@@ -1,5 +1,6 @@
 //! The cases of `case/`: requests as they travel, and what replies of every kind mean.
 
+mod attack;
 mod send;
 
 use forms::{Json, Pointer, ProblemKind, Submission};

@@ -10,12 +10,12 @@ mod status;
 pub(crate) mod submissions;
 mod unlock;
 
-use std::{convert::Infallible, net::SocketAddr, sync::Arc};
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     Router,
     body::Bytes,
-    extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts},
+    extract::{DefaultBodyLimit, FromRequestParts},
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -23,10 +23,12 @@ use axum::{
 use forms::Json;
 use tower_http::compression::CompressionLayer;
 
-use crate::{Office, address::Address, error::Error};
-
-/// Answers are text; this is far above any form.
-const MAX_BODY: usize = 256 * 1024;
+use crate::{
+    Office,
+    address::{Address, Way},
+    body,
+    error::Error,
+};
 
 pub(crate) fn router() -> Router<Arc<Office>> {
     Router::new()
@@ -39,18 +41,27 @@ pub(crate) fn router() -> Router<Arc<Office>> {
         .nest("/handoff", handoff::router())
         .route("/kiosk/unlock", post(unlock::unlock))
         .route("/openapi.json", get(openapi::document))
-        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(DefaultBodyLimit::max(body::MOST))
 }
+
+/// What is typed to find something is far shorter, in characters.
+const LONGEST: usize = 200;
 
 /// Who asks, as far as the connection tells.
 pub(crate) struct Caller(pub(crate) Option<Address>);
 
-impl<S: Sync> FromRequestParts<S> for Caller {
+impl FromRequestParts<Arc<Office>> for Caller {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Caller, Infallible> {
-        let info = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Caller(info.map(|info| Address::from(info.0.ip()))))
+    async fn from_request_parts(parts: &mut Parts, office: &Arc<Office>) -> Result<Caller, Infallible> {
+        Ok(Caller(Way::of(&office.settings, &parts.extensions, &parts.headers).from))
+    }
+}
+
+impl Caller {
+    /// By which its tries are counted.
+    pub(crate) fn payer(&self) -> String {
+        self.0.map(|address| address.to_string()).unwrap_or_default()
     }
 }
 
@@ -80,9 +91,9 @@ fn assisted(headers: &HeaderMap) -> Result<Option<String>, Error> {
     value.to_str().ok().filter(fits).map(|text| Some(String::from(text))).ok_or(Error::Assisted)
 }
 
-/// A member that must be a text.
+/// A member that must be a text, and no longer than what somebody types: numbers, digits, names.
 fn text<'a>(body: &'a Json, key: &str) -> Result<&'a str, Error> {
-    body.get(key).and_then(Json::as_str).ok_or(Error::Unreadable)
+    body.get(key).and_then(Json::as_str).filter(|text| text.chars().nth(LONGEST).is_none()).ok_or(Error::Unreadable)
 }
 
 /// A reply that nobody may keep.

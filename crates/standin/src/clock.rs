@@ -53,6 +53,13 @@ pub(crate) fn date_time(seconds: i64) -> String {
     format!("{} {:02}.{:02}", date(seconds).to_text(), of_day / HOUR, of_day % HOUR / 60)
 }
 
+/// `2026-11-24T10:05:33+07:00`, for the log.
+pub(crate) fn stamp(seconds: i64) -> String {
+    let of_day = (seconds + ZONE).rem_euclid(DAY);
+    let (hour, minute, second) = (of_day / HOUR, of_day % HOUR / 60, of_day % 60);
+    format!("{}T{hour:02}:{minute:02}:{second:02}+07:00", date(seconds).to_text())
+}
+
 fn machine() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
 }

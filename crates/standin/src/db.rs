@@ -1,6 +1,8 @@
 //! The database: one SQLite file with a write-ahead log, brought up to date when it is opened.
 
 use std::{
+    fs::{OpenOptions, Permissions},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -8,13 +10,16 @@ use std::{
 
 use rusqlite::Connection;
 
+use crate::journal::complain;
+
 /// One step per release; a step that was released is never changed.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../migration/0001.sql"),
     include_str!("../migration/0002.sql"),
     include_str!("../migration/0003.sql"),
     include_str!("../migration/0004.sql"),
     include_str!("../migration/0005.sql"),
+    include_str!("../migration/0006.sql"),
 ];
 
 /// The open database.
@@ -23,6 +28,7 @@ pub(crate) struct Db(Mutex<Connection>);
 impl Db {
     /// Opens (or makes) the file and runs the migrations that are missing.
     pub(crate) fn open(path: &Path) -> rusqlite::Result<Db> {
+        keep_private(path);
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -36,6 +42,15 @@ impl Db {
     /// The connection, for one caller at a time. A transaction that a panic left open was rolled back when it fell.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What citizens wrote is for this user of the machine alone. SQLite gives the files beside it the same rights.
+fn keep_private(path: &Path) {
+    let file = OpenOptions::new().create(true).append(true).mode(0o600).open(path);
+    let kept = file.and_then(|file| file.set_permissions(Permissions::from_mode(0o600)));
+    if let Err(error) = kept {
+        complain(format!("{} cannot be kept from others: {error}", path.display()));
     }
 }
 

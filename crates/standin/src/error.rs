@@ -9,6 +9,8 @@ use axum::{
 use forms::Lang;
 use serde_json::{Value, json};
 
+use crate::journal::complain;
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Error {
@@ -36,6 +38,8 @@ pub(crate) enum Error {
     InProgress,
     /// The submission's state does not allow it.
     State,
+    /// Somebody guesses at its digits, so they do not suffice.
+    Guarded,
     /// The answers have errors.
     Refused(Vec<Mistake>),
     /// Too many tries.
@@ -54,6 +58,12 @@ pub(crate) struct Mistake {
     pub(crate) sentence: String,
 }
 
+/// What a citizen is told whose number somebody guesses at.
+pub(crate) const GUARDED: (&str, &str) = (
+    "Ada yang menebak 4 angka HP untuk nomor ini. Untuk membatalkan, datang ke loket dengan KTP.",
+    "Somebody is guessing the 4 phone digits of this number. To withdraw, come to the counter with your ID card.",
+);
+
 impl Error {
     fn status(&self) -> StatusCode {
         match self {
@@ -62,7 +72,7 @@ impl Error {
             Error::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::NotFound | Error::Unknown => StatusCode::NOT_FOUND,
             Error::InProgress => StatusCode::CONFLICT,
-            Error::KeyReused | Error::State | Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::KeyReused | Error::State | Error::Guarded | Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
             Error::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Error::Plain(status) => *status,
@@ -126,6 +136,7 @@ impl Error {
                 "Permohonan ini tidak bisa diubah sekarang.",
                 "This application cannot be changed now.",
             ),
+            Error::Guarded => ("guarded", "Not by digits alone", GUARDED.0, GUARDED.1),
             Error::Refused(_) => (
                 "invalid-answers",
                 "Invalid answers",
@@ -190,7 +201,7 @@ impl IntoResponse for Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {
         // A message of SQLite names tables and columns, never values.
-        eprintln!("database: {error}");
+        complain(format!("database: {error}"));
         Error::Internal
     }
 }
@@ -208,6 +219,8 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
         None => return response,
     };
     let mut rendered = error.reply(lang);
+    // The log is written outside of this.
+    rendered.extensions_mut().insert(error);
     if let Some(allow) = response.headers().get(header::ALLOW) {
         rendered.headers_mut().insert(header::ALLOW, allow.clone());
     }

@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 
-use crate::Office;
+use crate::{Office, address::Way, error::Error};
 
 /// What the app may load: nothing but its own files and its own wasm. `cargo xtask` and the docs quote it.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -29,7 +29,8 @@ const HEADERS: [(HeaderName, &str); 5] = [
 
 /// Puts the security headers on every reply.
 pub(crate) async fn secure(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
-    let is_trusted = office.settings.tls.is_some() || is_loopback(&request);
+    let is_https = Way::of(&office.settings, request.extensions(), request.headers()).is_https;
+    let is_trusted = is_https || is_loopback(&request);
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
@@ -48,16 +49,34 @@ fn is_loopback(request: &Request) -> bool {
     host.is_none_or(|host| ["localhost", "127.", "[::1]"].iter().any(|name| host.starts_with(name)))
 }
 
-/// Prints one line per request: the route's pattern, never an address with numbers in it, never a body.
+/// Prints one line per request: the route's pattern, never an address with numbers in it, never a body. A refusal that matters for
+/// security has a line of its own, whether requests are logged or not.
 pub(crate) async fn log(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
-    if !office.settings.log {
-        return next.run(request).await;
-    }
     let began = Instant::now();
     let method = request.method().clone();
     let path = request.extensions().get::<MatchedPath>().map(|path| String::from(path.as_str()));
+    let from = Way::of(&office.settings, request.extensions(), request.headers()).from;
     let response = next.run(request).await;
     let path = path.unwrap_or_else(|| String::from("(app)"));
-    println!("{method} {path} {} {} ms", response.status().as_u16(), began.elapsed().as_millis());
+    let status = response.status().as_u16();
+    if let Some(what) = response.extensions().get::<Error>().and_then(refusal) {
+        office.journal.security(what, format!("route={path}"), from);
+    }
+    if office.settings.log {
+        office.journal.request(format!("{method} {path} {status} {} ms", began.elapsed().as_millis()));
+    }
     response
+}
+
+/// What the log calls a refusal that matters for security.
+fn refusal(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::Busy { .. } => Some("limit"),
+        Error::Unknown => Some("wrong-digits"),
+        Error::Guarded => Some("guarded"),
+        Error::Pin => Some("wrong-pin"),
+        Error::Unit => Some("no-kiosk"),
+        Error::Token => Some("wrong-token"),
+        _ => None,
+    }
 }

@@ -6,11 +6,15 @@
 mod address;
 mod api;
 mod asset;
+mod body;
 mod calendar;
 mod clock;
 mod db;
+mod door;
 mod error;
+mod guess;
 mod header;
+mod journal;
 mod key;
 mod limit;
 mod lists;
@@ -20,6 +24,7 @@ mod office;
 mod officer;
 mod record;
 mod secret;
+mod server;
 mod service;
 mod settings;
 mod state;
@@ -28,6 +33,8 @@ mod unit;
 
 pub use clock::Clock;
 pub use office::Office;
+pub use officer::hash;
+pub use server::serve;
 pub use settings::{Kiosk, Once, Settings};
 
 use std::sync::Arc;
@@ -50,6 +57,7 @@ pub fn app(office: Arc<Office>) -> Router {
     router
         .fallback(asset::serve)
         .layer(middleware::from_fn_with_state(office.clone(), trouble::happen))
+        .layer(middleware::from_fn(body::arrive))
         .layer(middleware::from_fn(error::render))
         .layer(middleware::from_fn_with_state(office.clone(), header::secure))
         .layer(middleware::from_fn_with_state(office.clone(), header::log))

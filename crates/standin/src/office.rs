@@ -5,14 +5,27 @@ use std::sync::Arc;
 use forms::Json;
 
 use crate::{
-    Settings, api::handoff::Quotas, calendar::Calendar, db::Db, error::Error, key::Keys, limit::Limits, lists::Lists,
-    neighbourhood, officer::Sessions, secret, service::Services, trouble::Trouble, unit::Units,
+    Settings,
+    api::handoff::Quotas,
+    calendar::Calendar,
+    db::Db,
+    door::Doors,
+    error::Error,
+    journal::Journal,
+    key::Keys,
+    limit::{Limits, Quota},
+    lists::Lists,
+    neighbourhood,
+    officer::{Officers, Sessions},
+    secret,
+    service::Services,
+    trouble::Trouble,
+    unit::Units,
 };
 
 /// The running office.
 pub struct Office {
     pub(crate) settings: Settings,
-    pub(crate) password: String,
     /// The counters whose officers unlock kiosks: (name, PIN).
     pub(crate) counters: Vec<(String, String)>,
     /// The kiosks that it vouches for.
@@ -23,18 +36,20 @@ pub struct Office {
     pub(crate) calendar: Calendar,
     pub(crate) keys: Keys,
     pub(crate) limits: Limits,
+    pub(crate) doors: Doors,
+    pub(crate) submissions: Quota,
     pub(crate) handoffs: Quotas,
+    pub(crate) officers: Officers,
     pub(crate) sessions: Sessions,
+    pub(crate) journal: Journal,
     pub(crate) trouble: Trouble,
 }
 
 impl Office {
     /// Opens the database and reads the data. The error is a sentence for the terminal.
-    pub fn open(settings: Settings) -> Result<Office, String> {
+    pub fn open(mut settings: Settings) -> Result<Office, String> {
         let db = Db::open(&settings.db)
             .map_err(|error| format!("The database {} cannot be opened: {error}", settings.db.display()))?;
-        let password =
-            settings.password.clone().unwrap_or_else(|| secret::random(12, b"abcdefghjkmnpqrstuvwxyz23456789"));
         let mut counters = settings.counters.clone();
         if counters.is_empty() {
             counters.push((String::from("1"), secret::random(6, b"0123456789")));
@@ -47,7 +62,6 @@ impl Office {
         let lists = Lists::read()?;
         neighbourhood::fill(&db, &lists).map_err(|error| format!("The list of RTs cannot be written: {error}"))?;
         Ok(Office {
-            password,
             counters,
             units: Units::new(&settings.kiosks, &config),
             db,
@@ -56,8 +70,12 @@ impl Office {
             calendar: calendar.ok_or("data/holidays.json or data/promise.json has a wrong shape")?,
             keys: Keys::default(),
             limits: Limits::default(),
+            doors: Doors::default(),
+            submissions: Quota::new(settings.submissions),
             handoffs: Quotas::default(),
+            officers: Officers::new(&mut settings)?,
             sessions: Sessions::default(),
+            journal: Journal::new(settings.clock),
             trouble: Trouble::default(),
             settings,
         })
@@ -71,9 +89,9 @@ impl Office {
         self.lists.words(list, value)
     }
 
-    /// The officer's password, to be printed at the start.
-    pub fn password(&self) -> &str {
-        &self.password
+    /// The trial officer's password, if it was made here and has to be printed.
+    pub fn made_password(&self) -> Option<&str> {
+        self.officers.made()
     }
 
     /// The first counter and its PIN, to be printed at the start.

@@ -1,6 +1,8 @@
 //! The officer's pages (`/petugas`): plain HTML from the server, in Indonesian, for trying the whole way of a permit.
 
 mod act;
+mod cookie;
+mod known;
 mod list;
 mod login;
 mod page;
@@ -22,11 +24,15 @@ use axum::{
 };
 use tokio::time::Instant;
 
-use crate::{Office, secret};
+use crate::{Office, address::Way, secret};
 
-/// How long an officer stays signed in: one working day.
+pub(crate) use known::Officers;
+pub use known::hash;
+
+/// How long an officer stays signed in at most: one working day.
 const STAYS: Duration = Duration::from_secs(9 * 3600);
-const COOKIE: &str = "petugas";
+/// And without doing anything.
+const IDLE: Duration = Duration::from_secs(30 * 60);
 
 pub(crate) fn router() -> Router<Arc<Office>> {
     Router::new()
@@ -38,36 +44,49 @@ pub(crate) fn router() -> Router<Arc<Office>> {
         .route("/{number}/status", post(act::set_state))
         .route("/{number}/perbaikan", post(act::ask))
         .route("/{number}/tolak", post(act::refuse))
+        .route("/{number}/batal", post(act::withdraw))
         .fallback(page::missing)
         .layer(middleware::from_fn(keep_nothing))
 }
 
 /// The officers who are signed in, by the token in their cookie.
 #[derive(Default)]
-pub(crate) struct Sessions(Mutex<HashMap<String, (Officer, Instant)>>);
+pub(crate) struct Sessions(Mutex<HashMap<String, Session>>);
+
+struct Session {
+    officer: Officer,
+    until: Instant,
+    seen: Instant,
+}
 
 /// Somebody who is signed in.
 #[derive(Clone, Debug)]
 pub(crate) struct Officer {
+    pub(crate) name: String,
     token: String,
     /// Must come back with every form, so that no other site can send one.
     pub(crate) form_token: String,
 }
 
 impl Sessions {
-    fn open(&self) -> Officer {
-        let officer = Officer { token: secret::token(), form_token: secret::token() };
+    fn open(&self, name: &str) -> Officer {
+        let officer = Officer { name: String::from(name), token: secret::token(), form_token: secret::token() };
         let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
-        sessions.retain(|_, (_, until)| now < *until);
-        sessions.insert(officer.token.clone(), (officer.clone(), now + STAYS));
+        sessions.retain(|_, session| session.is_open(now));
+        let session = Session { officer: officer.clone(), until: now + STAYS, seen: now };
+        sessions.insert(officer.token.clone(), session);
         officer
     }
 
     fn find(&self, token: &str) -> Option<Officer> {
-        let sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (officer, until) = sessions.get(token)?;
-        (Instant::now() < *until).then(|| officer.clone())
+        let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (session, now) = (sessions.get_mut(token)?, Instant::now());
+        if !session.is_open(now) {
+            return None;
+        }
+        session.seen = now;
+        Some(session.officer.clone())
     }
 
     fn close(&self, officer: &Officer) {
@@ -75,14 +94,18 @@ impl Sessions {
     }
 }
 
+impl Session {
+    fn is_open(&self, now: Instant) -> bool {
+        now < self.until && now < self.seen + IDLE
+    }
+}
+
 impl FromRequestParts<Arc<Office>> for Officer {
     type Rejection = Redirect;
 
     async fn from_request_parts(parts: &mut Parts, office: &Arc<Office>) -> Result<Officer, Redirect> {
-        let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut cookies =
-            cookies.flat_map(|cookies| cookies.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
-        let token = cookies.find(|(name, _)| *name == COOKIE).map(|(_, token)| token);
+        let is_https = Way::of(&office.settings, &parts.extensions, &parts.headers).is_https;
+        let token = cookie::get(&parts.headers, cookie::SESSION, is_https);
         token.and_then(|token| office.sessions.find(token)).ok_or_else(|| Redirect::to("/petugas/masuk"))
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Event {
     pub(crate) state: String,
     pub(crate) at: i64,
     pub(crate) note: Option<String>,
+    /// Who did it; nobody when the citizen did.
+    pub(crate) officer: Option<String>,
 }
 
 /// An answer that the officer asks for again.
@@ -44,7 +46,7 @@ pub(crate) fn insert(connection: &Connection, record: &Record) -> rusqlite::Resu
     let Record { number, service, version, answers, digits, state, promised, reason, created, assisted } = record;
     let values = params![number, service, version, answers, digits, state, promised, reason, created, assisted];
     connection.execute(&sql, values)?;
-    happen(connection, number, state, *created, None)
+    happen(connection, number, &Change { state, reason: None, officer: None, at: *created })
 }
 
 pub(crate) fn find(connection: &Connection, number: &str) -> rusqlite::Result<Option<Record>> {
@@ -68,18 +70,22 @@ pub(crate) fn list(connection: &Connection, state: &str, text: &str, page: u32) 
 /// Submissions per page of the list.
 pub(crate) const PAGE: usize = 50;
 
-/// Brings a submission into a state, with the reason that the citizen is told.
-pub(crate) fn set_state(
-    connection: &Connection,
-    number: &str,
-    state: &str,
-    reason: Option<&str>,
-    at: i64,
-) -> rusqlite::Result<()> {
+/// A state to bring a submission into.
+pub(crate) struct Change<'a> {
+    pub(crate) state: &'a str,
+    /// What the citizen is told.
+    pub(crate) reason: Option<&'a str>,
+    /// Who does it; nobody when the citizen does.
+    pub(crate) officer: Option<&'a str>,
+    pub(crate) at: i64,
+}
+
+/// Brings a submission into a state.
+pub(crate) fn set_state(connection: &Connection, number: &str, change: &Change<'_>) -> rusqlite::Result<()> {
     let sql = "UPDATE submission SET state = ?2, reason = ?3 WHERE number = ?1";
-    connection.execute(sql, params![number, state, reason])?;
+    connection.execute(sql, params![number, change.state, change.reason])?;
     connection.execute("DELETE FROM correction WHERE number = ?1", [number])?;
-    happen(connection, number, state, at, reason)
+    happen(connection, number, change)
 }
 
 /// Asks for an answer again; to be called after the state was set.
@@ -98,8 +104,9 @@ pub(crate) fn revise(connection: &Connection, old: &Record, new: &Record, at: i6
 }
 
 pub(crate) fn events(connection: &Connection, number: &str) -> rusqlite::Result<Vec<Event>> {
-    let mut statement = connection.prepare("SELECT state, at, note FROM event WHERE number = ?1 ORDER BY id")?;
-    let read = |row: &Row| Ok(Event { state: row.get(0)?, at: row.get(1)?, note: row.get(2)? });
+    let mut statement =
+        connection.prepare("SELECT state, at, note, officer FROM event WHERE number = ?1 ORDER BY id")?;
+    let read = |row: &Row| Ok(Event { state: row.get(0)?, at: row.get(1)?, note: row.get(2)?, officer: row.get(3)? });
     statement.query_map([number], read)?.collect()
 }
 
@@ -110,9 +117,10 @@ pub(crate) fn corrections(connection: &Connection, number: &str) -> rusqlite::Re
     statement.query_map([number], read)?.collect()
 }
 
-fn happen(connection: &Connection, number: &str, state: &str, at: i64, note: Option<&str>) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO event (number, state, at, note) VALUES (?1, ?2, ?3, ?4)";
-    connection.execute(sql, params![number, state, at, note]).map(drop)
+fn happen(connection: &Connection, number: &str, change: &Change<'_>) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO event (number, state, at, note, officer) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let Change { state, reason, officer, at } = change;
+    connection.execute(sql, params![number, state, at, reason, officer]).map(drop)
 }
 
 fn read(row: &Row) -> rusqlite::Result<Record> {

@@ -13,6 +13,7 @@ use forms::{Date, Host, Json, Lang, Native, Problem, Service, Severity, Submissi
 use crate::{
     Clock,
     error::{Error, Mistake},
+    journal::complain,
 };
 
 /// The folder of services and what was read of it.
@@ -43,7 +44,7 @@ impl Services {
         let text = fs::read_to_string(&path).map_err(|_| Error::NotFound)?;
         let service = Json::parse(&text).ok().and_then(|json| Service::read(&json).0);
         let Some(service) = service.filter(|service| service.id == id && service.version == version) else {
-            eprintln!("{} is no sound definition: see `loket check`", path.display());
+            complain(format!("{} is no sound definition: see `loket check`", path.display()));
             return Err(Error::Internal);
         };
         let service = Arc::new(service);

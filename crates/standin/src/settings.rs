@@ -1,6 +1,8 @@
 //! What the command line says.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{fs, net::SocketAddr, path::PathBuf};
+
+use ipnet::IpNet;
 
 use crate::{Clock, secret};
 
@@ -16,9 +18,17 @@ pub struct Settings {
     /// The database file; it is made when there is none.
     pub db: PathBuf,
     pub addr: SocketAddr,
+    /// The proxies before the server, whose word for a caller's address is believed.
+    pub proxies: Vec<IpNet>,
+    /// Whether they say it in `Forwarded` (RFC 7239) and not in `X-Forwarded-For`.
+    pub forwarded: bool,
+    /// How many submissions to one service an address may send in ten minutes.
+    pub submissions: u32,
     /// Certificate and key, PEM.
     pub tls: Option<(PathBuf, PathBuf)>,
-    /// The officer's password; without one a random one is made and printed.
+    /// The officers by name, each with the argon2 hash of a password.
+    pub officers: Vec<(String, String)>,
+    /// The password of the trial officer. Without one, and without officers, a random one is made and printed.
     pub password: Option<String>,
     /// The counters whose officers unlock kiosks: (name, PIN). Without one, counter 1 gets a random PIN, which is printed.
     pub counters: Vec<(String, String)>,
@@ -69,7 +79,15 @@ The stand-in backend of Loket, for trying and testing.
   --db FILE          the database file (loket.db)
   --addr HOST:PORT   where to listen (127.0.0.1:8080)
   --tls CERT KEY     serve https with these PEM files
-  --password TEXT    the officer's password; without it a random one is printed
+  --proxy ADDRESS    a proxy before this server, or a network of them (10.0.0.0/8): its X-Forwarded-For and X-Forwarded-Proto
+                     are believed, nobody else's
+  --forwarded        proxies say it in the header Forwarded (RFC 7239); X-Forwarded-For counts for nothing then
+  --submissions N    how many submissions to one service an address may send in ten minutes (600)
+  --officer NAME=HASH
+                     an officer; `standin officer NAME` reads a password from stdin and prints NAME=HASH
+  --officers FILE    a file of such lines
+  --password TEXT    the password of the trial officer; others on this machine can see it there, so rather give it in the
+                     environment as LOKET_OFFICER_PASSWORD. Without either, and without officers, a random one is printed
   --counter NAME=PIN a counter whose officer unlocks kiosks; without one, counter 1 gets a PIN, which is printed
   --kiosk ID=SECRET  a kiosk of the office, e.g. mpp-1=<26 or more of A-Z2-7>, or the SHA-256 of such a secret as 64 hex
                      digits; without one, mpp-1 gets a secret, which is printed
@@ -103,6 +121,10 @@ impl Default for Settings {
             db: PathBuf::from("loket.db"),
             addr: SocketAddr::from(([127, 0, 0, 1], 8080)),
             tls: None,
+            proxies: Vec::new(),
+            forwarded: false,
+            submissions: 600,
+            officers: Vec::new(),
             password: None,
             counters: Vec::new(),
             kiosks: Vec::new(),
@@ -130,6 +152,19 @@ impl Settings {
                 "--db" => settings.db = value()?.into(),
                 "--addr" => settings.addr = value()?.parse().map_err(|_| "--addr must be like 127.0.0.1:8080")?,
                 "--tls" => settings.tls = Some((value()?.into(), value()?.into())),
+                "--proxy" => {
+                    settings.proxies.push(network(&value()?).ok_or("--proxy must be like 127.0.0.1 or 10.0.0.0/8")?)
+                }
+                "--forwarded" => settings.forwarded = true,
+                "--submissions" => {
+                    settings.submissions = value()?.parse().map_err(|_| "--submissions must be a number")?
+                }
+                "--officer" => settings.officers.push(pair(&value()?).ok_or("--officer must be like siti=HASH")?),
+                "--officers" => {
+                    let file = value()?;
+                    let text = fs::read_to_string(&file).map_err(|error| format!("{file} cannot be read: {error}"))?;
+                    settings.officers.extend(text.lines().filter_map(pair));
+                }
                 "--password" => settings.password = Some(value()?),
                 "--counter" => settings.counters.push(pair(&value()?).ok_or("--counter must be like 3=246810")?),
                 "--kiosk" => settings.kiosks.push(Kiosk::read(&value()?).ok_or(KIOSK)?),
@@ -183,6 +218,11 @@ impl Kiosk {
         let digest = secret::sha256(secret.as_bytes());
         (Kiosk { id: String::from("mpp-1"), digest, name: None, place: None }, secret)
     }
+}
+
+/// A network, or a single address as one.
+fn network(said: &str) -> Option<IpNet> {
+    said.parse().ok().or_else(|| Some(IpNet::from(said.parse::<std::net::IpAddr>().ok()?)))
 }
 
 /// The two sides of `NAME=TEXT`.

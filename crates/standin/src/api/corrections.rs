@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Mistake, language},
     key::{self, Receipt},
     office::work,
-    record::{self, Record},
+    record::{self, Change, Record},
     secret, service, state,
 };
 
@@ -89,7 +89,8 @@ fn take(office: &Office, sent: &Sent) -> Result<Receipt, Error> {
         ..record.clone()
     };
     record::revise(&transaction, &record, &new, now)?;
-    record::set_state(&transaction, &record.number, state::SENT_AGAIN, None, now)?;
+    let change = Change { state: state::SENT_AGAIN, reason: None, officer: None, at: now };
+    record::set_state(&transaction, &record.number, &change)?;
     let receipt = Receipt { number: record.number, promised: new.promised };
     key::bind(&transaction, &sent.key, &sent.fingerprint, &receipt, now)?;
     transaction.commit()?;

@@ -116,7 +116,7 @@ impl Known {
 /// Reads what is known of a name, and counts who asks.
 async fn look(office: &Arc<Office>, asker: &Asker, id: String) -> Result<Option<Known>, Error> {
     asker.counts(office, false)?;
-    at(office, id, |connection, id, now| find(connection, id, now)).await
+    at(office, id, find).await
 }
 
 /// Changes what is known of a name, in one transaction, and counts who asks.

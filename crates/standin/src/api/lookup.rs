@@ -14,19 +14,21 @@ use crate::{
     Office,
     api::{Caller, json, reply, text},
     error::Error,
+    office::work,
 };
 
 pub(super) async fn sptu(
     State(office): State<Arc<Office>>,
-    Caller(address): Caller,
+    caller: Caller,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Error> {
     let body = json(&headers, &body)?;
-    let (number, nik) = (text(&body, "nomor")?, Identity::Nik.normalise(text(&body, "nik")?));
-    let thing = format!("sptu {number}");
-    office.limits.enter(&thing, address)?;
-    let record = office.lists.sptu(number, &nik, &office.settings.clock).ok_or(Error::NotFound)?;
-    office.limits.pass(&thing, address);
+    let (number, nik) = (String::from(text(&body, "nomor")?), Identity::Nik.normalise(text(&body, "nik")?));
+    let (thing, payer) = (format!("sptu {number}"), caller.payer());
+    office.limits.enter(&thing, &payer)?;
+    let found = work(&office, move |office| Ok(office.lists.sptu(&number, &nik, &office.settings.clock)));
+    let record = found.await?.ok_or(Error::NotFound)?;
+    office.limits.pass(&thing, &payer);
     Ok(reply(StatusCode::OK, record.to_text()))
 }

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use forms::Json;
+use forms::{Json, Lang};
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -16,10 +16,10 @@ use tokio::time::Instant;
 use crate::{
     Office,
     api::{Caller, json, reply, text},
-    error::Error,
-    number,
+    error::{Error, GUARDED, language},
+    guess, number,
     office::work,
-    record::{self, Record},
+    record::{self, Change, Record},
     secret, state,
 };
 
@@ -33,7 +33,8 @@ pub(super) async fn status(
     body: Bytes,
 ) -> Result<Response, Error> {
     let record = admit(&office, &caller, &json(&headers, &body)?).await?;
-    let status = work(&office, move |office| Ok(describe(&office.db.lock(), &record)?)).await?;
+    let lang = language(&headers);
+    let status = work(&office, move |office| Ok(describe(&office.db.lock(), &record, lang)?)).await?;
     Ok(reply(StatusCode::OK, status))
 }
 
@@ -44,7 +45,8 @@ pub(super) async fn withdraw(
     body: Bytes,
 ) -> Result<Response, Error> {
     let record = admit(&office, &caller, &json(&headers, &body)?).await?;
-    let status = work(&office, move |office| take_back(office, &record.number)).await?;
+    let lang = language(&headers);
+    let status = work(&office, move |office| take_back(office, &record.number, lang)).await?;
     Ok(reply(StatusCode::OK, status))
 }
 
@@ -52,25 +54,34 @@ pub(super) async fn withdraw(
 pub(super) async fn admit(office: &Arc<Office>, caller: &Caller, body: &Json) -> Result<Record, Error> {
     let number = number::read(text(body, "number")?);
     let digits: String = text(body, "digits")?.chars().filter(char::is_ascii_digit).collect();
-    let began = Instant::now();
-    office.limits.enter(&number, caller.0)?;
+    let (began, payer) = (Instant::now(), caller.payer());
+    office.limits.enter(&number, &payer)?;
     let wanted = number.clone();
     let record = work(office, move |office| Ok(record::find(&office.db.lock(), &wanted)?)).await?;
     let known = record.as_ref().map_or("", |record| record.digits.as_str());
     let is_right = secret::is_same(known, &digits) && !known.is_empty();
     match record.filter(|_| is_right) {
         Some(record) => {
-            office.limits.pass(&number, caller.0);
+            let n_mistakes = office.limits.pass(&number, &payer);
+            if n_mistakes > 0 {
+                work(office, move |office| Ok(guess::forgive(&office.db.lock(), &number, n_mistakes)?)).await?;
+            }
             Ok(record)
         }
         None => {
+            let mark = office.journal.mark(&number);
+            let alarm =
+                work(office, move |office| Ok(guess::count(&office.db.lock(), &number, office.settings.clock.now())?));
+            if alarm.await? {
+                office.journal.security("alarm", format!("number={mark} digits=guessed"), caller.0);
+            }
             tokio::time::sleep_until(began + REFUSAL).await;
             Err(Error::Unknown)
         }
     }
 }
 
-fn describe(connection: &Connection, record: &Record) -> rusqlite::Result<Value> {
+fn describe(connection: &Connection, record: &Record, lang: Lang) -> rusqlite::Result<Value> {
     let corrections = record::corrections(connection, &record.number)?;
     let corrections =
         corrections.iter().map(|correction| json!({ "pointer": correction.pointer, "reason": correction.reason }));
@@ -89,10 +100,14 @@ fn describe(connection: &Connection, record: &Record) -> rusqlite::Result<Value>
     if let Some(reason) = &record.reason {
         status["reason"] = Value::from(reason.as_str());
     }
+    if state::is_withdrawable(&record.state) && guess::alarmed(connection, &record.number)?.is_some() {
+        status["withdrawable"] = Value::from(false);
+        status["reason"] = Value::from(if lang == Lang::En { GUARDED.1 } else { GUARDED.0 });
+    }
     Ok(status)
 }
 
-fn take_back(office: &Office, number: &str) -> Result<Value, Error> {
+fn take_back(office: &Office, number: &str, lang: Lang) -> Result<Value, Error> {
     let mut connection = office.db.lock();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let record = record::find(&transaction, number)?.ok_or(Error::Unknown)?;
@@ -101,10 +116,18 @@ fn take_back(office: &Office, number: &str) -> Result<Value, Error> {
         if !state::is_withdrawable(&record.state) {
             return Err(Error::State);
         }
-        record::set_state(&transaction, number, state::WITHDRAWN, None, office.settings.clock.now())?;
+        if guess::alarmed(&transaction, number)?.is_some() {
+            return Err(Error::Guarded);
+        }
+        let now = office.settings.clock.now();
+        record::set_state(
+            &transaction,
+            number,
+            &Change { state: state::WITHDRAWN, reason: None, officer: None, at: now },
+        )?;
     }
     let record = record::find(&transaction, number)?.ok_or(Error::Unknown)?;
-    let status = describe(&transaction, &record)?;
+    let status = describe(&transaction, &record, lang)?;
     transaction.commit()?;
     Ok(status)
 }

@@ -15,7 +15,8 @@ use serde_json::json;
 
 use crate::{
     Office, Once,
-    api::{assisted, json, reply},
+    address::Address,
+    api::{Caller, assisted, json, reply},
     error::{Error, language},
     key::{self, Receipt},
     number,
@@ -24,23 +25,26 @@ use crate::{
     secret, service, state,
 };
 
-/// By what a submission is known again.
+/// By what a submission is known again, and where it comes from.
 struct Name {
+    from: Option<Address>,
     key: String,
     reference: Option<String>,
 }
 
 pub(super) async fn submit(
     State(office): State<Arc<Office>>,
+    caller: Caller,
     Path((service, version)): Path<(String, String)>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Error> {
     let mut answers = json(&headers, &body)?;
+    let from = caller.0;
     let name = match office.settings.once {
-        Once::Key => Name { key: key::read(&headers)?, reference: None },
-        Once::Reference => Name { key: secret::token(), reference: Some(take_reference(&mut answers)?) },
-        Once::None => Name { key: secret::token(), reference: None },
+        Once::Key => Name { from, key: key::read(&headers)?, reference: None },
+        Once::Reference => Name { from, key: secret::token(), reference: Some(take_reference(&mut answers)?) },
+        Once::None => Name { from, key: secret::token(), reference: None },
     };
     let fingerprint = secret::digest(&[b"submission", service.as_bytes(), version.as_bytes(), &body]);
     let submission = Submission { service, version, answers };
@@ -91,6 +95,10 @@ fn take(
     }
     let clock = &office.settings.clock;
     let service = office.services.get(&submission.service, &submission.version)?;
+    // Before it is judged, since that is work, and after what came before is known again: a repetition costs nothing.
+    if let Some(address) = name.from {
+        office.submissions.take(format!("{address} {}", submission.service))?;
+    }
     let mistakes = office.services.mistakes(&service, submission, clock, lang);
     if !mistakes.is_empty() {
         return Err(Error::Refused(mistakes));

@@ -16,7 +16,8 @@ use crate::{
     number,
     office::work,
     officer::{Officer, Sent, page, view},
-    record, state,
+    record::{self, Change},
+    state,
 };
 
 type Fields = Form<Vec<(String, String)>>;
@@ -30,8 +31,8 @@ pub(super) async fn set_state(
     let sent = Sent(fields);
     let state = state::SETTABLE.into_iter().find(|state| *state == sent.get("status"));
     let sentence = if state.is_none() { "Pilih status dari daftar." } else { "" };
-    act(&office, officer, number, &sent, sentence, state::is_closed, move |connection, number, now| {
-        record::set_state(connection, number, state.unwrap_or(state::CHECKED), None, now)
+    act(&office, officer, number, &sent, sentence, state::is_closed, move |connection, number, by| {
+        record::set_state(connection, number, &by.to(state.unwrap_or(state::CHECKED), None))
     })
     .await
 }
@@ -46,8 +47,8 @@ pub(super) async fn ask(
     let is_reason = |(name, reason): &&(String, String)| name.starts_with('/') && !reason.trim().is_empty();
     let reasons: Vec<(String, String)> = sent.0.iter().filter(is_reason).cloned().collect();
     let sentence = if reasons.is_empty() { "Tulis alasan di sedikitnya satu bagian." } else { "" };
-    act(&office, officer, number, &sent, sentence, state::is_decided, move |connection, number, now| {
-        record::set_state(connection, number, state::TO_CORRECT, None, now)?;
+    act(&office, officer, number, &sent, sentence, state::is_decided, move |connection, number, by| {
+        record::set_state(connection, number, &by.to(state::TO_CORRECT, None))?;
         reasons.iter().try_for_each(|(pointer, reason)| record::ask(connection, number, pointer, reason.trim()))
     })
     .await
@@ -62,10 +63,43 @@ pub(super) async fn refuse(
     let sent = Sent(fields);
     let reason = String::from(sent.get("alasan"));
     let sentence = if reason.is_empty() { "Tulis alasan penolakan. Warga berhak tahu." } else { "" };
-    act(&office, officer, number, &sent, sentence, state::is_decided, move |connection, number, now| {
-        record::set_state(connection, number, state::REFUSED, Some(&reason), now)
+    act(&office, officer, number, &sent, sentence, state::is_decided, move |connection, number, by| {
+        record::set_state(connection, number, &by.to(state::REFUSED, Some(&reason)))
     })
     .await
+}
+
+/// Takes a submission back for a citizen who came to the counter, where digits alone do not suffice.
+pub(super) async fn withdraw(
+    State(office): State<Arc<Office>>,
+    officer: Officer,
+    Path(number): Path<String>,
+    Form(fields): Fields,
+) -> Result<Response, Error> {
+    let sent = Sent(fields);
+    let sentence = if sent.get("ktp").is_empty() { "Cek KTP warga dulu, lalu beri tanda." } else { "" };
+    act(
+        &office,
+        officer,
+        number,
+        &sent,
+        sentence,
+        |state| !state::is_withdrawable(state),
+        |connection, number, by| record::set_state(connection, number, &by.to(state::WITHDRAWN, None)),
+    )
+    .await
+}
+
+/// Who does something, and when.
+struct By {
+    officer: String,
+    at: i64,
+}
+
+impl By {
+    fn to<'a>(&'a self, state: &'a str, reason: Option<&'a str>) -> Change<'a> {
+        Change { state, reason, officer: Some(&self.officer), at: self.at }
+    }
 }
 
 /// Does one thing in one transaction, unless the submission's state `is_over` for it, and shows the submission again;
@@ -77,9 +111,10 @@ async fn act(
     sent: &Sent,
     sentence: &'static str,
     is_over: fn(&str) -> bool,
-    change: impl FnOnce(&Connection, &str, i64) -> rusqlite::Result<()> + Send + 'static,
+    change: impl FnOnce(&Connection, &str, &By) -> rusqlite::Result<()> + Send + 'static,
 ) -> Result<Response, Error> {
     if !sent.is_from(&officer) {
+        office.journal.security("form-refused", format!("form=act officer={}", officer.name), None);
         return Ok(page::stale());
     }
     if !sentence.is_empty() {
@@ -88,13 +123,14 @@ async fn act(
     }
     let number = number::read(&number);
     let address = format!("/petugas/{number}");
+    let by = By { officer: officer.name.clone(), at: office.settings.clock.now() };
     let is_open = work(office, move |office| {
         let mut connection = office.db.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let record = record::find(&transaction, &number)?;
         let is_open = record.is_some_and(|record| !is_over(&record.state));
         if is_open {
-            change(&transaction, &number, office.settings.clock.now())?;
+            change(&transaction, &number, &by)?;
             transaction.commit()?;
         }
         Ok(is_open)

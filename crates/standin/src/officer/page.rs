@@ -32,6 +32,7 @@ pub(super) fn page(title: &str, officer: Option<&Officer>, content: &Markup) -> 
                             @if let Some(officer) = officer {
                                 form method="post" action="/petugas/keluar" {
                                     (token(officer))
+                                    span { (officer.name) }
                                     button.top__button type="submit" { "Keluar" }
                                 }
                             }

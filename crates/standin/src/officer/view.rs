@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use crate::{
     Office, clock,
     error::Error,
-    number,
+    guess, number,
     office::work,
     officer::{Officer, page},
     record::{self, Correction, Event, Record},
@@ -41,11 +41,13 @@ pub(super) async fn render(
         let Some(record) = record::find(&connection, &number)? else { return Ok(None) };
         let events = record::events(&connection, &number)?;
         let corrections = record::corrections(&connection, &number)?;
+        let alarmed = guess::alarmed(&connection, &number)?;
         drop(connection);
         let lines = lines(office, &record);
         Ok(Some(html! {
             (page::problem(sentence))
             (head(office, &record))
+            @if let Some(since) = alarmed { (alarm(since)) }
             (answers(&lines, &corrections))
             (history(&events))
             @if !state::is_closed(&record.state) { (actions(&of, &record, &lines)) }
@@ -144,6 +146,17 @@ fn head(office: &Office, record: &Record) -> Markup {
     }
 }
 
+fn alarm(since: i64) -> Markup {
+    html! {
+        div.summary role="note" {
+            p {
+                "Sejak " (clock::date_time(since)) " ada yang menebak 4 angka HP untuk nomor ini. Warga hanya bisa membatalkan di loket, "
+                "dengan KTP. Periksa perbaikan yang masuk lewat telepon."
+            }
+        }
+    }
+}
+
 fn answers(lines: &[Line], corrections: &[Correction]) -> Markup {
     let asked = |line: &Line| corrections.iter().find(|correction| correction.pointer == line.pointer);
     html! {
@@ -171,6 +184,7 @@ fn history(events: &[Event]) -> Markup {
             @for event in events {
                 li {
                     (clock::date_time(event.at)) " – " (page::state(&event.state))
+                    @if let Some(officer) = &event.officer { ", oleh " (officer) }
                     @if let Some(note) = &event.note { ": " (note) }
                 }
             }
@@ -195,6 +209,23 @@ fn actions(officer: &Officer, record: &Record, lines: &[Line]) -> Markup {
             button.button type="submit" { "Simpan status" }
         }
         @if !state::is_decided(&record.state) { (objections(officer, record, lines)) }
+        @if state::is_withdrawable(&record.state) { (taking_back(officer, record)) }
+    }
+}
+
+fn taking_back(officer: &Officer, record: &Record) -> Markup {
+    html! {
+        h2 { "Batalkan untuk warga" }
+        form method="post" action={ "/petugas/" (record.number) "/batal" } {
+            (page::token(officer))
+            div.field {
+                label.check for="ktp" {
+                    input type="checkbox" id="ktp" name="ktp" value="ya" required;
+                    "Warga ada di loket, dan KTP-nya cocok dengan isian."
+                }
+            }
+            button.button.button--bad type="submit" { "Batalkan permohonan" }
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! An office in a folder of its own, and somebody who asks it.
 
-use std::{fs, path::PathBuf, sync::Arc};
+use std::{fs, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{HeaderMap, Request, Response, StatusCode, header},
 };
 use forms::{Json, Pointer, Submission};
@@ -17,7 +18,7 @@ use crate::{Clock, Kiosk, Office, Once, Settings, app, secret};
 pub(super) const SERVICE: &str = "usaha-mikro-dari-sptu";
 pub(super) const VERSION: &str = "2026-11-24";
 pub(super) const DIGITS: &str = "7890";
-const PASSWORD: &str = "rahasia";
+pub(super) const PASSWORD: &str = "rahasia";
 /// A counter and its PIN.
 pub(super) const COUNTER: (&str, &str) = ("3", "246810");
 
@@ -43,24 +44,29 @@ pub(super) struct Answer {
 impl Desk {
     /// A new office on a Tuesday morning.
     pub(super) fn open() -> Desk {
-        Desk::open_once(Once::Key)
+        Desk::open_with(|_| ())
     }
 
     /// The same with a weaker promise against doubles.
     pub(super) fn open_once(once: Once) -> Desk {
+        Desk::open_with(|settings| settings.once = once)
+    }
+
+    /// The same with other settings.
+    pub(super) fn open_with(change: impl FnOnce(&mut Settings)) -> Desk {
         let folder = std::env::temp_dir().join(format!("standin-{}", secret::token()));
         fs::create_dir_all(folder.join("dist")).expect("a folder");
-        Desk::start(folder, "2026-11-24T10:00:00+07:00", once)
+        Desk::start(folder, "2026-11-24T10:00:00+07:00", change)
     }
 
     /// The office of a folder at another time.
     pub(super) fn open_in(folder: PathBuf, now: &str) -> Desk {
-        Desk::start(folder, now, Once::Key)
+        Desk::start(folder, now, |_| ())
     }
 
-    fn start(folder: PathBuf, now: &str, once: Once) -> Desk {
+    fn start(folder: PathBuf, now: &str, change: impl FnOnce(&mut Settings)) -> Desk {
         let public = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../public"));
-        let settings = Settings {
+        let mut settings = Settings {
             dist: folder.join("dist"),
             services: public.join("services"),
             config: public.join("config.json"),
@@ -70,10 +76,10 @@ impl Desk {
             kiosks: kiosks(),
             clock: Clock::at(now).expect("a time"),
             trouble: true,
-            once,
             log: false,
             ..Settings::default()
         };
+        change(&mut settings);
         let read = |path: &str| Json::parse(&fs::read_to_string(public.join(path)).expect("a file")).expect("JSON");
         let service = read(&format!("services/{SERVICE}/{VERSION}.json"));
         let config = read("config.json");
@@ -94,11 +100,12 @@ impl Desk {
 
     /// Carries a request of the binding.
     pub(super) async fn ask(&self, request: rest::Request) -> Answer {
-        let mut builder = Request::builder().method(request.method.name()).uri(request.url);
-        for (name, value) in request.headers {
-            builder = builder.header(name, value);
-        }
-        self.send(builder.body(Body::from(request.body.unwrap_or_default())).expect("a request")).await
+        self.send(carried(request)).await
+    }
+
+    /// The same from an address.
+    pub(super) async fn ask_from(&self, address: &str, request: rest::Request) -> Answer {
+        self.send(from(address, carried(request))).await
     }
 
     pub(super) async fn get(&self, path: &str) -> Answer {
@@ -131,14 +138,21 @@ impl Desk {
         self.office.db.lock().query_row(&sql, [], |row| row.get(0)).expect("a number")
     }
 
-    /// Signs an officer in: the cookie, and the token of the forms.
+    /// Signs the trial officer in: the cookie, and the token of the forms.
     pub(super) async fn sign_in(&self) -> (String, String) {
-        let answer = self.form("/petugas/masuk", "", &[("sandi", PASSWORD)]).await;
-        let cookie = answer.header(header::SET_COOKIE.as_str());
-        let cookie = String::from(cookie.split(';').next().expect("a cookie"));
-        let page = self.page("/petugas", &cookie).await.text();
-        let token = page.split("name=\"token\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        (cookie, String::from(token.expect("a form token")))
+        let answer = self.enter("192.0.2.1", "petugas", PASSWORD, "").await;
+        let cookie = answer.cookie("petugas").expect("a cookie");
+        let token = self.page("/petugas", &cookie).await.token();
+        (cookie, token)
+    }
+
+    /// Fills in the form of signing in, with cookies from before.
+    pub(super) async fn enter(&self, address: &str, name: &str, password: &str, cookies: &str) -> Answer {
+        let form = self.get("/petugas/masuk").await;
+        let cookies = format!("{}; {cookies}", form.cookie("petugas-masuk").expect("a cookie"));
+        let fields = [("token", form.token()), ("nama", String::from(name)), ("sandi", String::from(password))];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.send(from(address, filled("/petugas/masuk", &cookies, &fields))).await
     }
 
     pub(super) async fn page(&self, path: &str, cookie: &str) -> Answer {
@@ -147,12 +161,13 @@ impl Desk {
     }
 
     pub(super) async fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
-        let fields: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-        let request = Request::post(path)
-            .header(header::COOKIE, cookie)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(fields.join("&"))).expect("a request")).await
+        self.send(filled(path, cookie, fields)).await
+    }
+
+    /// What the log says about security, without times.
+    pub(super) fn said(&self) -> Vec<String> {
+        let said = self.office.journal.said.lock().expect("no other test failed here");
+        said.iter().map(|line| String::from(line.split_once(" security ").expect("a line").1)).collect()
     }
 }
 
@@ -175,6 +190,20 @@ impl Answer {
 
     pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The pair of a cookie that is set, as a browser sends it.
+    pub(super) fn cookie(&self, name: &str) -> Option<String> {
+        let lines = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
+        let mut pairs = lines.filter_map(|line| line.split(';').next());
+        pairs.find(|pair| pair.split('=').next() == Some(name)).map(String::from)
+    }
+
+    /// The token in the first form of a page.
+    pub(super) fn token(&self) -> String {
+        let text = self.text();
+        let token = text.split("name=\"token\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        String::from(token.expect("a form token"))
     }
 
     /// As the binding sees it. The text must outlive the reply, so it is given away.
@@ -216,6 +245,30 @@ pub(super) fn submission(answers: &Json) -> Submission {
 
 pub(super) fn pointer(text: &str) -> Pointer {
     Pointer::parse(text).expect("a pointer")
+}
+
+fn carried(request: rest::Request) -> Request<Body> {
+    let mut builder = Request::builder().method(request.method.name()).uri(request.url);
+    for (name, value) in request.headers {
+        builder = builder.header(name, value);
+    }
+    builder.body(Body::from(request.body.unwrap_or_default())).expect("a request")
+}
+
+/// A request as if it came from an address.
+pub(super) fn from(address: &str, mut request: Request<Body>) -> Request<Body> {
+    let address = SocketAddr::new(address.parse().expect("an address"), 1);
+    request.extensions_mut().insert(ConnectInfo(address));
+    request
+}
+
+fn filled(path: &str, cookie: &str, fields: &[(&str, &str)]) -> Request<Body> {
+    let fields: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    let request = Request::post(path)
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    request.body(Body::from(fields.join("&"))).expect("a request")
 }
 
 fn kiosks() -> Vec<Kiosk> {

@@ -98,6 +98,8 @@ async fn nonsense_is_refused_with_a_problem_document() {
     let key = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
     let deep = "[".repeat(100_000);
     let large = format!("\"{}\"", "x".repeat(300_000));
+    let long = "9".repeat(60_000);
+    let long = format!(r#"{{"nomor":"{long}","nik":"1","number":"{long}","digits":"1"}}"#);
     let cases = [
         ("POST", submissions.as_str(), json, "", "{}", 400),
         ("POST", &submissions, json, "short", "{}", 400),
@@ -127,6 +129,8 @@ async fn nonsense_is_refused_with_a_problem_document() {
         ("POST", "/api/lookup/sptu", json, "", r#"{"nomor":"x"}"#, 400),
         ("POST", "/api/kiosk/unlock", json, "", r#"{"kiosk":"mpp-1"}"#, 400),
         ("POST", "/api/kiosk/unlock", json, "", r#"{"kiosk":"mpp-1","pin":"000000"}"#, 403),
+        ("POST", "/api/lookup/sptu", json, "", &long, 400),
+        ("POST", "/api/status", json, "", &long, 400),
         ("GET", "/api/options/nope", "", "", "", 404),
     ];
     for (method, path, kind, key, body, status) in cases {
