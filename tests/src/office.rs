@@ -112,8 +112,9 @@ impl Office {
         ];
         let mut arguments: Vec<OsString> =
             paths.into_iter().flat_map(|(flag, path)| [OsString::from(flag), path.into_os_string()]).collect();
-        let counter = [COUNTER.0, "=", COUNTER.1].concat();
-        arguments.extend(["--password", PASSWORD, "--counter", &counter, "--now", NOW, "--quiet"].map(OsString::from));
+        let [counter, unit] = [COUNTER, UNIT].map(|(name, secret)| [name, "=", secret].concat());
+        arguments.extend(["--password", PASSWORD, "--counter", &counter, "--kiosk", &unit].map(OsString::from));
+        arguments.extend(["--now", NOW, "--quiet"].map(OsString::from));
         arguments.extend(more.iter().map(OsString::from));
         let (addr, server, log) = serve(&arguments, "127.0.0.1:0").await?;
         Ok(Office { addr, folder, arguments, server, log })

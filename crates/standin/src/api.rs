@@ -10,11 +10,7 @@ mod status;
 pub(crate) mod submissions;
 mod unlock;
 
-use std::{
-    convert::Infallible,
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-};
+use std::{convert::Infallible, net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
@@ -27,7 +23,7 @@ use axum::{
 use forms::Json;
 use tower_http::compression::CompressionLayer;
 
-use crate::{Office, error::Error};
+use crate::{Office, address::Address, error::Error};
 
 /// Answers are text; this is far above any form.
 const MAX_BODY: usize = 256 * 1024;
@@ -40,24 +36,21 @@ pub(crate) fn router() -> Router<Arc<Office>> {
         .route("/status", post(status::status))
         .route("/withdraw", post(status::withdraw))
         .route("/corrections", post(corrections::correct))
-        .route(
-            "/handoff/{id}",
-            get(handoff::get).put(handoff::put).delete(handoff::delete).layer(DefaultBodyLimit::max(handoff::MAX_BODY)),
-        )
+        .nest("/handoff", handoff::router())
         .route("/kiosk/unlock", post(unlock::unlock))
         .route("/openapi.json", get(openapi::document))
         .layer(DefaultBodyLimit::max(MAX_BODY))
 }
 
 /// Who asks, as far as the connection tells.
-pub(crate) struct Caller(pub(crate) Option<IpAddr>);
+pub(crate) struct Caller(pub(crate) Option<Address>);
 
 impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Caller, Infallible> {
         let info = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Caller(info.map(|info| info.0.ip())))
+        Ok(Caller(info.map(|info| Address::from(info.0.ip()))))
     }
 }
 

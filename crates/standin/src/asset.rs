@@ -52,6 +52,7 @@ async fn find(office: &Office, name: &str, headers: &HeaderMap) -> Option<Found>
         _ => None,
     };
     let raw = fs::read(own.as_ref().unwrap_or(&built)).await.ok()?;
+    let raw = if name == "config.json" { office.units.told(&raw).unwrap_or(raw) } else { raw };
     // A compressed sibling stands for the built file, which may be older than the one on the command line.
     let is_built = own.is_none() || fs::read(&built).await.is_ok_and(|bytes| bytes == raw);
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {

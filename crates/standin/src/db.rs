@@ -9,11 +9,12 @@ use std::{
 use rusqlite::Connection;
 
 /// One step per release; a step that was released is never changed.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migration/0001.sql"),
     include_str!("../migration/0002.sql"),
     include_str!("../migration/0003.sql"),
     include_str!("../migration/0004.sql"),
+    include_str!("../migration/0005.sql"),
 ];
 
 /// The open database.

@@ -22,6 +22,10 @@ pub(crate) enum Error {
     Assisted,
     /// The PIN is no officer's.
     Pin,
+    /// No kiosk that the office knows has asked, where only one may.
+    Unit,
+    /// What was handed over is another's: the token is not the one of its writer.
+    Token,
     /// Nothing at this address, or no such service, list or record.
     NotFound,
     /// No submission with this number and these digits: which of the two is wrong is not told.
@@ -54,7 +58,7 @@ impl Error {
     fn status(&self) -> StatusCode {
         match self {
             Error::Unreadable | Error::Key | Error::Assisted => StatusCode::BAD_REQUEST,
-            Error::Pin => StatusCode::FORBIDDEN,
+            Error::Pin | Error::Unit | Error::Token => StatusCode::FORBIDDEN,
             Error::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::NotFound | Error::Unknown => StatusCode::NOT_FOUND,
             Error::InProgress => StatusCode::CONFLICT,
@@ -85,6 +89,18 @@ impl Error {
                 "The header Loket-Assisted is malformed.",
             ),
             Error::Pin => ("pin", "Wrong PIN", "PIN salah. Cek lagi.", "The PIN is wrong. Check it."),
+            Error::Unit => (
+                "unit",
+                "No such kiosk",
+                "Hanya kiosk milik kantor yang boleh melakukan ini.",
+                "Only a kiosk of the office may do this.",
+            ),
+            Error::Token => (
+                "token",
+                "Wrong token",
+                "Kepala Loket-Token tidak ada atau tidak cocok.",
+                "The header Loket-Token is missing or does not match.",
+            ),
             Error::NotFound => ("not-found", "Not found", "Tidak ditemukan.", "Not found."),
             Error::Unknown => (
                 "unknown",

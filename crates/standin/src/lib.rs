@@ -3,6 +3,7 @@
 //! It serves the app, answers the requests that `rest` makes, validates with the same engine as the browser, and
 //! renders the officer's pages (`/petugas`). A city connects its own backend instead.
 
+mod address;
 mod api;
 mod asset;
 mod calendar;
@@ -23,10 +24,11 @@ mod service;
 mod settings;
 mod state;
 mod trouble;
+mod unit;
 
 pub use clock::Clock;
 pub use office::Office;
-pub use settings::{Once, Settings};
+pub use settings::{Kiosk, Once, Settings};
 
 use std::sync::Arc;
 

@@ -3,14 +3,13 @@
 
 use std::{
     collections::HashMap,
-    net::IpAddr,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
 use tokio::time::Instant;
 
-use crate::error::Error;
+use crate::{address::Address, error::Error};
 
 /// Wrong tries for one thing (a number, known or not) that cost nothing.
 const FREE: u32 = 3;
@@ -29,7 +28,7 @@ const WINDOW: Duration = Duration::from_secs(600);
 #[derive(Default)]
 pub(crate) struct Limits {
     things: Mutex<HashMap<String, Tries>>,
-    addresses: Mutex<HashMap<IpAddr, Tries>>,
+    addresses: Mutex<HashMap<Address, Tries>>,
 }
 
 #[derive(Clone, Copy)]
@@ -42,7 +41,7 @@ struct Tries {
 impl Limits {
     /// Counts a try before it is judged, so that many at once gain nothing. Refused while one must wait; whether the
     /// try would be right makes no difference then.
-    pub(crate) fn enter(&self, thing: &str, address: Option<IpAddr>) -> Result<(), Error> {
+    pub(crate) fn enter(&self, thing: &str, address: Option<Address>) -> Result<(), Error> {
         if let Some(address) = address {
             enter(&self.addresses, address, FREE_BY_ADDRESS)?;
         }
@@ -50,7 +49,7 @@ impl Limits {
     }
 
     /// The try was right.
-    pub(crate) fn pass(&self, thing: &str, address: Option<IpAddr>) {
+    pub(crate) fn pass(&self, thing: &str, address: Option<Address>) {
         self.things.lock().unwrap_or_else(PoisonError::into_inner).remove(thing);
         let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(tries) = address.and_then(|address| addresses.get_mut(&address)) {
@@ -60,10 +59,10 @@ impl Limits {
     }
 }
 
-/// So many requests in ten minutes from one address, right or wrong.
+/// So many requests in ten minutes of one asker (an address, a kiosk), right or wrong.
 pub(crate) struct Quota {
     most: u32,
-    used: Mutex<HashMap<IpAddr, (Instant, u32)>>,
+    used: Mutex<HashMap<String, (Instant, u32)>>,
 }
 
 impl Quota {
@@ -72,13 +71,13 @@ impl Quota {
     }
 
     /// Counts a request; refused while there are too many.
-    pub(crate) fn take(&self, address: Option<IpAddr>) -> Result<(), Error> {
-        let (Some(address), now) = (address, Instant::now()) else { return Ok(()) };
+    pub(crate) fn take(&self, asker: impl ToString) -> Result<(), Error> {
+        let now = Instant::now();
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         if used.len() > MANY {
             used.retain(|_, (began, _)| now < *began + WINDOW);
         }
-        let (began, n_used) = used.entry(address).or_insert((now, 0));
+        let (began, n_used) = used.entry(asker.to_string()).or_insert((now, 0));
         if now >= *began + WINDOW {
             (*began, *n_used) = (now, 0);
         }

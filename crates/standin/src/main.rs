@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
 use axum_server::{Handle, tls_rustls::RustlsConfig};
-use standin::{Office, Settings, app};
+use standin::{Kiosk, Office, Settings, app};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -20,9 +20,15 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(settings: Settings) -> Result<(), String> {
+async fn serve(mut settings: Settings) -> Result<(), String> {
     let (addr, tls) = (settings.addr, settings.tls.clone());
     let (has_password, has_counters) = (settings.password.is_some(), !settings.counters.is_empty());
+    let mut tried = None;
+    if settings.kiosks.is_empty() {
+        let (kiosk, secret) = Kiosk::new();
+        tried = Some(format!("{}#{secret}", kiosk.id));
+        settings.kiosks.push(kiosk);
+    }
     let office = Arc::new(Office::open(settings)?);
     let service = app(office.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let listener = std::net::TcpListener::bind(addr).map_err(|error| format!("{addr} cannot be used: {error}"))?;
@@ -39,6 +45,10 @@ async fn serve(settings: Settings) -> Result<(), String> {
 
     if let Some((counter, pin)) = office.counter().filter(|_| !has_counters) {
         println!("Kiosks: counter {counter} unlocks with the PIN {pin}");
+    }
+
+    if let Some(kiosk) = tried {
+        println!("A kiosk of the office: {scheme}://{addr}/?kiosk={kiosk}");
     }
 
     let handle = Handle::new();

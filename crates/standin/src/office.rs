@@ -6,7 +6,7 @@ use forms::Json;
 
 use crate::{
     Settings, api::handoff::Quotas, calendar::Calendar, db::Db, error::Error, key::Keys, limit::Limits, lists::Lists,
-    neighbourhood, officer::Sessions, secret, service::Services, trouble::Trouble,
+    neighbourhood, officer::Sessions, secret, service::Services, trouble::Trouble, unit::Units,
 };
 
 /// The running office.
@@ -15,6 +15,8 @@ pub struct Office {
     pub(crate) password: String,
     /// The counters whose officers unlock kiosks: (name, PIN).
     pub(crate) counters: Vec<(String, String)>,
+    /// The kiosks that it vouches for.
+    pub(crate) units: Units,
     pub(crate) db: Db,
     pub(crate) services: Services,
     pub(crate) lists: Lists,
@@ -37,6 +39,7 @@ impl Office {
         if counters.is_empty() {
             counters.push((String::from("1"), secret::random(6, b"0123456789")));
         }
+        let config = std::fs::read_to_string(&settings.config).unwrap_or_default();
         let calendar = Calendar::read(
             &embedded(include_str!("../data/holidays.json"))?,
             &embedded(include_str!("../data/promise.json"))?,
@@ -46,6 +49,7 @@ impl Office {
         Ok(Office {
             password,
             counters,
+            units: Units::new(&settings.kiosks, &config),
             db,
             services: Services::new(settings.services.clone()),
             lists,

@@ -16,6 +16,9 @@ pub(crate) fn random(n: usize, alphabet: &[u8]) -> String {
     text
 }
 
+/// Capitals and digits that are told apart (RFC 4648): 26 of them hold 128 bits.
+pub(crate) const BASE32: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
 /// A token of 128 random bits.
 pub(crate) fn token() -> String {
     random(32, b"0123456789abcdef")
@@ -31,8 +34,30 @@ pub(crate) fn digest(parts: &[&[u8]]) -> [u8; 32] {
     hash.finalize().into()
 }
 
+/// SHA-256 of the bytes alone, as others compute it too.
+pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What 64 hexadecimal digits say.
+pub(crate) fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let is_hex = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let byte = |n: usize| text.get(2 * n..2 * n + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    let bytes: Vec<u8> = (0..32).filter_map(byte).collect();
+    bytes.try_into().ok().filter(|_| is_hex)
+}
+
 /// Whether two texts are the same, in a time that does not depend on where they differ.
 pub(crate) fn is_same(a: &str, b: &str) -> bool {
-    let (a, b) = (digest(&[a.as_bytes()]), digest(&[b.as_bytes()]));
+    is_equal(&digest(&[a.as_bytes()]), &digest(&[b.as_bytes()]))
+}
+
+/// The same of digests.
+pub(crate) fn is_equal(a: &[u8; 32], b: &[u8; 32]) -> bool {
     a.iter().zip(b).fold(0, |different, (a, b)| different | (a ^ b)) == 0
 }

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use crate::Clock;
+use crate::{Clock, secret};
 
 /// How the stand-in runs.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Settings {
     pub password: Option<String>,
     /// The counters whose officers unlock kiosks: (name, PIN). Without one, counter 1 gets a random PIN, which is printed.
     pub counters: Vec<(String, String)>,
+    /// The kiosks that the office vouches for.
+    pub kiosks: Vec<Kiosk>,
     pub clock: Clock,
     /// How much longer than needed an answer to `/api` takes.
     pub slow_ms: u64,
@@ -33,6 +35,16 @@ pub struct Settings {
     pub editing: bool,
     /// Whether requests are logged.
     pub log: bool,
+}
+
+/// A kiosk of the office: a unit with a name, whose secret is known here by its digest alone.
+#[derive(Clone, Debug)]
+pub struct Kiosk {
+    pub id: String,
+    pub(crate) digest: [u8; 32],
+    /// What phones show of it, and where it stands.
+    pub name: Option<String>,
+    pub place: Option<String>,
 }
 
 /// What the stand-in offers against taking a submission twice, so that the app can be tried against weaker backends.
@@ -59,6 +71,10 @@ The stand-in backend of Loket, for trying and testing.
   --tls CERT KEY     serve https with these PEM files
   --password TEXT    the officer's password; without it a random one is printed
   --counter NAME=PIN a counter whose officer unlocks kiosks; without one, counter 1 gets a PIN, which is printed
+  --kiosk ID=SECRET  a kiosk of the office, e.g. mpp-1=<26 or more of A-Z2-7>, or the SHA-256 of such a secret as 64 hex
+                     digits; without one, mpp-1 gets a secret, which is printed
+  --kiosk-name ID=NAME, --kiosk-place ID=PLACE
+                     what phones show of a kiosk that was named before; without a place, the office's name
   --now ISO          start the clock at this time, e.g. 2026-11-24T10:00:00+07:00 (tests)
   --slow-ms N        answer /api this much later (tests)
   --once LEVEL       what keeps a submission from being taken twice: key (default), reference, none (tests)
@@ -89,6 +105,7 @@ impl Default for Settings {
             tls: None,
             password: None,
             counters: Vec::new(),
+            kiosks: Vec::new(),
             clock: Clock::system(),
             slow_ms: 0,
             trouble: false,
@@ -114,13 +131,10 @@ impl Settings {
                 "--addr" => settings.addr = value()?.parse().map_err(|_| "--addr must be like 127.0.0.1:8080")?,
                 "--tls" => settings.tls = Some((value()?.into(), value()?.into())),
                 "--password" => settings.password = Some(value()?),
-                "--counter" => {
-                    let (name, pin) = value()?
-                        .split_once('=')
-                        .map(|(name, pin)| (name.to_owned(), pin.to_owned()))
-                        .ok_or("--counter must be like 3=246810")?;
-                    settings.counters.push((name, pin));
-                }
+                "--counter" => settings.counters.push(pair(&value()?).ok_or("--counter must be like 3=246810")?),
+                "--kiosk" => settings.kiosks.push(Kiosk::read(&value()?).ok_or(KIOSK)?),
+                "--kiosk-name" => settings.describe(&value()?, |kiosk, name| kiosk.name = Some(name))?,
+                "--kiosk-place" => settings.describe(&value()?, |kiosk, place| kiosk.place = Some(place))?,
                 "--now" => {
                     settings.clock = Clock::at(&value()?).ok_or("--now must be like 2026-11-24T10:00:00+07:00")?
                 }
@@ -135,4 +149,43 @@ impl Settings {
         }
         Ok(settings)
     }
+
+    /// Puts a name or a place to a kiosk.
+    fn describe(&mut self, said: &str, set: impl FnOnce(&mut Kiosk, String)) -> Result<(), String> {
+        let known =
+            pair(said).and_then(|(id, text)| Some((self.kiosks.iter_mut().find(|kiosk| kiosk.id == id)?, text)));
+        let (kiosk, text) =
+            known.ok_or("--kiosk-name and --kiosk-place must be like mpp-1=TEXT, after --kiosk mpp-1=SECRET")?;
+        set(kiosk, text);
+        Ok(())
+    }
+}
+
+const KIOSK: &str =
+    "--kiosk must be like mpp-1=SECRET: small letters, digits and dashes; 26 or more of A-Z2-7, or 64 hex digits";
+
+impl Kiosk {
+    /// A kiosk, by its secret or by the digest of it.
+    fn read(said: &str) -> Option<Kiosk> {
+        let (id, secret) = pair(said)?;
+        let is_id = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if !(1..=40).contains(&id.len()) || !id.bytes().all(is_id) {
+            return None;
+        }
+        let is_secret = (26..=100).contains(&secret.len()) && secret.bytes().all(|byte| secret::BASE32.contains(&byte));
+        let digest = if is_secret { Some(secret::sha256(secret.as_bytes())) } else { secret::from_hex(&secret) };
+        Some(Kiosk { id, digest: digest?, name: None, place: None })
+    }
+
+    /// A kiosk for trying, and its secret.
+    pub fn new() -> (Kiosk, String) {
+        let secret = secret::random(26, secret::BASE32);
+        let digest = secret::sha256(secret.as_bytes());
+        (Kiosk { id: String::from("mpp-1"), digest, name: None, place: None }, secret)
+    }
+}
+
+/// The two sides of `NAME=TEXT`.
+fn pair(said: &str) -> Option<(String, String)> {
+    said.split_once('=').map(|(name, text)| (String::from(name), String::from(text)))
 }

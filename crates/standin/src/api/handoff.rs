@@ -1,125 +1,197 @@
-//! What a kiosk and a phone hand over to each other: sealed bytes under a random name, kept until the reader says that it has opened
-//! them, a quarter of an hour at most. Nobody here can read them, and nothing of them is logged.
+//! What a kiosk and a phone hand over to each other: sealed bytes under a random name, which nobody here can read, and of which nothing is
+//! logged. A kiosk that the office knows opens a place (`place`), at which a phone may write; a kiosk itself writes under a fresh name
+//! (`sealed`). The reader's proof that it has opened them deletes the bytes; until then the writer may take them back, and only one of
+//! both ever happens.
 
-use std::{net::IpAddr, sync::Arc};
+mod place;
+mod sealed;
+
+use std::sync::Arc;
 
 use axum::{
-    body::Bytes,
-    extract::{Path, State},
-    http::{StatusCode, header},
+    Router,
+    extract::{DefaultBodyLimit, FromRequestParts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
+    routing::{get, put},
 };
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
-use crate::{Office, api::Caller, error::Error, key::is_taken, limit::Quota, office::work};
+use crate::{Office, api::Caller, error::Error, limit::Quota, office::work, secret};
 
 /// Answers of the longest form are a tenth of this.
-pub(super) const MAX_BODY: usize = 64 * 1024;
-/// How long they are kept, in seconds.
+const MAX_SEALED: usize = 64 * 1024;
+/// What the two agree on by is far smaller.
+const MAX_OTHER: usize = 1024;
+/// How long a place is open and sealed bytes are kept, in seconds.
 const KEPT: i64 = 15 * 60;
-/// So many are kept at once: with all of them as large as they may be, the disk holds them easily.
-const MOST: i64 = 2_000;
+/// How long either end can learn what became of them.
+const KNOWN: i64 = 24 * 3600;
 /// 128 random bits in capitals and digits (base32, RFC 4648).
 const NAME: usize = 26;
 
-/// How often one address may ask. A hall of kiosks has one; each looks every two seconds.
+pub(super) fn router() -> Router<Arc<Office>> {
+    let sealed = get(sealed::get).put(sealed::put).delete(sealed::delete).layer(DefaultBodyLimit::max(MAX_SEALED));
+    let others = Router::new()
+        .route("/{id}/kiosk", put(place::open).get(place::kiosk))
+        .route("/{id}/hello", put(place::hello).get(place::hello_of))
+        .route("/{id}/reveal", put(place::reveal).get(place::reveal_of))
+        .route("/{id}/ack", put(sealed::acknowledge).get(sealed::acknowledgement))
+        .layer(DefaultBodyLimit::max(MAX_OTHER));
+    Router::new().route("/{id}", sealed).merge(others)
+}
+
+/// How often somebody may ask in ten minutes. A kiosk has its own share, so that no stranger uses it up; all others are counted by
+/// address, and a whole hall of phones, of which each asks once a second, has one.
 pub(crate) struct Quotas {
+    unit_writes: Quota,
+    unit_reads: Quota,
     writes: Quota,
     reads: Quota,
 }
 
 impl Default for Quotas {
     fn default() -> Quotas {
-        Quotas { writes: Quota::new(120), reads: Quota::new(6_000) }
+        let [unit_writes, unit_reads, writes, reads] = [300, 6_000, 600, 12_000].map(Quota::new);
+        Quotas { unit_writes, unit_reads, writes, reads }
     }
 }
 
-/// Takes them, once for each name: neither a second writer nor somebody late can put others in their place.
-pub(super) async fn put(
-    State(office): State<Arc<Office>>,
+/// Who asks: a unit by its header, or anybody.
+struct Asker {
+    unit: Option<String>,
     caller: Caller,
-    Path(id): Path<String>,
-    body: Bytes,
-) -> Result<Response, Error> {
-    let Caller(address) = caller;
-    office.handoffs.writes.take(address)?;
-    if !is_name(&id) {
-        return Err(Error::NotFound);
-    }
-    work(&office, move |office| {
-        let (connection, now) = (office.db.lock(), office.settings.clock.now());
-        sweep(&connection, now)?;
-        let n_kept: i64 = connection.query_row("SELECT count(*) FROM handoff", [], |row| row.get(0))?;
-        if n_kept >= MOST {
-            return Err(Error::Busy { seconds: KEPT.unsigned_abs() });
-        }
-        let sql = "INSERT INTO handoff (id, sealed, at) VALUES (?1, ?2, ?3)";
-        match connection.execute(sql, params![id, body.as_ref(), now]) {
-            Err(error) if is_taken(&error) => Err(Error::Plain(StatusCode::CONFLICT)),
-            done => Ok(done.map(drop)?),
-        }
-    })
-    .await?;
-    Ok(empty(StatusCode::CREATED))
 }
 
-/// Gives them, as often as asked. That nothing is there is no failure: whoever waits asks until there is.
-pub(super) async fn get(
-    State(office): State<Arc<Office>>,
-    Caller(address): Caller,
-    Path(id): Path<String>,
-) -> Result<Response, Error> {
-    let sealed = at(&office, address, id, |connection, id| {
-        let sql = "SELECT sealed FROM handoff WHERE id = ?1 AND sealed IS NOT NULL";
-        Ok(connection.query_row(sql, [id], |row| row.get::<_, Vec<u8>>(0)).optional()?)
-    });
-    let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")];
-    match sealed.await? {
-        Some(sealed) => Ok((headers, sealed).into_response()),
-        None => Ok(empty(StatusCode::NO_CONTENT)),
+impl FromRequestParts<Arc<Office>> for Asker {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, office: &Arc<Office>) -> Result<Asker, Error> {
+        let caller = Caller::from_request_parts(parts, office).await.unwrap_or(Caller(None));
+        Ok(Asker { unit: office.units.asks(&parts.headers).map(|unit| unit.id.clone()), caller })
     }
 }
 
-/// Deletes them: by the reader, who has opened them, or by the writer, who takes them back. Only one of the two is told that it was there, so
-/// that only one goes on with what was handed over. The name stays taken until its time is over.
-pub(super) async fn delete(
-    State(office): State<Arc<Office>>,
-    Caller(address): Caller,
-    Path(id): Path<String>,
-) -> Result<Response, Error> {
-    let deleted = at(&office, address, id, |connection, id| {
-        let sql = "UPDATE handoff SET sealed = NULL WHERE id = ?1 AND sealed IS NOT NULL";
-        Ok(connection.execute(sql, [id])?)
-    });
-    if deleted.await? == 0 { Err(Error::NotFound) } else { Ok(empty(StatusCode::NO_CONTENT)) }
+impl Asker {
+    fn counts(&self, office: &Office, is_write: bool) -> Result<(), Error> {
+        let quotas = &office.handoffs;
+        let (of_units, of_all) =
+            if is_write { (&quotas.unit_writes, &quotas.writes) } else { (&quotas.unit_reads, &quotas.reads) };
+        match (&self.unit, self.caller.0) {
+            (Some(unit), _) => of_units.take(unit),
+            (None, Some(address)) => of_all.take(address),
+            (None, None) => Ok(()),
+        }
+    }
 }
 
-/// Asks the database about a name, once what is too old has gone.
-async fn at<T: Send + 'static>(
+/// What is known of a name.
+struct Known {
+    /// The kiosk that opened the place, or that wrote.
+    unit: String,
+    point: Option<String>,
+    commitment: Option<String>,
+    hello: Option<Vec<u8>>,
+    reveal: Option<Vec<u8>>,
+    /// The SHA-256 of the writer's token, once something was written or the place was closed.
+    token: Option<Vec<u8>>,
+    sealed: Option<Vec<u8>>,
+    ack: Option<Vec<u8>>,
+    /// Whether its first quarter of an hour is not over.
+    is_young: bool,
+}
+
+impl Known {
+    /// Whether a phone may write: a kiosk opened it, nothing was written, nobody took it back.
+    fn is_open(&self) -> bool {
+        self.point.is_some() && self.token.is_none() && self.is_young
+    }
+
+    fn is_of(&self, token: &[u8; 32]) -> bool {
+        let known = self.token.as_deref().and_then(|known| known.try_into().ok());
+        known.is_some_and(|known| secret::is_equal(known, &secret::sha256(token)))
+    }
+}
+
+/// Reads what is known of a name, and counts who asks.
+async fn look(office: &Arc<Office>, asker: &Asker, id: String) -> Result<Option<Known>, Error> {
+    asker.counts(office, false)?;
+    at(office, id, |connection, id, now| find(connection, id, now)).await
+}
+
+/// Changes what is known of a name, in one transaction, and counts who asks.
+async fn change<T: Send + 'static>(
     office: &Arc<Office>,
-    address: Option<IpAddr>,
+    asker: &Asker,
     id: String,
-    ask: impl FnOnce(&Connection, &str) -> Result<T, Error> + Send + 'static,
+    change: impl FnOnce(&Connection, &str, i64, Option<Known>) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
-    office.handoffs.reads.take(address)?;
-    if !is_name(&id) {
-        return Err(Error::NotFound);
-    }
-    work(office, move |office| {
-        let connection = office.db.lock();
-        sweep(&connection, office.settings.clock.now())?;
-        ask(&connection, &id)
+    asker.counts(office, true)?;
+    at(office, id, |connection, id, now| {
+        let known = find(connection, id, now)?;
+        change(connection, id, now, known)
     })
     .await
 }
 
-fn sweep(connection: &Connection, now: i64) -> Result<(), Error> {
-    connection.execute("DELETE FROM handoff WHERE at <= ?1", [now - KEPT])?;
+async fn at<T: Send + 'static>(
+    office: &Arc<Office>,
+    id: String,
+    ask: impl FnOnce(&Connection, &str, i64) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    if !is_base32(&id, NAME) {
+        return Err(Error::NotFound);
+    }
+    work(office, move |office| {
+        let (mut connection, now) = (office.db.lock(), office.settings.clock.now());
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction
+            .execute("UPDATE handoff SET sealed = NULL WHERE sealed IS NOT NULL AND written <= ?1", [now - KEPT])?;
+        transaction.execute("DELETE FROM handoff WHERE at <= ?1", [now - KNOWN])?;
+        let done = ask(&transaction, &id, now)?;
+        transaction.commit()?;
+        Ok(done)
+    })
+    .await
+}
+
+fn find(connection: &Connection, id: &str, now: i64) -> Result<Option<Known>, Error> {
+    let sql = "SELECT unit, point, commitment, hello, reveal, token, sealed, ack, at FROM handoff WHERE id = ?1";
+    let read = |row: &Row| {
+        Ok(Known {
+            unit: row.get(0)?,
+            point: row.get(1)?,
+            commitment: row.get(2)?,
+            hello: row.get(3)?,
+            reveal: row.get(4)?,
+            token: row.get(5)?,
+            sealed: row.get(6)?,
+            ack: row.get(7)?,
+            is_young: row.get::<_, i64>(8)? > now - KEPT,
+        })
+    };
+    Ok(connection.query_row(sql, [id], read).optional()?)
+}
+
+/// A row for a name that is not known yet.
+fn insert(connection: &Connection, id: &str, unit: &str, now: i64) -> Result<(), Error> {
+    connection.execute("INSERT INTO handoff (id, unit, at) VALUES (?1, ?2, ?3)", params![id, unit, now])?;
     Ok(())
 }
 
-fn is_name(id: &str) -> bool {
-    id.len() == NAME && id.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'2'..=b'7'))
+/// The 32 bytes that the header `Loket-Token` says.
+fn token(headers: &HeaderMap) -> Result<[u8; 32], Error> {
+    headers.get("loket-token").and_then(|value| secret::from_hex(value.to_str().ok()?)).ok_or(Error::Token)
+}
+
+fn is_base32(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| secret::BASE32.contains(&byte))
+}
+
+/// Bytes that nobody may keep, or nothing: a poll that finds nothing is no failure.
+fn bytes(found: Option<Vec<u8>>) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")];
+    found.map_or_else(|| empty(StatusCode::NO_CONTENT), |found| (headers, found).into_response())
 }
 
 fn empty(status: StatusCode) -> Response {

@@ -3,7 +3,11 @@ use std::time::Duration;
 use tokio::time::advance;
 
 use super::{Limits, Quota};
-use crate::error::Error;
+use crate::{address::Address, error::Error};
+
+fn address(last: u8) -> Address {
+    Address::from(std::net::IpAddr::from([192, 0, 2, last]))
+}
 
 #[tokio::test(start_paused = true)]
 async fn each_wrong_try_costs_more_waiting() {
@@ -28,19 +32,19 @@ async fn each_wrong_try_costs_more_waiting() {
 #[tokio::test(start_paused = true)]
 async fn one_address_cannot_walk_through_the_numbers() {
     let limits = Limits::default();
-    let address = Some([192, 0, 2, 7].into());
-    let refused = (0..100).filter(|n| limits.enter(&n.to_string(), address).is_err()).count();
+    let address_7 = Some(address(7));
+    let refused = (0..100).filter(|n| limits.enter(&n.to_string(), address_7).is_err()).count();
     assert_eq!(refused, 59);
-    assert_eq!(limits.enter("1", Some([192, 0, 2, 8].into())), Ok(()));
+    assert_eq!(limits.enter("1", Some(address(8))), Ok(()));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_quota_is_for_each_address_and_comes_back() {
-    let (quota, address) = (Quota::new(2), Some([192, 0, 2, 7].into()));
-    assert_eq!([quota.take(address), quota.take(address)], [Ok(()), Ok(())]);
+    let (quota, address_7) = (Quota::new(2), address(7));
+    assert_eq!([quota.take(address_7), quota.take(address_7)], [Ok(()), Ok(())]);
     advance(Duration::from_secs(100)).await;
-    assert_eq!(quota.take(address), Err(Error::Busy { seconds: 501 }));
-    assert_eq!(quota.take(Some([192, 0, 2, 8].into())), Ok(()));
+    assert_eq!(quota.take(address_7), Err(Error::Busy { seconds: 501 }));
+    assert_eq!(quota.take(address(8)), Ok(()));
     advance(Duration::from_secs(500)).await;
-    assert_eq!(quota.take(address), Ok(()));
+    assert_eq!(quota.take(address_7), Ok(()));
 }

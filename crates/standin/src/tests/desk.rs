@@ -12,7 +12,7 @@ use http_body_util::BodyExt;
 use rest::{Backend, Outcome};
 use tower::ServiceExt;
 
-use crate::{Clock, Office, Once, Settings, app, secret};
+use crate::{Clock, Kiosk, Office, Once, Settings, app, secret};
 
 pub(super) const SERVICE: &str = "usaha-mikro-dari-sptu";
 pub(super) const VERSION: &str = "2026-11-24";
@@ -20,6 +20,10 @@ pub(super) const DIGITS: &str = "7890";
 const PASSWORD: &str = "rahasia";
 /// A counter and its PIN.
 pub(super) const COUNTER: (&str, &str) = ("3", "246810");
+
+/// A kiosk of the office and its secret, and another one.
+pub(super) const UNIT: (&str, &str) = ("mpp-1", "ORSXG5BAMZXXEIDLNFXXG2ZAMF");
+pub(super) const OTHER: (&str, &str) = ("mpp-2", "ORSXG5BAMZXXEIDLNFXXG2ZAMG");
 
 /// A running office. Its folder goes with it.
 pub(super) struct Desk {
@@ -63,6 +67,7 @@ impl Desk {
             db: folder.join("loket.db"),
             password: Some(String::from(PASSWORD)),
             counters: vec![(String::from(COUNTER.0), String::from(COUNTER.1))],
+            kiosks: kiosks(),
             clock: Clock::at(now).expect("a time"),
             trouble: true,
             once,
@@ -211,6 +216,12 @@ pub(super) fn submission(answers: &Json) -> Submission {
 
 pub(super) fn pointer(text: &str) -> Pointer {
     Pointer::parse(text).expect("a pointer")
+}
+
+fn kiosks() -> Vec<Kiosk> {
+    let line = [UNIT, OTHER].map(|(id, secret)| format!("--kiosk {id}={secret}")).join(" ");
+    let name = ["--kiosk-name", "mpp-1=Kiosk pintu utara"].map(String::from);
+    Settings::read(line.split(' ').map(String::from).chain(name)).expect("settings").kiosks
 }
 
 async fn read(response: Response<Body>) -> Answer {

@@ -1,76 +1,310 @@
-//! Handing over between a kiosk and a phone: once, to one of the two, and not for long.
+//! Handing over between a kiosk and a phone: only with the office's own kiosks, once, to one of the two, and not for long.
 
 use axum::{
     body::Body,
     extract::ConnectInfo,
     http::{Request, StatusCode},
 };
+use forms::Json;
 
-use super::desk::{Answer, Desk};
+use super::desk::{Answer, Desk, OTHER, UNIT};
+use crate::secret;
 
 const NAME: &str = "MFRGGZDFMZTWQ2LKNNWG23TPOA";
+const SEALED: [u8; 5] = [0, 159, 146, 150, 255];
+const ACK: [u8; 32] = [9; 32];
 
-async fn ask(desk: &Desk, method: &str, id: &str, body: &[u8]) -> Answer {
+/// Who asks: somebody, or a kiosk with its secret.
+#[derive(Clone, Copy)]
+enum Who {
+    Anybody,
+    Kiosk,
+    OtherKiosk,
+    /// A kiosk's name with another's secret.
+    Liar,
+}
+
+use Who::{Anybody, Kiosk, Liar, OtherKiosk};
+
+/// A token by its first byte, and the digest that a writer gives.
+fn token(first: u8) -> (String, String) {
+    let mut token = [7; 32];
+    token[0] = first;
+    (secret::hex(&token), secret::hex(&secret::sha256(&token)))
+}
+
+async fn ask(desk: &Desk, who: Who, method: &str, path: &str, token: &str, body: &[u8]) -> Answer {
     let address = std::net::SocketAddr::from(([192, 0, 2, 7], 1));
-    let request = Request::builder().method(method).uri(format!("/api/handoff/{id}")).extension(ConnectInfo(address));
-    desk.send(request.body(Body::from(body.to_vec())).expect("a request")).await
-}
-
-#[tokio::test]
-async fn what_is_handed_over_is_there_until_it_is_confirmed() {
-    let desk = Desk::open();
-    let sealed = [0, 159, 146, 150, 255];
-    assert_eq!(ask(&desk, "GET", NAME, &[]).await.status, StatusCode::NO_CONTENT);
-    assert_eq!(ask(&desk, "PUT", NAME, &sealed).await.status, StatusCode::CREATED);
-    for _ in 0..2 {
-        let answer = ask(&desk, "GET", NAME, &[]).await;
-        assert_eq!((answer.status, answer.bytes.as_slice()), (StatusCode::OK, sealed.as_slice()));
-        assert_eq!(answer.header("cache-control"), "no-store");
+    let mut request = Request::builder().method(method).uri(format!("/api/handoff/{path}"));
+    let unit = match who {
+        Anybody => None,
+        Kiosk => Some((UNIT.0, UNIT.1)),
+        OtherKiosk => Some((OTHER.0, OTHER.1)),
+        Liar => Some((UNIT.0, OTHER.1)),
+    };
+    if let Some((id, secret)) = unit {
+        request = request.header("loket-kiosk", format!("{id} {secret}"));
     }
-    assert_eq!(ask(&desk, "HEAD", NAME, &[]).await.status, StatusCode::OK);
-    assert_eq!(ask(&desk, "PUT", NAME, b"other").await.status, StatusCode::CONFLICT);
-    // Only one of reader and writer is told that it was there.
-    assert_eq!(ask(&desk, "DELETE", NAME, &[]).await.status, StatusCode::NO_CONTENT);
-    assert_eq!(ask(&desk, "DELETE", NAME, &[]).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(ask(&desk, "GET", NAME, &[]).await.status, StatusCode::NO_CONTENT);
-    // A writer who did not hear the first answer does not hand it over a second time.
-    assert_eq!(ask(&desk, "PUT", NAME, &sealed).await.status, StatusCode::CONFLICT);
-    let bytes: Option<Vec<u8>> =
-        desk.office.db.lock().query_row("SELECT sealed FROM handoff", [], |row| row.get(0)).expect("a row");
-    assert_eq!(bytes, None);
+    if !token.is_empty() {
+        request = request.header("loket-token", token);
+    }
+    if path.ends_with("/kiosk") {
+        request = request.header("content-type", "application/json");
+    }
+    desk.send(request.extension(ConnectInfo(address)).body(Body::from(body.to_vec())).expect("a request")).await
+}
+
+fn offer() -> Vec<u8> {
+    format!(r#"{{"point":"{}","commitment":"{}"}}"#, "A".repeat(104), "B".repeat(52)).into_bytes()
+}
+
+async fn open(desk: &Desk, name: &str) {
+    let answer = ask(desk, Kiosk, "PUT", &[name, "/kiosk"].concat(), "", &offer()).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+}
+
+/// A line of a conversation: who asks how, and the status of the reply.
+type Line<'a> = (Who, &'a str, &'a str, &'a str, &'a [u8], u16);
+
+async fn talk(desk: &Desk, lines: &[Line<'_>]) {
+    for (n_line, (who, method, path, token, body, status)) in lines.iter().enumerate() {
+        let answer = ask(desk, *who, method, path, token, body).await;
+        assert_eq!(answer.status.as_u16(), *status, "line {n_line}: {method} {path}");
+        assert_eq!(answer.header("cache-control"), "no-store", "line {n_line}: {method} {path}");
+    }
+}
+
+fn at(what: &str) -> String {
+    [NAME, what].concat()
 }
 
 #[tokio::test]
-async fn after_a_quarter_of_an_hour_it_is_gone() {
+async fn from_a_kiosk_it_goes_to_whoever_proves_it() {
     let desk = Desk::open();
-    assert_eq!(ask(&desk, "PUT", NAME, b"sealed").await.status, StatusCode::CREATED);
-    let desk = desk.reopen("2026-11-24T10:14:30+07:00");
-    assert_eq!(ask(&desk, "GET", NAME, &[]).await.status, StatusCode::OK);
-    let desk = desk.reopen("2026-11-24T10:15:30+07:00");
-    assert_eq!(ask(&desk, "DELETE", NAME, &[]).await.status, StatusCode::NOT_FOUND);
+    let ((mine, digest), (other, _)) = (token(1), token(2));
+    let ack = at("/ack");
+    talk(
+        &desk,
+        &[
+            (Anybody, "GET", NAME, "", &[], 204),
+            (Anybody, "PUT", NAME, &digest, &SEALED, 403),
+            (Liar, "PUT", NAME, &digest, &SEALED, 403),
+            (Kiosk, "PUT", NAME, "", &SEALED, 403),
+            (Kiosk, "PUT", NAME, "00", &SEALED, 403),
+            (Kiosk, "PUT", NAME, &digest, &SEALED, 201),
+            (Kiosk, "PUT", NAME, &digest, &SEALED, 409),
+            (Anybody, "GET", NAME, "", &[], 200),
+            (Anybody, "HEAD", NAME, "", &[], 200),
+            // Nobody without the token ends it: not by its digest either, which the database holds.
+            (Anybody, "DELETE", NAME, "", &[], 403),
+            (Anybody, "DELETE", NAME, &digest, &[], 403),
+            (Anybody, "PUT", &ack, &other, &ACK, 403),
+            (Anybody, "PUT", &ack, &mine, &ACK[1..], 400),
+            (Anybody, "GET", &ack, "", &[], 204),
+            (Anybody, "PUT", &ack, &mine, &ACK, 201),
+            (Anybody, "PUT", &ack, &mine, &ACK, 201),
+            (Anybody, "PUT", &ack, &mine, &[8; 32], 409),
+            (Anybody, "GET", NAME, "", &[], 204),
+            (Kiosk, "DELETE", NAME, &mine, &[], 409),
+            (Kiosk, "PUT", NAME, &digest, &SEALED, 409),
+        ],
+    )
+    .await;
+    assert_eq!(ask(&desk, Anybody, "GET", &ack, "", &[]).await.bytes, ACK);
+    let sql = "SELECT sealed FROM handoff";
+    let left: Option<Vec<u8>> = desk.office.db.lock().query_row(sql, [], |row| row.get(0)).expect("a row");
+    assert_eq!(left, None);
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_the_writers() {
+    let desk = Desk::open();
+    let ((mine, digest), (other, _)) = (token(1), token(2));
+    talk(
+        &desk,
+        &[
+            (Anybody, "DELETE", NAME, &mine, &[], 404),
+            (Anybody, "PUT", &at("/ack"), &mine, &ACK, 404),
+            (Kiosk, "PUT", NAME, &digest, &SEALED, 201),
+            (Anybody, "DELETE", NAME, &other, &[], 403),
+            (Kiosk, "DELETE", NAME, &mine, &[], 204),
+            (Kiosk, "DELETE", NAME, &mine, &[], 204),
+            (Anybody, "GET", NAME, "", &[], 204),
+            (Anybody, "PUT", &at("/ack"), &mine, &ACK, 410),
+            (Anybody, "GET", &at("/ack"), "", &[], 204),
+            (Kiosk, "PUT", NAME, &digest, &SEALED, 409),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_phone_writes_where_the_office_vouches_for_a_kiosk() {
+    let desk = Desk::open();
+    let ((mine, digest), (_, other)) = (token(1), token(2));
+    let (kiosk, hello, reveal) = (at("/kiosk"), at("/hello"), at("/reveal"));
+    talk(
+        &desk,
+        &[
+            (Anybody, "GET", &kiosk, "", &[], 204),
+            (Anybody, "PUT", &hello, "", &[4; 65], 403),
+            (Anybody, "PUT", &kiosk, "", &offer(), 403),
+            (Liar, "PUT", &kiosk, "", &offer(), 403),
+            (Kiosk, "PUT", &kiosk, "", br#"{"point":"A","commitment":"B"}"#, 400),
+            (Kiosk, "PUT", &kiosk, "", &offer(), 201),
+            (Kiosk, "PUT", &kiosk, "", &offer(), 409),
+            (Anybody, "GET", &hello, "", &[], 204),
+            (Anybody, "PUT", &hello, "", &[4; 64], 400),
+            (Anybody, "PUT", &hello, "", &[4; 65], 201),
+            (Anybody, "PUT", &hello, "", &[4; 65], 409),
+            (Anybody, "GET", &reveal, "", &[], 204),
+            (Anybody, "PUT", &reveal, "", &[3; 32], 403),
+            (OtherKiosk, "PUT", &reveal, "", &[3; 32], 403),
+            (Kiosk, "PUT", &reveal, "", &[3; 32], 201),
+            (Kiosk, "PUT", &reveal, "", &[3; 32], 409),
+            (Anybody, "PUT", NAME, &digest, &SEALED, 201),
+            (Anybody, "PUT", NAME, &other, &SEALED, 409),
+            (Kiosk, "GET", NAME, "", &[], 200),
+            (Kiosk, "PUT", &at("/ack"), &mine, &ACK, 201),
+            (Anybody, "DELETE", NAME, &mine, &[], 409),
+            (Anybody, "GET", &kiosk, "", &[], 204),
+        ],
+    )
+    .await;
+    assert_eq!(ask(&desk, Kiosk, "GET", &hello, "", &[]).await.bytes, [4; 65]);
+    assert_eq!(ask(&desk, Anybody, "GET", &reveal, "", &[]).await.bytes, [3; 32]);
+}
+
+#[tokio::test]
+async fn the_office_says_which_kiosk_it_is() {
+    let desk = Desk::open();
+    open(&desk, NAME).await;
+    let said = ask(&desk, Anybody, "GET", &at("/kiosk"), "", &[]).await;
+    assert_eq!(said.header("content-type"), "application/json");
+    let said = said.json();
+    let text = |key: &str| said.get(key).and_then(Json::as_str).map(String::from);
+    assert_eq!(text("kiosk").as_deref(), Some(UNIT.0));
+    assert_eq!(text("name").as_deref(), Some("Kiosk pintu utara"));
+    assert_eq!(text("point"), Some("A".repeat(104)));
+    assert_eq!(text("commitment"), Some("B".repeat(52)));
+    // A place that was not named is the office.
+    let place = said.get("place").and_then(|place| place.get("id")).and_then(Json::as_str);
+    assert_eq!(place, Some("Mal Pelayanan Publik Kota Pontianak"));
+}
+
+#[tokio::test]
+async fn what_was_not_written_yet_can_be_closed() {
+    let desk = Desk::open();
+    let ((mine, digest), (other, _)) = (token(1), token(2));
+    open(&desk, NAME).await;
+    let fresh = NAME.replace('M', "N");
+    talk(
+        &desk,
+        &[
+            (Anybody, "DELETE", NAME, &mine, &[], 204),
+            (Anybody, "DELETE", NAME, &mine, &[], 204),
+            (Anybody, "DELETE", NAME, &other, &[], 403),
+            // The one that was still on its way.
+            (Anybody, "PUT", NAME, &digest, &SEALED, 409),
+            (Anybody, "PUT", &at("/hello"), "", &[4; 65], 409),
+            (Anybody, "GET", &at("/kiosk"), "", &[], 204),
+            // The same of a kiosk that wrote under a fresh name.
+            (Kiosk, "DELETE", &fresh, &mine, &[], 204),
+            (Kiosk, "PUT", &fresh, &digest, &SEALED, 409),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn after_a_quarter_of_an_hour_it_is_the_writers_again() {
+    let mut desk = Desk::open();
+    let (mine, digest) = token(1);
+    let (late, never) = (NAME.replace('M', "N"), NAME.replace('M', "P"));
+    let ack = at("/ack");
+    open(&desk, &late).await;
+    open(&desk, &never).await;
+    talk(&desk, &[(Kiosk, "PUT", NAME, &digest, &SEALED, 201)]).await;
+    desk = desk.reopen("2026-11-24T10:14:30+07:00");
+    let (kiosk, hello) = ([&late, "/kiosk"].concat(), [&late, "/hello"].concat());
+    talk(
+        &desk,
+        &[
+            (Anybody, "GET", NAME, "", &[], 200),
+            (Anybody, "GET", &kiosk, "", &[], 200),
+            (Anybody, "PUT", &late, &digest, &SEALED, 201),
+        ],
+    )
+    .await;
+    desk = desk.reopen("2026-11-24T10:15:30+07:00");
+    talk(
+        &desk,
+        &[
+            (Anybody, "GET", NAME, "", &[], 204),
+            (Anybody, "PUT", &ack, &mine, &ACK, 410),
+            (Kiosk, "DELETE", NAME, &mine, &[], 204),
+            (Anybody, "GET", &kiosk, "", &[], 204),
+            (Anybody, "GET", &late, "", &[], 200),
+            (Anybody, "PUT", &hello, "", &[4; 65], 409),
+            (Anybody, "PUT", &never, &digest, &SEALED, 409),
+            (Anybody, "DELETE", &never, &mine, &[], 204),
+        ],
+    )
+    .await;
+    desk = desk.reopen("2026-11-25T10:00:30+07:00");
+    talk(&desk, &[(Kiosk, "GET", NAME, "", &[], 204), (Anybody, "DELETE", NAME, &mine, &[], 404)]).await;
     assert_eq!(desk.count("handoff"), 0);
 }
 
 #[tokio::test]
 async fn what_is_too_much_is_refused() {
     let desk = Desk::open();
-    assert_eq!(ask(&desk, "PUT", NAME, &vec![7; 64 * 1024]).await.status, StatusCode::CREATED);
+    let (_, digest) = token(1);
     let other = NAME.replace('M', "N");
-    assert_eq!(ask(&desk, "PUT", &other, &vec![7; 64 * 1024 + 1]).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    talk(&desk, &[(Kiosk, "PUT", NAME, &digest, &vec![7; 64 * 1024], 201)]).await;
+    let answer = ask(&desk, Kiosk, "PUT", &other, &digest, &vec![7; 64 * 1024 + 1]).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     for name in ["mfrggzdfmztwq2lknnwg23tpoa", "MFRGG", &NAME.replace('M', "1"), &[NAME, "A"].concat()] {
         for method in ["GET", "PUT", "DELETE"] {
-            assert_eq!(ask(&desk, method, name, b"x").await.status, StatusCode::NOT_FOUND, "{method} {name}");
+            let answer = ask(&desk, Kiosk, method, name, &digest, b"x").await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {name}");
         }
     }
-    let mut refused = None;
-    for n in 0..200 {
-        let answer =
-            ask(&desk, "PUT", &format!("{:A>26}", n.to_string().replace(['0', '1', '8', '9'], "Z")), b"x").await;
-        if answer.status == StatusCode::TOO_MANY_REQUESTS {
-            refused = Some((n, answer.header("retry-after").to_owned()));
-            break;
-        }
+}
+
+/// The `n`th name.
+fn nth(n: usize) -> String {
+    format!("{:A>26}", n.to_string().replace(['0', '1', '8', '9'], "Z"))
+}
+
+#[tokio::test]
+async fn strangers_cannot_fill_the_store() {
+    let desk = Desk::open();
+    let (_, digest) = token(1);
+    open(&desk, NAME).await;
+    // All that they write is refused: there is no place for it. In the end they wait, and no kiosk does.
+    let mut statuses = std::collections::BTreeSet::new();
+    for n in 0..700 {
+        statuses.insert(ask(&desk, Anybody, "PUT", &nth(n), &digest, b"x").await.status.as_u16());
     }
-    let (n, seconds) = refused.expect("a limit");
-    assert!(n > 100 && seconds.parse::<u32>().is_ok_and(|seconds| seconds <= 600), "{n} {seconds}");
+    assert_eq!(statuses.into_iter().collect::<Vec<_>>(), [403, 429]);
+    assert_eq!(desk.count("handoff"), 1);
+    assert_eq!(ask(&desk, Kiosk, "PUT", &at("/reveal"), "", &[3; 32]).await.status, StatusCode::CREATED);
+    open(&desk, &nth(1)).await;
+}
+
+#[tokio::test]
+async fn only_what_is_there_counts_and_only_for_its_kiosk() {
+    let desk = Desk::open();
+    let (mine, digest) = token(1);
+    let names: Vec<String> = (0..1000).map(nth).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    for name in &names[..60] {
+        assert_eq!(ask(&desk, Kiosk, "PUT", name, &digest, b"x").await.status, StatusCode::CREATED);
+    }
+    let full = ask(&desk, Kiosk, "PUT", &names[60], &digest, b"x").await;
+    assert_eq!((full.status, full.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "900"));
+    assert_eq!(ask(&desk, OtherKiosk, "PUT", &names[61], &digest, b"x").await.status, StatusCode::CREATED);
+    assert_eq!(ask(&desk, Kiosk, "DELETE", &names[0], &mine, &[]).await.status, StatusCode::NO_CONTENT);
+    // A refused name is free.
+    assert_eq!(ask(&desk, Kiosk, "PUT", &names[60], &digest, b"x").await.status, StatusCode::CREATED);
 }
