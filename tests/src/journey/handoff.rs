@@ -163,10 +163,7 @@ pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
     citizen.see("Sedang dipindahkan dari atau ke kiosk.").await?;
     access::look_without_tree(&citizen).await?;
     citizen.press("link", RESUME).await?;
-    citizen.arrive("Menunggu kiosk…").await?;
-    if citizen.arrive(UNANSWERED).await.is_err() {
-        citizen.arrive(UNANSWERED).await?;
-    }
+    citizen.arrive(UNANSWERED).await?;
     access::look_without_tree(&citizen).await?;
     press(&citizen, "Ambil kembali").await?;
     citizen.arrive("Dibatalkan").await?;
