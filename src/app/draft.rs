@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use forms::FieldId;
+use forms::{FieldId, Json};
 use leptos::prelude::*;
 
 use super::{Shared, account::account, handoff, outbox, pin, renew, shelf};
@@ -12,7 +12,7 @@ use crate::{
     page::{Lists, missing, receipt, review, service::title_in, step},
     part::{El, el, spawn},
     route::{self, Page},
-    session::{Draft, Sent, Session, State},
+    session::{Direction, Draft, Move, Sent, Session, State},
 };
 
 /// Opens a draft, with its PIN if it has one, and draws whichever of its pages is asked for.
@@ -34,8 +34,8 @@ pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
 
 fn open_pages(shared: &Shared, id: &str) -> Vec<El> {
     let Some(draft) = shelf::draft(id) else { return missing::draft(shared.language) };
-    if let State::Moving(_) = draft.state {
-        return vec![handoff::page(shared, id)];
+    if let State::Moving(moving) = &draft.state {
+        return moving_pages(shared, id, moving);
     }
     let given = shared.clone();
     let open = move |draft| opened(&given, draft);
@@ -43,6 +43,23 @@ fn open_pages(shared: &Shared, id: &str) -> Vec<El> {
         Some(version) => vec![renew::draw(shared, draft, version, Rc::new(open))],
         None => open(draft),
     }
+}
+
+// Once it has arrived it is gone on with at this very address.
+fn moving_pages(shared: &Shared, id: &str, moving: &Json) -> Vec<El> {
+    let is_arriving = Move::from_json(moving).is_some_and(|moving| moving.direction == Direction::Arriving);
+    if !is_arriving {
+        return vec![handoff::page(shared, id)];
+    }
+    let (shared, id) = (shared.clone(), String::from(id));
+    let asked = id.clone();
+    let arrived = move || {
+        shelf::track();
+        u32::from(shelf::draft(&asked).is_some_and(|draft| !matches!(draft.state, State::Moving(_))))
+    };
+    vec![el("div", "").swap_on(arrived, move |arrived| {
+        if arrived == 1 { open_pages(&shared, &id) } else { vec![handoff::page(&shared, &id)] }
+    })]
 }
 
 fn opened(shared: &Shared, draft: Draft) -> Vec<El> {

@@ -80,7 +80,7 @@ impl Handoff {
         if let Some((_, moving)) = self.moving() {
             return match moving.direction {
                 Direction::Arriving => self.show(Shown::Fetched),
-                Direction::Leaving => self.act(Act::Again),
+                Direction::Leaving => self.show(Shown::Given),
             };
         }
         let code = device::handoff::take_code();

@@ -1,5 +1,5 @@
 //! /periksa-sistem: for the city's IT people, which parts answer on this device: settings, services, backend, lists, status, hand-off,
-//! clock, storage. Everything is asked as the app itself asks; nothing is sent.
+//! clock, storage. Everything is asked as the app itself asks, once somebody presses; nothing is sent.
 
 use std::rc::Rc;
 
@@ -30,23 +30,25 @@ struct Row {
     found: Result<String, String>,
 }
 
-/// Asks all parts, and draws what they said.
+/// Asks all parts when it is pressed, and draws what they said.
 pub fn draw(given: Given) -> El {
     let (asking, language) = (Task::<Rc<Vec<Row>>>::new(), given.language);
     let ask = Rc::new(move || asking.start(survey(given.clone()), |_| {}));
-    ask();
     el("div", "").swap(move || {
-        let (words, again) = (language.words(), ask.clone());
+        let (words, ask) = (language.words(), ask.clone());
         head::title(language, false, words.system_title);
         let mut page = vec![h1(words.system_title), p("", words.system_intro)];
         page.push(el("div", "").attr("role", "status").swap(move || told(words, asking)));
-        page.push(actions(vec![quiet_button(words.system_again, move || again()), quiet_link(words.home, "/")]));
+        page.push(actions(vec![quiet_button(words.system_ask, move || ask()), quiet_link(words.home, "/")]));
         page
     })
 }
 
 fn told(words: &'static Words, asking: Task<Rc<Vec<Row>>>) -> Vec<El> {
-    let Some(rows) = asking.result().filter(|_| !asking.is_waiting()) else { return vec![p("", words.system_waits)] };
+    if asking.is_waiting() {
+        return vec![p("", words.system_waits)];
+    }
+    let Some(rows) = asking.result() else { return Vec::new() };
     let wrong = rows.iter().filter_map(|row| Some([&row.part, ": ", row.found.as_ref().err()?].concat()));
     let wrong: Vec<String> = wrong.collect();
     let verdict = match wrong.len() {

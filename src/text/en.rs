@@ -245,7 +245,7 @@ pub static WORDS: Words = Words {
     system_wrong: "To be put right: {n}",
     system_good: "Good",
     system_bad: "Broken",
-    system_again: "Check again",
+    system_ask: "Check now",
     system_settings: "Settings (config.json)",
     system_index: "List of services",
     system_backend: "Backend",

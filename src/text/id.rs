@@ -245,7 +245,7 @@ pub static WORDS: Words = Words {
     system_wrong: "Yang perlu dibetulkan: {n}",
     system_good: "Baik",
     system_bad: "Rusak",
-    system_again: "Periksa lagi",
+    system_ask: "Periksa sekarang",
     system_settings: "Pengaturan (config.json)",
     system_index: "Daftar layanan",
     system_backend: "Server permohonan",

@@ -245,7 +245,7 @@ pub struct Words {
     pub system_wrong: &'static str,
     pub system_good: &'static str,
     pub system_bad: &'static str,
-    pub system_again: &'static str,
+    pub system_ask: &'static str,
     pub system_settings: &'static str,
     pub system_index: &'static str,
     pub system_backend: &'static str,

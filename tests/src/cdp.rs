@@ -35,7 +35,18 @@ struct Shared {
 impl Cdp {
     /// Connects to a page of a browser that listens at `addr`.
     pub async fn connect(addr: SocketAddr, page: &str) -> Result<Cdp> {
-        let (socket, _) = connect_async(format!("ws://{addr}/devtools/page/{page}")).await?;
+        Cdp::open(&format!("ws://{addr}/devtools/page/{page}")).await
+    }
+
+    /// Connects to the browser itself.
+    pub async fn browser(addr: SocketAddr) -> Result<Cdp> {
+        let reply = crate::http::get(addr, "/json/version").await?;
+        let version: Value = serde_json::from_slice(&reply.body)?;
+        Cdp::open(version["webSocketDebuggerUrl"].as_str().unwrap_or_default()).await
+    }
+
+    async fn open(address: &str) -> Result<Cdp> {
+        let (socket, _) = connect_async(address).await?;
         let (mut sink, mut stream) = socket.split();
         let (out, mut outgoing) = mpsc::unbounded_channel::<String>();
         let shared = Arc::new(Shared::default());

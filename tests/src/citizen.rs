@@ -45,6 +45,13 @@ impl Citizen {
         tabs.last().cloned().ok_or_else(|| Wrong(String::from("This browser has no DevTools.")))
     }
 
+    /// Where the DevTools of the browser listen.
+    pub fn debugger(&self) -> Result<SocketAddr> {
+        let options = self.driver.capabilities().get("goog:chromeOptions").cloned().unwrap_or_default();
+        let addr = options["debuggerAddress"].as_str().unwrap_or_default().replace("localhost", "127.0.0.1");
+        Ok(addr.parse()?)
+    }
+
     /// A complaint that this journey causes on purpose, such as "status of 500".
     pub fn expect(&self, part: &str) {
         if let Ok(mut expected) = self.expected.lock() {
@@ -277,10 +284,7 @@ impl Citizen {
         if self.kind != Kind::Chromium {
             return Ok(());
         }
-        let options = self.driver.capabilities().get("goog:chromeOptions").cloned().unwrap_or_default();
-        let addr = options["debuggerAddress"].as_str().unwrap_or_default().replace("localhost", "127.0.0.1");
-        let addr: SocketAddr = addr.parse()?;
-        let cdp = Cdp::connect(addr, &self.driver.window().await?.to_string()).await?;
+        let cdp = Cdp::connect(self.debugger()?, &self.driver.window().await?.to_string()).await?;
         watch::begin(&cdp).await?;
         let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
         cdp.call("Emulation.setDeviceMetricsOverride", phone).await?;

@@ -1,12 +1,13 @@
 //! Sending under faults: real pages in Chromium send to the real stand-in over a line that breaks by a seed, while everything around them
 //! dies or changes; then the database is asked. For each level against doubles: what the citizen saw confirmed is there once, what was typed
-//! a second before a page died is there, and on level `none` nothing goes out a second time by itself. Controls break the protection on
-//! purpose, and must be found out.
+//! a second before a page died is there, and on level `none` nothing goes out a second time by itself. Then forms go between kiosks and
+//! phones (`handoff`). Controls break the protection on purpose, and must be found out.
 
 mod case;
 mod death;
 mod desk;
 mod dice;
+mod handoff;
 mod level;
 mod line;
 mod outcome;
@@ -24,7 +25,7 @@ use tokio::{task::JoinSet, time::Instant};
 use crate::wrong::{Result, Wrong, ensure};
 use case::{Case, DEATHS, Death, EVENTS, Event, LINES};
 use desk::Desk;
-use dice::Dice;
+pub use dice::Dice;
 use level::{LEVELS, Level};
 use line::Fault;
 use phone::{PATIENCE, n_troubles, trouble};
@@ -42,10 +43,15 @@ struct Size {
     deaths: usize,
     /// Whether each event and death comes on every level, not on one of them in turn.
     everywhere: bool,
+    /// Hand-overs between kiosk and phone.
+    handoffs: usize,
 }
 
-const CI: Size = Size { lines: (1, 1), event: (4, 1), walks: Some(2), deaths: 1, everywhere: false };
-const FULL: Size = Size { lines: (10, 10), event: (26, 2), walks: None, deaths: 2, everywhere: true };
+const CI: Size = Size { lines: (1, 1), event: (4, 1), walks: Some(2), deaths: 1, everywhere: false, handoffs: 6 };
+const FULL: Size = Size { lines: (10, 10), event: (26, 2), walks: None, deaths: 2, everywhere: true, handoffs: 300 };
+
+/// What hand-overs are called.
+const HANDOFF: &str = "handoff";
 
 /// What is asked of the harness.
 struct Asked {
@@ -55,7 +61,8 @@ struct Asked {
     only: Option<String>,
 }
 
-/// Walks all and prints the table: `--full` for a thousand submissions on every level, `--seed N` to have the same faults again, `--only NAME`.
+/// Walks all and prints the tables: `--full` for a thousand submissions on every level and 300 hand-overs, `--seed N` to have the same faults
+/// again, `--only NAME`.
 pub async fn run() -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
     let value = |name: &str| {
@@ -77,7 +84,16 @@ pub async fn run() -> ExitCode {
 }
 
 async fn walk(asked: Asked) -> Result<bool> {
-    let (size, seed, began) = (if asked.full { &FULL } else { &CI }, asked.seed, Instant::now());
+    let size = if asked.full { &FULL } else { &CI };
+    let is_asked = |name: &str| asked.only.as_ref().is_none_or(|only| name.contains(only.as_str()));
+    let (only_handoffs, hands_over) = (asked.only.is_some() && is_asked(HANDOFF), is_asked(HANDOFF));
+    let seed = asked.seed;
+    let is_clean = only_handoffs || send(asked, size).await?;
+    Ok(!hands_over || handoff::run(size.handoffs, seed).await? && is_clean)
+}
+
+async fn send(asked: Asked, size: &Size) -> Result<bool> {
+    let (seed, began) = (asked.seed, Instant::now());
     let mut levels = JoinSet::new();
     for (index, level) in LEVELS.into_iter().enumerate() {
         let mut works = works(size, level, index, &mut Dice::new(seed, 1_000 + index as u64));

@@ -1,12 +1,13 @@
 //! A kiosk: Chromium as kiosk/loket-kiosk starts it, on a screen of its own, touched with a finger. What is typed is typed on the
 //! keyboard on the screen.
 
-mod code;
+pub mod code;
 pub mod endure;
 mod finger;
 mod look;
 mod memory;
 mod officer;
+pub mod page;
 pub mod search;
 mod visitor;
 

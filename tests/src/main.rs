@@ -2,6 +2,7 @@
 //! A journey is a function; what people type and read is data in `tests/data`. Nothing is found by its position or class.
 
 mod access;
+mod addresses;
 mod attack;
 mod cdp;
 mod citizen;
@@ -17,6 +18,7 @@ mod office;
 mod old;
 mod run;
 mod stage;
+mod tab;
 mod tool;
 mod wait;
 mod watch;
@@ -41,6 +43,9 @@ async fn main() -> ExitCode {
     }
     if std::env::args().any(|argument| argument == "--faults") {
         return faults::run().await;
+    }
+    if std::env::args().any(|argument| argument == "--addresses") {
+        return addresses::run().await;
     }
     if std::env::args().any(|argument| argument == "--kiosk") {
         return kiosk::endure::run().await;
@@ -228,6 +233,7 @@ async fn main() -> ExitCode {
     ];
     let attacks = table![
         attack:
+        address::no_address_sends_anything,
         handoff::a_link_makes_no_kiosk_of_a_phone,
         handoff::a_link_with_a_strangers_key_gets_nothing,
         handoff::a_stranger_puts_nothing_into_the_store,

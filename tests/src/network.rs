@@ -48,6 +48,7 @@ struct Order {
 /// A request as it passed, for what a journey wants to know of it.
 #[derive(Clone, Debug)]
 pub struct Seen {
+    pub method: String,
     pub path: String,
     pub key: Option<String>,
     pub body: String,
@@ -106,6 +107,11 @@ impl Network {
         lock(&self.state.orders).clear();
     }
 
+    /// How much has passed so far.
+    pub fn n_seen(&self) -> usize {
+        lock(&self.state.seen).len()
+    }
+
     /// What has passed so far with this path.
     pub fn seen(&self, path: &str) -> Vec<Seen> {
         lock(&self.state.seen).iter().filter(|seen| seen.path.starts_with(path)).cloned().collect()
@@ -135,6 +141,7 @@ impl State {
     async fn answer(&self, stream: &mut TcpStream, request: &Message, path: &str, alone: bool) -> Result {
         let fault = self.take(path);
         lock(&self.seen).push(Seen {
+            method: request.target().0.into(),
             path: path.into(),
             alone,
             key: request.header("idempotency-key").map(String::from),

@@ -31,6 +31,7 @@ pub const PASSWORD: &str = "kunci-petugas";
 pub const COUNTER: (&str, &str) = ("3", "246810");
 /// A kiosk that the office knows, and its secret.
 pub const UNIT: (&str, &str) = ("mpp-1", "ORSXG5BAMZXXEIDLNFXXG2ZAMF");
+/// The digest of that secret, by which the settings know the kiosk.
 const UNIT_DIGEST: &str = "c55d6f2b4b1d5aceb1025a5bd30fd17d55d990a72d2e7a03230b0f8a1a0d211d";
 /// A Tuesday morning: what is done on the same day is promised for this day.
 pub const NOW: &str = "2026-11-24T10:00:00+07:00";

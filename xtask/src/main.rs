@@ -2,6 +2,7 @@
 //! Each command is one module with one `run`. A command installs what it misses (see `tool`), says so, and costs nothing
 //! the second time.
 
+mod addresses;
 mod args;
 mod bench;
 mod build;
@@ -41,8 +42,11 @@ cargo xtask <command>
   test    run every test, natively and in browsers
             --native (no browsers)
   faults  send under faults in Chromium and count what was lost or came twice
-            --full (a thousand submissions on every level against doubles)  --seed N (the same faults again)
-            --only NAME (what has this in its name: lines, walk, typing, control, or a row of the table)
+            --full (a thousand submissions on every level against doubles, 300 hand-overs)  --seed N (the same faults again)
+            --only NAME (what has this in its name: lines, walk, typing, control, handoff, or a row of the table)
+  addresses
+          open addresses of the app as strangers send them, in Chromium, and count what leaves without a press
+            --n N (1000)  --seed N (other addresses)
   kiosk   let visitors come to a kiosk and wipe it, search what is left, and watch its memory
             --visitors N (300)  --wipes N (10000)
   conformance
@@ -69,6 +73,7 @@ fn main() -> ExitCode {
         "support" => support::run(&place, args),
         "bench" => bench::run(&place, args),
         "faults" => faults::run(&place, args),
+        "addresses" => addresses::run(&place, args),
         "kiosk" => kiosk::run(&place, args),
         "fuzz" => fuzz::run(&place, args),
         "" | "help" | "--help" => {

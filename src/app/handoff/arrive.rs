@@ -25,6 +25,11 @@ pub async fn take(handoff: &Handoff) -> Shown {
     if shelf::refusal().is_some() {
         return Shown::Told(End::Unkept);
     }
+    // Scanned a second time, before the first was over: of one form there is one copy.
+    if let Some(draft) = arriving(&place) {
+        handoff.note(|known| known.draft = draft);
+        return finish(handoff).await;
+    }
     let opened = match handoff::read(&handoff.store(), &place, &secret).await {
         Ok(opened) => opened,
         Err(why) => return why.into(),
@@ -72,6 +77,16 @@ pub async fn finish(handoff: &Handoff) -> Shown {
         }
         Err(_) => Shown::Fetched,
     }
+}
+
+// What this phone has fetched from this place already.
+fn arriving(place: &str) -> Option<String> {
+    let is_of = |draft: &Draft| match &draft.state {
+        State::Moving(moving) => Move::from_json(moving)
+            .is_some_and(|moving| moving.direction == Direction::Arriving && moving.place == place),
+        _ => false,
+    };
+    shelf::drafts().into_iter().find(is_of).map(|draft| draft.id)
 }
 
 /// The definition of what came: this city's own.

@@ -80,10 +80,11 @@ pub async fn give(handoff: &Handoff, digits: String) -> Shown {
         Ok(()) => wait(handoff).await,
         // It may have arrived all the same.
         Err(Why::Down) => Shown::Given,
-        Err(why) => {
-            keep(&draft).await;
-            why.into()
-        }
+        // A browser asks again by itself where a reply is lost, and the second time is refused: only the office knows whether it has it.
+        Err(why) => match take_back(handoff).await {
+            Shown::Told(End::Cancelled) => why.into(),
+            other => other,
+        },
     }
 }
 

@@ -14,6 +14,7 @@ use std::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    sync::oneshot,
     task::JoinHandle,
     time::{sleep, timeout},
 };
@@ -62,6 +63,7 @@ struct State {
     pid: AtomicU32,
     strikes: Mutex<Vec<Strike>>,
     sent: Mutex<Vec<String>>,
+    alarms: Mutex<Vec<(String, oneshot::Sender<()>)>>,
 }
 
 // What happens to the next so many requests in which one of these words stands.
@@ -87,7 +89,13 @@ impl Line {
     pub async fn to(office: SocketAddr) -> Result<Line> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let addr = listener.local_addr()?;
-        let state = State { office, pid: AtomicU32::new(0), strikes: Mutex::default(), sent: Mutex::default() };
+        let state = State {
+            office,
+            pid: AtomicU32::new(0),
+            strikes: Mutex::default(),
+            sent: Mutex::default(),
+            alarms: Mutex::default(),
+        };
         let state = Arc::new(state);
         let shared = state.clone();
         let task = tokio::spawn(async move {
@@ -102,7 +110,7 @@ impl Line {
         Ok(Line { addr, state, task })
     }
 
-    /// From now on this happens to requests in which one of the words stands, so often.
+    /// From now on this happens to requests in which one of the words stands, so often. A `*` in a word is a name in base32.
     pub fn strike(&self, words: &[String], fault: Fault, times: usize, dice: Dice) {
         lock(&self.state.strikes).push(Strike { words: words.to_vec(), fault, times, dice });
     }
@@ -110,6 +118,14 @@ impl Line {
     /// Nothing more happens.
     pub fn heal(&self) {
         lock(&self.state.strikes).clear();
+        lock(&self.state.alarms).clear();
+    }
+
+    /// Comes when the next request passes in which this word stands.
+    pub fn alarm(&self, word: &str) -> oneshot::Receiver<()> {
+        let (sender, receiver) = oneshot::channel();
+        lock(&self.state.alarms).push((word.into(), sender));
+        receiver
     }
 
     /// How many strikes have not fallen yet.
@@ -166,6 +182,7 @@ impl State {
         if request.starts_with(SUBMISSIONS) {
             lock(&self.sent).push(String::from_utf8_lossy(request).into_owned());
         }
+        self.tell(request);
         let Some((fault, mut dice)) = self.take(request) else {
             office.write_all(request).await?;
             return Ok(Some(Course::Pass));
@@ -198,16 +215,37 @@ impl State {
         Ok(Some(course))
     }
 
+    fn tell(&self, request: &[u8]) {
+        let text = String::from_utf8_lossy(request);
+        let mut alarms = lock(&self.alarms);
+        let mut at = 0;
+        while let Some((word, _)) = alarms.get(at) {
+            if !stands_in(&text, word) {
+                at += 1;
+                continue;
+            }
+            // Whoever waited may have gone.
+            let _ = alarms.remove(at).1.send(());
+        }
+    }
+
     fn take(&self, request: &[u8]) -> Option<(Fault, Dice)> {
         let text = String::from_utf8_lossy(request);
         let mut strikes = lock(&self.strikes);
-        let is_struck = |strike: &&mut Strike| strike.times > 0 && strike.words.iter().any(|word| text.contains(word));
+        let is_struck =
+            |strike: &&mut Strike| strike.times > 0 && strike.words.iter().any(|word| stands_in(&text, word));
         let strike = strikes.iter_mut().find(is_struck)?;
         strike.times -= 1;
         // Another throw for each time.
         strike.dice.below(2);
         Some((strike.fault, strike.dice.clone()))
     }
+}
+
+fn stands_in(text: &str, word: &str) -> bool {
+    let Some((before, after)) = word.split_once('*') else { return text.contains(word) };
+    let rest = text.split_once(before).map_or("", |(_, rest)| rest);
+    rest.trim_start_matches(|letter: char| matches!(letter, 'A'..='Z' | '2'..='7')).starts_with(after)
 }
 
 // Brings what has come of a reply; `false` when the connection has come to its end.

@@ -163,7 +163,6 @@ pub async fn whoever_closes_or_cancels_keeps_it(stage: Arc<Stage>) -> Result {
     citizen.see("Sedang dipindahkan dari atau ke kiosk.").await?;
     look(&citizen, "lanjut-8").await?;
     citizen.press("link", RESUME).await?;
-    citizen.arrive("Menunggu kiosk…").await?;
     citizen.arrive(UNANSWERED).await?;
     look(&citizen, "lanjut-9").await?;
     press(&citizen, "Ambil kembali").await?;

@@ -18,6 +18,7 @@ pub async fn a_system_that_works(stage: Arc<Stage>) -> Result {
     citizen.open("/periksa-sistem").await?;
     citizen.arrive("Periksa sistem").await?;
     citizen.title("Periksa sistem – Loket").await?;
+    citizen.press("button", "Periksa sekarang").await?;
     for part in [
         "Server permohonan",
         "Cek status",
@@ -29,6 +30,7 @@ pub async fn a_system_that_works(stage: Arc<Stage>) -> Result {
     }
     // The app's own files may have come only now.
     citizen.reload().await?;
+    citizen.press("button", "Periksa sekarang").await?;
     citizen.see("Buka tanpa sinyal Baik").await?;
     look_without_tree(&citizen).await
 }
@@ -44,12 +46,13 @@ pub async fn parts_that_do_not_answer_are_named(stage: Arc<Stage>) -> Result {
     network.order("/api/status", Fault::Reply(502, "text/html", String::from("<h1>Bad gateway</h1>")), 99);
     network.order("/api/handoff", Fault::Reply(404, "text/html", String::from("<h1>Not found</h1>")), 99);
     citizen.open("/periksa-sistem").await?;
+    citizen.press("button", "Periksa sekarang").await?;
     citizen.see("Cek status: 502 status").await?;
     citizen.see("Pindah antara HP dan kiosk: 404 status").await?;
     citizen.see("Usaha mikro dari SPTU: broken /schema/type").await?;
     look_without_tree(&citizen).await?;
     network.heal();
-    citizen.press("button", "Periksa lagi").await?;
+    citizen.press("button", "Periksa sekarang").await?;
     citizen.see_no_more("502 status").await?;
     citizen.see("Cek status Baik").await
 }

@@ -39,12 +39,7 @@ impl Kiosk {
         let width = seen[0].as_u64().and_then(|width| usize::try_from(width).ok()).unwrap_or_default();
         let dots = seen[1].as_str().unwrap_or_default().as_bytes();
         ensure(width > 0 && dots.len() >= width, || String::from("There is no picture of the code."))?;
-        let dark = |x: usize, y: usize| dots.get(y * width + x) == Some(&b'1');
-        let mut picture = rqrr::PreparedImage::prepare_from_bitmap(width, dots.len() / width, dark);
-        let grids = picture.detect_grids();
-        let grid = grids.first().ok_or_else(|| Wrong(String::from("A camera finds no code there.")))?;
-        let (_, text) = grid.decode().map_err(|error| Wrong(format!("A camera cannot read the code: {error}")))?;
-        Ok(text)
+        decode(width, dots.len() / width, |x, y| dots.get(y * width + x) == Some(&b'1'))
     }
 
     /// Touches the button that moves answers, and reads the code that comes.
@@ -52,4 +47,13 @@ impl Kiosk {
         self.touch("button", button).await?;
         self.scan().await
     }
+}
+
+/// What the code in a picture says.
+pub fn decode(width: usize, height: usize, dark: impl Fn(usize, usize) -> bool) -> Result<String> {
+    let mut picture = rqrr::PreparedImage::prepare_from_bitmap(width, height, dark);
+    let grids = picture.detect_grids();
+    let grid = grids.first().ok_or_else(|| Wrong(String::from("A camera finds no code there.")))?;
+    let (_, text) = grid.decode().map_err(|error| Wrong(format!("A camera cannot read the code: {error}")))?;
+    Ok(text)
 }
