@@ -6,7 +6,8 @@ use std::{io::Read, process::Stdio};
 use crate::{Result, args::Args, place::Place, shell, tool};
 
 const CARGO_FUZZ: &str = "0.13.1";
-/// crates/forms/fuzz/fuzz_targets.
+const FOLDER: &str = "crates/forms/fuzz";
+/// Its fuzz_targets.
 const TARGETS: [&str; 5] = ["schema", "validate", "uischema", "rule", "service"];
 /// One input may take this long; the engine promises an end far below a second, on a machine that does nothing else.
 const SLOWEST: u32 = 10;
@@ -16,7 +17,10 @@ pub fn run(place: &Place, mut args: Args) -> Result {
     let seconds: u32 = seconds.parse().map_err(|_| format!("--seconds wants a number, not `{seconds}`."))?;
     let only = args.word();
     args.finish()?;
-    tool::ensure_cargo(place, "cargo-fuzz", CARGO_FUZZ, "1-2 minutes, once")?;
+    tool::cargo::ensure(place, "cargo-fuzz", CARGO_FUZZ, "1-2 minutes, once")?;
+    // What cargo-fuzz runs would mend a lock file that does not fit.
+    let manifest = [FOLDER, "/Cargo.toml"].concat();
+    shell::quiet(shell::cargo(place).args(["metadata", "--format-version", "1", "--manifest-path", &manifest]))?;
     let targets = TARGETS.iter().filter(|target| only.as_deref().is_none_or(|only| only == **target));
     let mut lines = Vec::new();
     for target in targets {
@@ -35,8 +39,8 @@ pub fn run(place: &Place, mut args: Args) -> Result {
 fn fuzz(place: &Place, target: &str, seconds: u32) -> Result<u64> {
     let corpus = place.cache.join("fuzz/corpus").join(target);
     std::fs::create_dir_all(&corpus).map_err(|error| format!("{} cannot be made: {error}.", corpus.display()))?;
-    let mut command = shell::cargo(place);
-    command.arg("fuzz").args(["run", "--sanitizer", "none", "--fuzz-dir", "crates/forms/fuzz", target]).arg(&corpus);
+    let mut command = shell::plain_cargo(place);
+    command.arg("fuzz").args(["run", "--sanitizer", "none", "--fuzz-dir", FOLDER, target]).arg(&corpus);
     command.args(["--", &format!("-max_total_time={seconds}"), &format!("-timeout={SLOWEST}")]);
     command.args(["-max_len=2048", "-print_final_stats=1", "-verbosity=0"]);
     command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", place.target.join("fuzz"));

@@ -3,7 +3,15 @@
 
 use std::{path::PathBuf, process::Command};
 
-use crate::{Result, build::wasm, hash::Stamp, place, place::Place, shell, tool::BuildTools};
+use crate::{
+    Result,
+    build::wasm,
+    hash::Stamp,
+    place,
+    place::Place,
+    shell,
+    tool::{BuildTools, rust},
+};
 
 /// What decides the bytes of the module.
 const INPUTS: [&str; 5] = ["crates/forms", "crates/harness", "src/device", "Cargo.toml", "Cargo.lock"];
@@ -46,7 +54,7 @@ pub fn compile(place: &Place, tools: &BuildTools, feature: &str, flags: Flags) -
 
 /// Everything that decides the bytes.
 fn stamp(place: &Place, feature: &str, flags: Flags) -> Result<String> {
-    let rustc = shell::quiet(Command::new("rustc").arg("-vV"))?;
+    let rustc = rust::version()?;
     let aim = if flags == Flags::App { "app" } else { "fast" };
     let texts = [&rustc, wasm::RELEASE_FLAGS, wasm::STD_FEATURES, &wasm::OPT_FLAGS.concat(), feature, aim];
     let stamp = texts.iter().fold(Stamp::default(), |stamp, text| stamp.text(text));

@@ -7,6 +7,7 @@ mod args;
 mod bench;
 mod build;
 mod conformance;
+mod deny;
 mod faults;
 mod fuzz;
 mod harness;
@@ -14,9 +15,12 @@ mod hash;
 mod kiosk;
 mod page;
 mod place;
+mod release;
+mod reproduce;
 mod serve;
 mod shell;
 mod size;
+mod sums;
 mod support;
 mod test;
 mod tidy;
@@ -39,6 +43,12 @@ cargo xtask <command>
   size    print what the first load of Beranda weighs; fail above xtask/budget.toml
             --update (write the weights of the lazy parts into the budget)
   tidy    check what the compiler does not: who may use whom, no panics, colours, file heads
+  deny    check licences, sources and bans of all crates in Cargo.lock (deny.toml)
+            --advisories (also what is known of holes in them; needs the network)
+  release dist/, and in release/ its digests, its version and the bills of materials
+  reproduce
+          build the commit in two clones and compare every byte
+            --against FILE (build once, compare with the SHA256SUMS of a release)
   test    run every test, natively and in browsers
             --native (no browsers)
   faults  send under faults in Chromium and count what was lost or came twice
@@ -72,6 +82,9 @@ fn main() -> ExitCode {
         "conformance" => conformance::run(&place, args),
         "support" => support::run(&place, args),
         "bench" => bench::run(&place, args),
+        "deny" => deny::run(&place, args),
+        "release" => release::run(&place, args),
+        "reproduce" => reproduce::run(&place, args),
         "faults" => faults::run(&place, args),
         "addresses" => addresses::run(&place, args),
         "kiosk" => kiosk::run(&place, args),

@@ -13,8 +13,15 @@ pub fn say(line: &str) {
     eprintln!("\x1b[1;32m»\x1b[0m {line}");
 }
 
-/// Cargo in the clone, building into the cache.
+/// Cargo in the clone, building into the cache, with the versions of Cargo.lock: where that does not fit, it fails.
 pub fn cargo(place: &Place) -> Command {
+    let mut command = plain_cargo(place);
+    command.arg("--locked");
+    command
+}
+
+/// Cargo for the commands that others have added to it, which do not know `--locked`.
+pub fn plain_cargo(place: &Place) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(&place.root).env("CARGO_TARGET_DIR", &place.target);
     // Set by the cargo that runs us; it would make our children believe that they are xtask.

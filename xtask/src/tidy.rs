@@ -4,6 +4,8 @@
 mod head;
 mod layer;
 mod panic;
+mod proof;
+mod reason;
 mod source;
 mod style;
 mod tree;
@@ -31,6 +33,8 @@ pub fn run(place: &Place, args: Args) -> Result {
     faults.extend(panic::check(&sources));
     faults.extend(head::check(&sources));
     faults.extend(style::check(&styles, |path| place.root.join(path).exists()));
+    faults.extend(proof::check(&place.text(proof::DOCUMENT)?, &sources));
+    faults.extend(reason::check(&manifests(&place.root)?));
     faults.extend(tree::check(place)?);
     for Fault { path, line, what } in &faults {
         println!("{path}:{line}: {what}");
@@ -53,6 +57,16 @@ fn sources(root: &Path) -> Result<Vec<Source>> {
     }
     source::mark_tests(&mut sources);
     Ok(sources)
+}
+
+/// Every Cargo.toml.
+fn manifests(root: &Path) -> Result<Vec<(String, String)>> {
+    let mut manifests = vec![("Cargo.toml".into(), place::read(&root.join("Cargo.toml"))?)];
+    for folder in ["crates", "tests", "xtask"] {
+        let found = texts(root, folder, "toml")?.into_iter();
+        manifests.extend(found.filter(|(path, _)| path.ends_with("/Cargo.toml")));
+    }
+    Ok(manifests)
 }
 
 fn texts(root: &Path, folder: &str, extension: &str) -> Result<Vec<(String, String)>> {

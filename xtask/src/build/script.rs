@@ -52,7 +52,7 @@ pub fn qr(place: &Place, tools: &BuildTools) -> Result<Vec<u8>> {
 }
 
 fn bundle(place: &Place, tools: &BuildTools, folder: &Path, entry: &str, target: &str) -> Result<Vec<u8>> {
-    let stamp = Stamp::default().text(entry).text(target);
+    let stamp = Stamp::default().text(&tools.versions).text(entry).text(target);
     let scripts = place::files(folder)
         .into_iter()
         .filter(|file| file.extension().is_some_and(|kind| kind == "js" || kind == "mjs"));

@@ -9,7 +9,7 @@ pub const TARGETS: &str = "chrome 83, firefox 78, safari 13.1";
 
 /// A file of `style` with all that it imports.
 pub fn bundle(place: &Place, tools: &BuildTools, file: &str) -> Result<Vec<u8>> {
-    let stamp = Stamp::default().text(TARGETS).text(file).path(&place.root, "style").finish();
+    let stamp = Stamp::default().text(&tools.versions).text(TARGETS).text(file).path(&place.root, "style").finish();
     let kept = place.cache.join("style").join(stamp).with_extension("css");
     if !kept.exists() {
         let mut command = Command::new(&tools.lightningcss);

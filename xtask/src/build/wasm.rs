@@ -16,7 +16,7 @@ use crate::{
     place,
     place::Place,
     shell,
-    tool::BuildTools,
+    tool::{BuildTools, rust},
 };
 
 /// `immediate-abort` and no locations: a panic is a trap, which the loader turns into a page (src/loader). `mvp` plus four
@@ -69,7 +69,7 @@ pub struct App {
 }
 
 pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> {
-    let stamp = stamp(place, build)?;
+    let stamp = stamp(place, tools, build)?;
     let kept = place.cache.join("wasm").join(&stamp);
     if !kept.join("done").exists() {
         shell::say(match build.kind {
@@ -126,7 +126,17 @@ fn shrink(kept: &Path, tools: &BuildTools) -> Result {
 
 fn trunk(place: &Place, tools: &BuildTools, build: &Build) -> Command {
     let mut command = Command::new(&tools.trunk);
-    command.args(["--log", "warn", "build", "--release", "--offline", "--skip-version-check", "--color", "never"]);
+    command.args([
+        "--log",
+        "warn",
+        "build",
+        "--release",
+        "--locked",
+        "--offline",
+        "--skip-version-check",
+        "--color",
+        "never",
+    ]);
     if !build.features.is_empty() {
         command.args(["--features", &build.features]);
     }
@@ -149,11 +159,11 @@ pub fn release<'a>(command: &'a mut Command, flags: &str) -> &'a mut Command {
     command.env("RUSTFLAGS", [RELEASE_FLAGS, " ", flags].concat())
 }
 
-fn stamp(place: &Place, build: &Build) -> Result<String> {
-    let rustc = shell::quiet(Command::new("rustc").arg("-vV"))?;
+fn stamp(place: &Place, tools: &BuildTools, build: &Build) -> Result<String> {
+    let rustc = rust::version()?;
     let kind = if build.kind == Kind::Release { [RELEASE_FLAGS, STD_FEATURES].concat() } else { "dev".into() };
     let page = place.text("index.html")?;
     let asked = page.lines().find(|line| line.contains(TRUNK_MARK)).ok_or("index.html lost its line for Trunk.")?;
-    let stamp = Stamp::default().text(&rustc).text(&kind).text(&build.features).text(asked);
+    let stamp = Stamp::default().text(&rustc).text(&tools.versions).text(&kind).text(&build.features).text(asked);
     Ok(INPUTS.iter().fold(stamp, |stamp, input| stamp.path(&place.root, input)).finish())
 }

@@ -31,7 +31,7 @@ const OLD: [(&str, &str); 2] = [("LOKET_CHROMIUM_83", "chromium-83"), ("LOKET_CH
 /// Installs what is missing and gives the paths as variables for the journeys.
 pub fn ensure(place: &Place) -> Result<Vec<(&'static str, PathBuf)>> {
     tool::ensure_apt(&SYSTEM.map(|(_, program, package)| (program, package)))?;
-    tool::ensure_cargo(place, "geckodriver", GECKODRIVER, "1-2 minutes, once")?;
+    tool::cargo::ensure(place, "geckodriver", GECKODRIVER, "1-2 minutes, once")?;
     let modules = modules(place)?;
     let python = tool::ensure_pip(place, "test", "what judges the OpenAPI description, and FastAPI")?;
 

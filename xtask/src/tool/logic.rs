@@ -4,29 +4,25 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::{Result, place, place::Place, shell};
+use crate::{Result, hash::hash, place, place::Place, shell};
 
 /// The crate whose source holds the cases.
 const CRATE: &str = "datalogic-rs";
-const VERSION: &str = "5.4.0";
 const CASES: &str = "tests/suites/compatible.json";
+/// A package that is never built: cargo fetches what it depends on, compares it with the digest of the lock file, and says where it lies.
+const PACKAGE: &str = "xtask/cargo/logic";
 
 /// Fetches the cases, once: the file, a list of texts (headings) and of `{ description, rule, data, result }`.
 pub fn ensure(place: &Place) -> Result<PathBuf> {
-    let home = place.cache.join("logic").join(VERSION);
-    let cases = home.join("cases.json");
+    let package = place.root.join(PACKAGE);
+    let lock = hash(&place::bytes(&package.join("Cargo.lock"))?);
+    let cases = place.cache.join("logic").join(lock).with_extension("json");
     if cases.exists() {
         return Ok(cases);
     }
     shell::say("Fetching the public cases of JsonLogic (a minute, once) …");
-    // A package of its own that is never built: cargo fetches what it depends on, and says where it lies.
-    let manifest = format!(
-        "[package]\nname = \"logic\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{CRATE} = \"={VERSION}\"\n"
-    );
-    place::write(&home.join("Cargo.toml"), manifest.as_bytes())?;
-    place::write(&home.join("src/lib.rs"), b"")?;
     let mut metadata = shell::cargo(place);
-    metadata.args(["metadata", "--quiet", "--format-version", "1", "--manifest-path"]).arg(home.join("Cargo.toml"));
+    metadata.args(["metadata", "--quiet", "--format-version", "1", "--manifest-path"]).arg(package.join("Cargo.toml"));
     let metadata: Value = serde_json::from_str(&shell::quiet(&mut metadata)?)
         .map_err(|error| format!("What cargo says of {CRATE} cannot be read: {error}."))?;
     let packages = metadata["packages"].as_array().into_iter().flatten();

