@@ -16,7 +16,7 @@ mod once;
 use carry::{carry, carry_as, carry_by_itself};
 
 pub use account::{SignedIn, follow as follow_account, forget as sign_out, sign_in, sign_in_name};
-pub use carry::clock_skew;
+pub use carry::{clock_skew, server_now};
 pub use config::Config;
 
 /// Why a question has no answer.

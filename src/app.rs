@@ -4,6 +4,7 @@ mod account;
 mod draft;
 mod form;
 mod handoff;
+mod late;
 mod outbox;
 mod pin;
 mod renew;
@@ -52,7 +53,7 @@ struct Shared {
 pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
     let language = Language(RwSignal::new(shelf::language()));
     shelf::follow(RwSignal::new(0));
-    shelf::forget_old(config.draft_days, device::clock::now());
+    shelf::begin(config.draft_days);
     let shared = Shared {
         language,
         config: Rc::new(config),
@@ -65,7 +66,7 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
     };
     Effect::new(move |_| device::page::set_lang(language.get().tag()));
     announce_page(&shared);
-    send_what_waits(&shared);
+    take_care(&shared);
     guard(shared.page);
     let config = shared.config.clone();
     let city = move || config.city.get(language.get()).into();
@@ -103,9 +104,9 @@ pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
 /// A module that could not be had is asked for again after so many milliseconds.
 const AGAIN: i32 = 60_000;
 
-// What was frozen and has not gone out yet. Only then Beranda needs the form's module, which knows how.
-fn send_what_waits(shared: &Shared) {
-    if !shelf::drafts().iter().any(|draft| matches!(draft.state, State::Sending(_))) {
+// What was frozen and has not gone out yet, what is too old, what cannot be read. Only then Beranda needs the form's module, which knows how.
+fn take_care(shared: &Shared) {
+    if !shelf::needs_care() {
         return;
     }
     let shared = shared.clone();
@@ -114,7 +115,7 @@ fn send_what_waits(shared: &Shared) {
             api::sleep(AGAIN).await;
         }
         if let Some(pages) = form::pages() {
-            (pages.send)(&shared);
+            (pages.care)(&shared);
         }
     }));
 }
@@ -147,7 +148,7 @@ fn plain(shared: &Shared, page: Page) -> Vec<El> {
             (pages.close)(shared);
         }
         let (config, services) = (shared.config.clone(), shared.services.clone());
-        let drafts = Rc::new(Drafts { days: config.draft_days, signed_in: shared.signed_in });
+        let drafts = Rc::new(Drafts(shared.clone()));
         return vec![untrack(|| home::draw(shared.language, config, services, drafts))];
     }
     with_form(shared, |pages| (pages.plain)(shared, page))
@@ -169,17 +170,17 @@ fn with_form(shared: &Shared, draw: impl FnOnce(Pages) -> Vec<El>) -> Vec<El> {
 }
 
 // The drafts on this device, for Beranda.
-struct Drafts {
-    /// How many days they are kept.
-    days: i64,
-    signed_in: RwSignal<u32>,
-}
+struct Drafts(Shared);
 
 impl home::Shelf for Drafts {
     fn cards(&self, lang: Lang) -> Vec<Card> {
         shelf::track();
-        self.signed_in.track();
-        cards(lang, self.days)
+        self.0.signed_in.track();
+        cards(lang, self.0.config.draft_days)
+    }
+
+    fn lost(&self) -> Vec<El> {
+        form::pages().map(|pages| (pages.lost)(&self.0)).unwrap_or_default()
     }
 
     fn delete(&self, draft: &str) {
@@ -200,6 +201,7 @@ fn draft_page(draft: &Draft) -> Page {
 fn cards(lang: Lang, days: i64) -> Vec<Card> {
     let (words, signed_in) = (text::front(lang), api::sign_in_name());
     let card = |draft: Draft| {
+        let late = shelf::is_late(&draft)?;
         let title = shelf::title(&draft.service, &draft.version)?;
         let title = title.get(lang);
         let (pattern, kind) = match &draft.state {
@@ -227,7 +229,7 @@ fn cards(lang: Lang, days: i64) -> Vec<Card> {
         };
         let title = text::fill(pattern, &[("title", title)]);
         let page = draft_page(&draft);
-        Some(Card { page, title, line, draft: (!draft.is_on_its_way()).then_some(draft.id), kind })
+        Some(Card { page, title, line, draft: (!draft.is_on_its_way()).then_some(draft.id), late, kind })
     };
     shelf::drafts().into_iter().filter_map(card).collect()
 }

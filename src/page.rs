@@ -1,10 +1,13 @@
-//! One file per page; `account`, `head`, `detail`, `items`, `lists` and `office` are what pages share. A page makes its signals once, and draws itself
+//! One file per page; `account`, `head`, `detail`, `items`, `late`, `lists`, `lock` and `office` are what pages share. A page makes its signals once, and draws itself
 //! anew when the language changes.
 
 pub mod account;
 pub mod handoff;
+pub mod first;
 pub mod head;
 pub mod home;
+pub mod late;
+pub mod lock;
 pub mod missing;
 pub mod pin;
 pub mod receipt;

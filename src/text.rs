@@ -10,7 +10,7 @@ use forms::{Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service};
 use leptos::prelude::*;
 
 pub use moment::{kept_until, long_date, moment, plain_date, saved};
-pub use words::{Front, Words};
+pub use words::{Front, Secret, Words};
 pub use zone::{from_moment, to_moment, zone};
 
 /// The language chosen; in the context.

@@ -30,7 +30,7 @@ pub struct Answer {
 type Carrying<'a> = Pin<Box<dyn Future<Output = Result<Answer, Error>> + 'a>>;
 
 thread_local! {
-    static SKEW: Cell<i64> = const { Cell::new(0) };
+    static SKEW: Cell<Option<i64>> = const { Cell::new(None) };
     static WAIT: Cell<i32> = const { Cell::new(WAIT_SECONDS) };
 }
 
@@ -41,7 +41,12 @@ pub fn wait_at_most(seconds: i32) {
 
 /// How many seconds the device's clock is ahead of the server's, as far as a reply has told.
 pub fn clock_skew() -> i64 {
-    SKEW.get()
+    SKEW.get().unwrap_or_default()
+}
+
+/// What the server's clock says now, in milliseconds since 1970; not a number while no reply has told.
+pub fn server_now() -> f64 {
+    SKEW.get().map_or(f64::NAN, |skew| js_sys::Date::now() - skew as f64 * 1000.0)
 }
 
 impl Answer {
@@ -143,8 +148,11 @@ async fn read(response: Response) -> Result<Answer, Error> {
     let header = |name: &str| headers.get(name).ok().flatten();
     let device = (js_sys::Date::now() / 1000.0) as i64;
     let server = header("date").and_then(|date| rest::seconds(&date));
-    if let Some(server) = server {
-        SKEW.set(device - server);
+    // A copy that the service worker has kept tells when it was made.
+    if let Some(server) = server
+        && header("loket-stored").is_none()
+    {
+        SKEW.set(Some(device - server));
     }
     let (status, redirected) = (response.status(), response.redirected());
     // A body that breaks off is as good as no answer.

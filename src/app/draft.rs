@@ -1,11 +1,11 @@
 //! The pages of one draft, over one session; and the one writer, which keeps the draft after every edit.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
-use forms::{FieldId, Json};
+use forms::{FieldId, Json, Service};
 use leptos::prelude::*;
 
-use super::{Shared, account::account, handoff, outbox, pin, renew, shelf};
+use super::{Shared, account::account, handoff, late, outbox, pin, renew, shelf};
 use crate::{
     api::Api,
     device::{self, vault::Kept},
@@ -18,6 +18,10 @@ use crate::{
 /// Opens a draft, with its PIN if it has one, and draws whichever of its pages is asked for.
 pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
     pin::watch(shared);
+    // What is too old is about to be deleted, and must not be seen by whoever has kept its address.
+    if shelf::draft(id).is_some_and(|draft| shelf::is_late(&draft).is_none()) {
+        return missing::draft(shared.language);
+    }
     let (shared, id) = (shared.clone(), String::from(id));
     let asked = id.clone();
     let closed = move || {
@@ -66,11 +70,27 @@ fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
     outbox::start(shared);
     outbox::take_up(shared, &draft);
     outbox::tell_kiosk(&draft);
-    let Some((session, api)) = session(shared, draft) else { return missing::draft(shared.language) };
+    let Some(service) = shelf::service(&draft.service, &draft.version) else {
+        return missing::draft(shared.language);
+    };
+    pin::hold(&service, &draft);
+    let (shared, id, asked) = (shared.clone(), draft.id.clone(), draft.id);
+    let wanted = move || u32::from(pin::is_wanted(&asked));
+    vec![el("div", "").swap_on(wanted, move |wanted| match wanted {
+        1 => pin::first(&shared, &service, &id),
+        _ => form_of(&shared, &service, &id),
+    })]
+}
+
+fn form_of(shared: &Shared, service: &Arc<Service>, id: &str) -> Vec<El> {
+    let draft = shelf::draft(id);
+    let Some((session, api)) = draft.and_then(|draft| session(shared, service.clone(), draft)) else {
+        return missing::draft(shared.language);
+    };
     let may_go = RwSignal::new(false);
     write(session, may_go);
     follow_sending(session);
-    let draft = Opened { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, may_go };
+    let opened = Opened { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, may_go };
     // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
     let page = shared.page;
     let shown = RwSignal::new(untrack(|| Shown::of(session, page.get())));
@@ -88,12 +108,11 @@ fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
     });
     vec![el("div", "").swap(move || {
         let shown = shown.get();
-        untrack(|| draft.draw(&shown))
+        untrack(|| opened.draw(&shown))
     })]
 }
 
-fn session(shared: &Shared, draft: Draft) -> Option<(Session, Rc<Api>)> {
-    let service = shelf::service(&draft.service, &draft.version)?;
+fn session(shared: &Shared, service: Arc<Service>, draft: Draft) -> Option<(Session, Rc<Api>)> {
     let api = Api::new(&shared.config, Some(&service)).ok()?;
     Some((Session::open(service, draft, Rc::new(device::Browser::default())), Rc::new(api)))
 }
@@ -163,7 +182,12 @@ impl Opened {
 
     fn review(&self) -> El {
         let (session, target) = (self.session, self.shared.target);
+        let late = session.draft_untracked(|draft| {
+            let State::Sending(frozen) = &draft.state else { return None };
+            late::of(draft, || review::code(&frozen.key))
+        });
         review::draw(review::Given {
+            late,
             session,
             language: self.shared.language,
             api: self.api.clone(),

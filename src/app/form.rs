@@ -7,7 +7,7 @@ use forms::Service;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{Shared, account, draft, draft_page, handoff, outbox, pin, shelf};
+use super::{Shared, account, draft, draft_page, handoff, late, outbox, pin, shelf};
 use crate::{
     api::{self, Api, Config},
     device,
@@ -33,12 +33,14 @@ pub struct Pages {
     pub draft: fn(&Shared, &str) -> Vec<El>,
     /// The pages that show no draft.
     pub plain: fn(&Shared, Page) -> Vec<El>,
-    /// Begins to send what is on its way.
-    pub send: fn(&Shared),
+    /// Deletes what is too old, and begins to send what is on its way.
+    pub care: fn(&Shared),
     /// Closes the drafts with a PIN that nobody looks at.
     pub close: fn(&Shared),
     /// That somebody is signed in; above every page.
     pub account: fn(&Shared) -> Vec<El>,
+    /// That drafts here cannot be read any more.
+    pub lost: fn(&Shared) -> Vec<El>,
 }
 
 /// The pages, once their module has come.
@@ -55,7 +57,12 @@ pub async fn load() -> bool {
 
 #[wasm_split(form, fallible)]
 fn door() -> Result<Pages, SplitLoaderError> {
-    Ok(Pages { draft: draft::pages, plain, send: outbox::start, close: pin::close_unseen, account: account::band })
+    Ok(Pages { draft: draft::pages, plain, care, close: pin::close_unseen, account: account::band, lost: late::lost })
+}
+
+fn care(shared: &Shared) {
+    shelf::tidy();
+    outbox::start(shared);
 }
 
 fn plain(shared: &Shared, page: Page) -> Vec<El> {
@@ -135,11 +142,12 @@ fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
     }));
 }
 
-/// Keeps a new draft with its definition, and opens it. A device that keeps nothing holds it in memory until the page is closed.
+/// Keeps a new draft with its definition, and opens it; one that is to be sealed first only in memory. A device that keeps nothing holds it in memory until the page is closed.
 fn begin(service: &Service, draft: Draft) {
     let draft = Draft { saved: device::clock::now(), ..draft };
     shelf::keep_service(service);
     shelf::keep(&draft);
+    pin::hold(service, &draft);
     route::go(&draft_page(&draft));
 }
 

@@ -1,4 +1,4 @@
-//! The PIN of a draft: its page, what the form offers, and when a draft that is open is closed again.
+//! The PIN of a draft, or the words in its place: its pages, what the form offers, and when a draft that is open is closed again.
 
 use std::{
     cell::{Cell, RefCell},
@@ -6,16 +6,20 @@ use std::{
     rc::Rc,
 };
 
+use forms::Service;
 use leptos::{ev, prelude::*};
 
-use super::{Shared, draft_page, outbox, shelf};
+use super::{Shared, draft_page, late, outbox, shelf};
 use crate::{
     api,
-    device::{self, seal::Tried},
-    page::{missing, pin, step},
+    device::{
+        self,
+        seal::{Kind, Secret, Tried},
+    },
+    page::{first, lock, missing, pin, review},
     part::{El, spawn},
     route::{self, Page},
-    session::{Session, State},
+    session::{Draft, Session, State},
 };
 
 /// A page that was out of sight for so long, in milliseconds, is no longer in the hand of whoever opened the draft.
@@ -86,6 +90,8 @@ pub fn page(shared: &Shared, id: &str) -> Vec<El> {
         config: shared.config.clone(),
         title,
         stage,
+        kind: shelf::kind(id),
+        late: late::of(&draft, || review::code(&shelf::sealed_code(id))),
         open: Rc::new(move |pin| Box::pin(open(opening.clone(), draft.id.clone(), pin))),
     };
     vec![pin::draw(given)]
@@ -112,24 +118,53 @@ async fn open(shared: Shared, id: String, pin: String) -> Tried<()> {
     tried
 }
 
+/// Keeps a draft off the device until it has a PIN, if its service asks for that. A kiosk keeps nothing of any.
+pub fn hold(service: &Service, draft: &Draft) {
+    if service.sealed && draft.is_open() && !device::kiosk::is_here() {
+        shelf::hold(&draft.id);
+    }
+}
+
+/// Whether a draft must have a PIN before its form opens; tracked. A device that keeps nothing has nothing to lock.
+pub fn is_wanted(id: &str) -> bool {
+    shelf::track();
+    shelf::is_held(id) && shelf::refusal().is_none()
+}
+
+/// The page that asks for it.
+pub fn first(shared: &Shared, service: &Service, id: &str) -> Vec<El> {
+    let given = lock::Given {
+        language: shared.language,
+        live: shared.live,
+        seal: Rc::new(Offer { id: id.into(), must: true }),
+    };
+    vec![first::draw(given, service.title.clone())]
+}
+
 /// What the form of a draft offers; nothing where the browser encrypts nothing.
-pub fn offer(session: Session) -> Option<Rc<dyn step::Seal>> {
+pub fn offer(session: Session) -> Option<Rc<dyn lock::Seal>> {
     let id = session.draft_untracked(|draft| draft.id.clone());
-    device::page::is_secure().then(|| Rc::new(Offer { id }) as Rc<dyn step::Seal>)
+    let must = session.service().sealed;
+    device::page::is_secure().then(|| Rc::new(Offer { id, must }) as Rc<dyn lock::Seal>)
 }
 
 struct Offer {
     id: String,
+    must: bool,
 }
 
-impl step::Seal for Offer {
-    fn is_set(&self) -> bool {
+impl lock::Seal for Offer {
+    fn set(&self) -> Option<Kind> {
         shelf::track();
-        shelf::has_pin(&self.id)
+        shelf::has_pin(&self.id).then(|| shelf::kind(&self.id))
     }
 
-    fn put(&self, pin: Option<String>) -> Pin<Box<dyn Future<Output = bool>>> {
+    fn must(&self) -> bool {
+        self.must
+    }
+
+    fn put(&self, secret: Option<Secret>) -> Pin<Box<dyn Future<Output = bool>>> {
         let id = self.id.clone();
-        Box::pin(async move { shelf::put_pin(&id, pin).await })
+        Box::pin(async move { shelf::put_pin(&id, secret).await })
     }
 }

@@ -3,6 +3,7 @@
 //! until the page is closed.
 
 mod seal;
+mod time;
 mod writer;
 
 use std::{cell::RefCell, sync::Arc};
@@ -19,14 +20,14 @@ use crate::{
     session::{Correction, Draft, State},
 };
 
-pub use seal::{close, has_pin, is_closed, open_with, opened, put_pin, share_pin};
+pub use seal::{close, has_pin, hold, is_closed, is_held, kind, open_with, opened, put_pin, sealed_code, share_pin};
+pub use time::{begin, is_late, lost, needs_care, tidy};
 pub use writer::{check, flush, follow, keep_soon, refresh, settle, tell, track};
 
 const DRAFT: &str = "draft.";
 const SERVICE: &str = "service.";
 const LANGUAGE: &str = "loket.language";
 const TOLD: &str = "loket.told";
-const DAY: f64 = 86_400_000.0;
 
 thread_local! {
     // What is kept, by its name.
@@ -42,13 +43,17 @@ struct Slot {
     unwritten: bool,
     // Whether the device has it sealed under a PIN; the text is sealed, too, until that opens it.
     has_pin: bool,
+    // Whether the device must not have it before it has a PIN.
+    held: bool,
+    // From when its time is counted; see `time`.
+    since: f64,
 }
 
 impl Slot {
     // As the device has it.
-    fn read(Entry { text, revision, at, opened, .. }: Entry) -> Slot {
+    fn read(Entry { text, revision, at, opened, since, .. }: Entry) -> Slot {
         let has_pin = opened || seal::is_sealed(&text);
-        Slot { text, revision, kept: Kept::At(at), unwritten: false, has_pin }
+        Slot { text, revision, kept: Kept::At(at), unwritten: false, has_pin, held: false, since }
     }
 }
 
@@ -71,18 +76,18 @@ pub fn keep(draft: &Draft) {
     if is_closed(&draft.id) {
         return;
     }
-    put(draft_name(&draft.id), draft.to_json().to_text());
+    put(draft_name(&draft.id), draft.to_json().to_text(), time::since(draft));
 }
 
 /// Keeps the copy of a definition that drafts need.
 pub fn keep_service(service: &Service) {
-    put(name(SERVICE, &[&service.id, "@", &service.version]), service.source.to_text());
+    put(name(SERVICE, &[&service.id, "@", &service.version]), service.source.to_text(), f64::NAN);
 }
 
 /// A draft by its id.
 pub fn draft(id: &str) -> Option<Draft> {
     settle();
-    Draft::from_json(&get(&draft_name(id))?)
+    read(&draft_name(id))
 }
 
 /// How a draft is kept; tracked.
@@ -104,9 +109,7 @@ pub fn title(id: &str, version: &str) -> Option<Text> {
 /// All drafts, newest first.
 pub fn drafts() -> Vec<Draft> {
     settle();
-    let names: Vec<String> =
-        TEXTS.with_borrow(|texts| texts.keys().filter(|name| name.starts_with(DRAFT)).cloned().collect());
-    let mut drafts: Vec<Draft> = names.iter().filter_map(|name| Draft::from_json(&get(name)?)).collect();
+    let mut drafts: Vec<Draft> = names(DRAFT).iter().filter_map(|name| read(name)).collect();
     drafts.sort_by(|a, b| b.saved.total_cmp(&a.saved));
     drafts
 }
@@ -140,20 +143,6 @@ pub async fn left_behind(id: &str) -> Option<Draft> {
     }
     let entry = vault::get(&draft_name(id)).await.ok().flatten()?;
     Draft::from_json(&Json::parse(&entry.text).ok()?)
-}
-
-/// Forgets drafts that are older than `days`, unless they are on their way, and definitions that no draft needs.
-pub fn forget_old(days: i64, now: f64) {
-    let drafts = drafts();
-    let (old, kept): (Vec<&Draft>, Vec<&Draft>) =
-        drafts.iter().partition(|draft| now - draft.saved > days as f64 * DAY && !draft.is_on_its_way());
-    for draft in old {
-        forget(&draft.id);
-    }
-    let needed: Vec<String> = kept.iter().map(|draft| name(SERVICE, &[&draft.service, "@", &draft.version])).collect();
-    let unneeded = |name: &&String| name.starts_with(SERVICE) && !needed.contains(name);
-    let unneeded: Vec<String> = TEXTS.with_borrow(|texts| texts.keys().filter(unneeded).cloned().collect());
-    unneeded.into_iter().for_each(remove);
 }
 
 /// A draft for a correction, with the answers of the sent copy where this device still holds it and it is open; and that copy's id.
@@ -204,12 +193,13 @@ pub fn keep_language(lang: Lang) {
     storage::set(LANGUAGE, lang.tag());
 }
 
-fn put(name: String, text: String) {
+fn put(name: String, text: String, since: f64) {
     TEXTS.with_borrow_mut(|texts| {
-        let slot = match texts.get(name.as_str()) {
-            Some(&Slot { revision, kept, has_pin, .. }) => Slot { text, revision, kept, unwritten: true, has_pin },
-            None => Slot { text, revision: 0.0, kept: Kept::Waiting, unwritten: true, has_pin: false },
+        let (revision, kept, has_pin, held) = match texts.get(name.as_str()) {
+            Some(&Slot { revision, kept, has_pin, held, .. }) => (revision, kept, has_pin, held),
+            None => (0.0, Kept::Waiting, false, false),
         };
+        let slot = Slot { text, revision, kept, unwritten: true, has_pin, held, since };
         texts.insert(name, slot);
     });
     writer::wake();
@@ -217,6 +207,14 @@ fn put(name: String, text: String) {
 
 fn get(name: &str) -> Option<Json> {
     TEXTS.with_borrow(|texts| Json::parse(&texts.get(name)?.text).ok())
+}
+
+// The draft of this name. One that calls itself otherwise, or sealed without a seal, was put there by somebody else: its card would delete
+// another one, or open to nothing.
+fn read(name: &str) -> Option<Draft> {
+    let draft = Draft::from_json(&get(name)?)?;
+    let is_closed = matches!(draft.state, State::Sealed(_));
+    (draft_name(&draft.id) == name && is_closed == seal::is_closed(&draft.id)).then_some(draft)
 }
 
 fn remove(name: String) {
@@ -227,6 +225,10 @@ fn remove(name: String) {
 /// The name under which the device keeps a draft.
 pub fn draft_name(id: &str) -> String {
     name(DRAFT, &[id])
+}
+
+fn names(prefix: &str) -> Vec<String> {
+    TEXTS.with_borrow(|texts| texts.keys().filter(|name| name.starts_with(prefix)).cloned().collect())
 }
 
 fn name(prefix: &str, parts: &[&str]) -> String {

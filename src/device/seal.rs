@@ -1,4 +1,4 @@
-//! The seals of drafts with a PIN: src/loader/seal.js, which is fetched when first needed, and the open seals that
+//! The seals of drafts with a PIN or words: src/loader/seal.js, which is fetched when first needed, and the open seals that
 //! src/loader/vault.js holds by the names of their texts.
 
 use js_sys::{Array, Function, Map, Promise, Reflect};
@@ -7,11 +7,27 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::loket;
 
+/// What a seal is opened with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Six digits.
+    Pin,
+    /// Several words.
+    Words,
+}
+
+/// What the citizen has chosen to open a seal with.
+#[derive(Clone)]
+pub struct Secret {
+    pub kind: Kind,
+    pub text: String,
+}
+
 /// What opens and closes the text of one draft; only this page has it.
 #[derive(Clone)]
 pub struct Seal(JsValue);
 
-/// What came of a PIN.
+/// What came of a try.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tried<T> {
     Opened(T),
@@ -21,14 +37,14 @@ pub enum Tried<T> {
     Failed,
 }
 
-/// A new seal under a PIN; `None` when it cannot be made.
-pub async fn make(pin: &str) -> Option<Seal> {
-    call("make", &[pin.into()]).await.map(Seal)
+/// A new seal under a secret; `None` when it cannot be made.
+pub async fn make(secret: &Secret) -> Option<Seal> {
+    call("make", &[secret.text.as_str().into(), (secret.kind == Kind::Words).into()]).await.map(Seal)
 }
 
-/// Tries a PIN on the sealed text of this name: the seal and the text in it.
-pub async fn open(name: &str, text: &str, pin: &str) -> Tried<(Seal, String)> {
-    let Some(answer) = call("open", &[name.into(), text.into(), pin.into()]).await else { return Tried::Failed };
+/// Tries a secret on the sealed text of this name: the seal and the text in it.
+pub async fn open(name: &str, text: &str, secret: &str) -> Tried<(Seal, String)> {
+    let Some(answer) = call("open", &[name.into(), text.into(), secret.into()]).await else { return Tried::Failed };
     if let Some(wait) = answer.as_f64() {
         return Tried::Wrong(wait);
     }
@@ -52,7 +68,13 @@ pub fn put(name: &str, seal: Option<Seal>) {
 }
 
 impl Seal {
-    /// Closes a text: it can be kept as it is, and is read by nobody without the PIN.
+    /// What it is opened with.
+    pub fn kind(&self) -> Kind {
+        let words = Reflect::get(&self.0, &JsValue::from_str("words"));
+        if words.is_ok_and(|words| words.is_truthy()) { Kind::Words } else { Kind::Pin }
+    }
+
+    /// Closes a text: it can be kept as it is, and is read by nobody without its secret.
     pub async fn close(&self, name: &str, text: &str) -> Option<String> {
         let close: Function = Reflect::get(&self.0, &JsValue::from_str("close")).ok()?.dyn_into().ok()?;
         settled(close.call2(&self.0, &name.into(), &text.into())).await?.as_string()

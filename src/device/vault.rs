@@ -10,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 /// A text that is kept.
 pub struct Entry {
     pub name: String,
+    /// Empty when it cannot be read.
     pub text: String,
     /// Counts its writings; whoever writes names the one that it knows.
     pub revision: f64,
@@ -17,6 +18,8 @@ pub struct Entry {
     pub at: f64,
     /// Whether it lies sealed there, and its seal is open here.
     pub opened: bool,
+    /// From when its time is counted, in milliseconds since 1970 by the server's clock; not a number where nobody knows.
+    pub since: f64,
 }
 
 /// How a text is kept.
@@ -56,9 +59,9 @@ pub fn open() -> impl Future<Output = Result<Vec<Entry>, Kept>> {
     }
 }
 
-/// Writes a text over the revision that is known (0 for none); gives the new revision, or how it is not kept.
-pub async fn put(name: &str, text: &str, revision: f64) -> Result<f64, Kept> {
-    let put = call("put", &[name.into(), text.into(), revision.into()]).ok_or(Kept::Refused)?;
+/// Writes a text over the revision that is known (0 for none), and from when its time is counted; gives the new revision, or how it is not kept.
+pub async fn put(name: &str, text: &str, revision: f64, since: f64) -> Result<f64, Kept> {
+    let put = call("put", &[name.into(), text.into(), revision.into(), since.into()]).ok_or(Kept::Refused)?;
     let revision = JsFuture::from(put).await.map_err(|why| refusal(&why))?;
     revision.as_f64().ok_or(Kept::Refused)
 }
@@ -98,6 +101,13 @@ impl Drop for Lock {
         if let Lock::Held(release) = self {
             let _ = release.call0(&JsValue::NULL);
         }
+    }
+}
+
+/// Counts the time of a text from this moment on.
+pub async fn count(name: String, since: f64) {
+    if let Some(counted) = call("count", &[name.as_str().into(), since.into()]) {
+        let _ = JsFuture::from(counted).await;
     }
 }
 
@@ -144,5 +154,6 @@ fn read(entry: &Array) -> Option<Entry> {
         revision: entry.get(2).as_f64()?,
         at: entry.get(3).as_f64()?,
         opened: entry.get(4).is_truthy(),
+        since: entry.get(5).as_f64().unwrap_or(f64::NAN),
     })
 }

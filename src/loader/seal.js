@@ -1,6 +1,6 @@
-// The seal of a draft: a key of its own, wrapped by a key that comes from a PIN. Fetched when a PIN is first set or asked for (src/device/seal.rs).
-// A sealed text is a text again, which src/loader/vault.js encrypts under the key of this device like any other: PINs can be tried
-// only where that key can be used, and what stands beside the sealed part is no more open than before.
+// The seal of a draft: a key of its own, wrapped by a key that comes from a secret: a PIN, or words. Fetched when one is first set or asked for
+// (src/device/seal.rs). A sealed text is a text again, which src/loader/vault.js encrypts under the key of this device like any other. That
+// keeps nobody off who has copied the browser's files, where the key lies: then only the secret is in the way (docs/privacy.md).
 
 const { seals, change, how } = window.loket.vault;
 const { subtle } = crypto;
@@ -9,29 +9,30 @@ const { subtle } = crypto;
 const ITERATIONS = 600000;
 const AES = { name: "AES-GCM", length: 256 };
 const USES = ["encrypt", "decrypt"];
-// After so many wrong PINs in a row there is a pause, twice as long after each further one, in milliseconds.
+// After so many wrong ones in a row there is a pause, twice as long after each further one, in milliseconds.
 const FREE = 5;
 const FIRST = 60000;
 const LONGEST = 900000;
 
-// A new seal under a PIN.
-export async function make(pin) {
-  const head = { iterations: ITERATIONS, salt: random(16), iv: random(12) };
-  const wrapping = await derive(pin, head);
+// A new seal under a PIN, or under words.
+export async function make(secret, words) {
+  // What is false is not written: so seals of PINs stay as they were before there were words.
+  const head = { words: words || undefined, iterations: ITERATIONS, salt: random(16), iv: random(12) };
+  const wrapping = await derive(secret, head);
   const made = await subtle.generateKey(AES, true, USES);
   head.key = new Uint8Array(await subtle.wrapKey("raw", made, wrapping, { name: "AES-GCM", iv: head.iv }));
   // The key that was wrapped can be taken out of the browser; the one that is used cannot.
   return asSeal(head, await unwrap(wrapping, head));
 }
 
-// Tries a PIN on a sealed text: gives [the seal, the text]; else how long to wait before the next try, in milliseconds.
-export async function open(name, text, pin) {
+// Tries a secret on a sealed text: gives [the seal, the text]; else how long to wait before the next try, in milliseconds.
+export async function open(name, text, secret) {
   const record = await count(name);
   if (record.rest) return record.rest;
-  const { iterations, salt, iv, key: wrapped } = JSON.parse(text).seal;
-  const head = { iterations, salt: unpack(salt), iv: unpack(iv), key: unpack(wrapped) };
-  const wrapping = await derive(pin, head);
-  // The tag of a wrapped key does not fit to another PIN: that is all that is known of a wrong one.
+  const { words, iterations, salt, iv, key: wrapped } = JSON.parse(text).seal;
+  const head = { words, iterations, salt: unpack(salt), iv: unpack(iv), key: unpack(wrapped) };
+  const wrapping = await derive(secret, head);
+  // The tag of a wrapped key does not fit to another secret: that is all that is known of a wrong one.
   const key = await unwrap(wrapping, head).catch(() => null);
   if (!key) return rest(record);
   const plain = await decrypt(name, text, key);
@@ -42,20 +43,22 @@ export async function open(name, text, pin) {
 }
 
 // What writes and reads the texts of one draft.
-function asSeal({ iterations, salt, iv, key: wrapped }, key) {
-  const seal = { iterations, salt: pack(salt), iv: pack(iv), key: pack(wrapped) };
+function asSeal({ words, iterations, salt, iv, key: wrapped }, key) {
+  const seal = { words, iterations, salt: pack(salt), iv: pack(iv), key: pack(wrapped) };
   return {
+    words,
     // `seal` comes first: by that the app knows a sealed text (src/app/shelf/seal.rs). What stands beside it says of what service it is,
-    // how long it is kept, and how far it has been sent (`Draft::from_json`).
+    // how long it is kept, how far it has been sent (`Draft::from_json`), and under which code an officer finds what was.
     async close(name, text) {
       const iv = random(12);
       const bytes = await subtle.encrypt(how(name, iv), key, new TextEncoder().encode(text));
       const { id, service, version, saved, sending, sent } = JSON.parse(text);
+      const code = sending && sending.key.slice(0, 8);
       const stage = sent ? "sent" : sending ? "sending" : "open";
       const sealed = { iv: pack(iv), bytes: pack(new Uint8Array(bytes)) };
-      return JSON.stringify({ seal, id, service, version, saved, stage, sealed });
+      return JSON.stringify({ seal, id, service, version, saved, stage, code, sealed });
     },
-    // Another tab may have taken the PIN away, or set another one: then this seal is over.
+    // Another tab may have taken it away, or set another one: then this seal is over.
     async open(name, text) {
       const kept = JSON.parse(text).seal;
       if (kept && kept.key === seal.key) return decrypt(name, text, key);
@@ -70,9 +73,11 @@ async function decrypt(name, text, key) {
   return new TextDecoder().decode(await subtle.decrypt(how(name, unpack(iv)), key, unpack(bytes)));
 }
 
-async function derive(pin, { iterations, salt }) {
-  const digits = await subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveKey"]);
-  return subtle.deriveKey({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, digits, AES, false, ["wrapKey", "unwrapKey"]);
+// Words count however they are spelled and spaced: a keyboard may begin a sentence with a capital, and end a word with a space.
+async function derive(secret, { words, iterations, salt }) {
+  if (words) secret = secret.normalize("NFKC").toLowerCase().trim().split(/\s+/).join(" ");
+  const typed = await subtle.importKey("raw", new TextEncoder().encode(secret), "PBKDF2", false, ["deriveKey"]);
+  return subtle.deriveKey({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, typed, AES, false, ["wrapKey", "unwrapKey"]);
 }
 
 function unwrap(wrapping, { iv, key }) {

@@ -14,8 +14,8 @@ export const seals = new Map();
 let base;
 let key;
 
-// Opens the store; gives all texts as [name, text, revision, moment of writing in milliseconds since 1970, whether its seal is open]. Fails where
-// nothing can be kept, with "full" when there is no room.
+// Opens the store; gives all texts as [name, text, revision, moment of writing in milliseconds since 1970, whether its seal is open, moment from
+// which its time is counted]. Fails where nothing can be kept, with "full" when there is no room.
 export function open() {
   return Promise.race([
     begin(),
@@ -33,20 +33,25 @@ async function begin() {
   const texts = [];
   for (const [index, name] of names.entries()) {
     const record = records[index];
-    // What cannot be read (its key is gone) stays where it is: it may be readable later, and is nobody else's business.
-    const text = await read(name, record).catch(() => null);
-    if (text !== null) texts.push(entry(name, text, record));
+    // What cannot be read (its key is gone) has no text: the app says so, and deletes it after its time.
+    texts.push(entry(name, await read(name, record).catch(() => ""), record));
   }
   return texts;
 }
 
-// Writes a text over the revision that the writer knows (0 for none); gives the new one. Fails with "changed" when another tab
+// Writes a text over the revision that the writer knows (0 for none), and from when its time is counted (src/app/shelf/time.rs); gives the new one. Fails with "changed" when another tab
 // has written or deleted it since, with "full" when there is no room, with something else when the device refuses. The bytes are on the disk when it resolves.
-export async function put(name, text, known) {
+export async function put(name, text, known, since) {
   const record = await write(name, text);
+  record.since = since;
   record.revision = known + 1;
   record.at = Date.now();
   return change(name, known, (store) => store.put(record, name)).then(() => record.revision);
+}
+
+// From now on the time of a text is counted from this moment.
+export function count(name, since) {
+  return change(name, null, (store, record) => record && store.put({ ...record, since }, name));
 }
 
 // The revision on the device, 0 for none.
@@ -107,8 +112,8 @@ async function secret() {
   return (await known()) || null;
 }
 
-function entry(name, text, { revision, at }) {
-  return [name, text, revision, at, seals.has(name)];
+function entry(name, text, { revision, at, since }) {
+  return [name, text, revision, at, seals.has(name), since];
 }
 
 async function write(name, text) {

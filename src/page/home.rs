@@ -10,7 +10,7 @@ use super::head;
 use crate::{
     api::Config,
     device,
-    part::{El, Tone, button, el, h1, h2, p, panel, quiet_button, quiet_link, unseen},
+    part::{El, Tone, button, el, h1, h2, link_button, p, panel, quiet_button, quiet_link, unseen},
     route::Page,
     text::{self, Language},
 };
@@ -24,6 +24,8 @@ pub struct Card {
     pub line: String,
     /// Its name on this device, where it may be deleted: not while its outcome is unknown.
     pub draft: Option<String>,
+    /// Whether its outcome has been unknown for so long that its page lets it be deleted.
+    pub late: bool,
     pub kind: CardKind,
 }
 
@@ -40,6 +42,8 @@ pub enum CardKind {
 pub trait Shelf {
     /// The drafts on this device, newest first, in a language.
     fn cards(&self, lang: Lang) -> Vec<Card>;
+    /// That drafts here cannot be read any more; nothing where there are none.
+    fn lost(&self) -> Vec<El>;
     /// Deletes a draft from this device.
     fn delete(&self, draft: &str);
 }
@@ -75,7 +79,11 @@ pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, 
             h1(words.home_title),
             el("div", "search").add(search),
             // A receipt may come while somebody types above: only the cards are drawn anew.
-            el("div", "").swap(move || cards(language, &drafts, deleted, CardKind::Draft)),
+            el("div", "").swap(move || {
+                let mut cards = cards(language, &drafts, deleted, CardKind::Draft);
+                cards.extend(drafts.lost());
+                cards
+            }),
             h2(words.home_services),
             status,
             el("div", "").swap(shown),
@@ -153,10 +161,10 @@ fn draft_card(language: Language, card: Card, shelf: Rc<dyn Shelf>, deleted: RwS
         CardKind::Draft => ("card card--draft", "card__summary"),
         CardKind::Receipt => ("card", "card__number"),
     };
-    let link = el("a", class)
-        .attr("href", &card.page.path())
-        .add(el("span", "card__title").text(&card.title))
-        .add(p(line, &card.line));
+    let path = card.page.path();
+    let link =
+        el("a", class).attr("href", &path).add(el("span", "card__title").text(&card.title)).add(p(line, &card.line));
+    let late = card.late.then(|| named(link_button(language.front().delete, &path), &card.title));
     let delete = card.draft.map(|draft| {
         let delete = Rc::new(move || {
             shelf.delete(&draft);
@@ -166,7 +174,12 @@ fn draft_card(language: Language, card: Card, shelf: Rc<dyn Shelf>, deleted: RwS
         });
         delete_button(language, card.title, delete)
     });
-    el("div", "shelf").add(link).add_some(delete)
+    el("div", "shelf").add(link).add_some(late).add_some(delete)
+}
+
+// A small button that says aloud of which card it is.
+fn named(button: El, title: &str) -> El {
+    button.class("button button--small").add(unseen(&[": ", title].concat()))
 }
 
 // Asks once more before it deletes.
@@ -179,7 +192,6 @@ fn delete_button(language: Language, title: String, delete: Rc<dyn Fn()>) -> El 
             let no = quiet_button(words.delete_no, move || sure.set(false));
             return vec![panel(Tone::Warning, vec![p("", words.delete_sure), yes, no])];
         }
-        let ask = button(words.delete, move || sure.set(true)).class("button button--small");
-        vec![ask.add(unseen(&[": ", &title].concat()))]
+        vec![named(button(words.delete, move || sure.set(true)), &title)]
     })
 }

@@ -12,7 +12,7 @@ use forms::{Direction, FieldId, Item, Json, Pointer, Problem, Refusal};
 use leptos::prelude::*;
 use rest::Outcome;
 
-use super::{Lists, account::Account, head, items};
+use super::{Lists, account::Account, head, items, late::Late};
 use crate::{
     api::{self, Api, Config, Error, Message},
     device,
@@ -57,6 +57,8 @@ pub struct Given {
     pub session: Session,
     pub language: Language,
     pub api: Rc<Api>,
+    /// Whether it may be deleted though its outcome is unknown.
+    pub late: Option<Late>,
     pub lists: Lists,
     pub account: Account,
     pub live: Live,

@@ -8,7 +8,7 @@ use forms::{Lang, Step, StepId};
 use leptos::prelude::*;
 use rest::Found;
 
-use super::{Lists, account::Account, detail, head, items};
+use super::{Lists, account::Account, detail, head, items, lock};
 use crate::{
     api::{Api, Error},
     device::{self, vault::Kept},
@@ -17,8 +17,6 @@ use crate::{
     session::Session,
     text::{self, Language, Words},
 };
-
-pub use pin::Seal;
 
 type Lookup = Option<Result<Found, Error>>;
 
@@ -34,7 +32,7 @@ pub struct Given {
     /// How the draft is kept on the device; tracked.
     pub kept: Rc<dyn Fn() -> Kept>,
     /// Its PIN, where the browser can encrypt.
-    pub seal: Option<Rc<dyn Seal>>,
+    pub seal: Option<Rc<dyn lock::Seal>>,
     /// How many days it is kept.
     pub days: i64,
     /// Whether this browser may delete it earlier.

@@ -1,8 +1,12 @@
-//! The pieces of a form that asks for a PIN: boxes that show dots, a tick that shows what is typed, one button.
+//! The pieces of a form that asks for a PIN, or for words in its place: boxes that show dots, a tick that shows what is typed, one button.
 
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use super::{BoxStyle, El, FrameWords, Naming, Pick, SummaryLine, described_by, el, frame, option_row, text_box};
+
+/// So many different words, and letters in them, are enough.
+const WORDS: usize = 4;
+const LETTERS: usize = 16;
 
 /// What the pieces of one form share; a handle.
 #[derive(Clone, Copy)]
@@ -29,8 +33,9 @@ impl PinForm {
         PinForm { shown: RwSignal::new(false), waits: RwSignal::new(false), wrong: RwSignal::new(Vec::new()) }
     }
 
-    /// A box, and the frame around it. A password to the browser: keyboards do not learn it, and a screen reader does not speak it.
-    pub fn field(self, pin: PinBox, label: &str, hint: Option<&str>) -> (El, El) {
+    /// A box, for digits or for words, and the frame around it. A password to the browser: keyboards do not learn it, and a screen reader does
+    /// not speak it.
+    pub fn field(self, pin: PinBox, digits: bool, label: &str, hint: Option<&str>) -> (El, El) {
         let (label, hint) = (String::from(label), hint.map(String::from));
         let words = move || {
             let wrong = self.wrong.get().into_iter().filter(|line| line.target.as_deref() == Some(pin.id));
@@ -38,14 +43,16 @@ impl PinForm {
             FrameWords { label: label.clone(), hint: hint.clone(), problems, ..FrameWords::default() }
         };
         let style = BoxStyle {
-            keyboard: Some("numeric"),
+            keyboard: digits.then_some("numeric"),
             autocomplete: Some("off".into()),
-            digits: true,
+            digits,
             ..BoxStyle::default()
         };
         let said = words.clone();
         let input = text_box(pin.id, &style, move |input| pin.typed.set(input.value()), || {})
             .attr("aria-required", "true")
+            .attr("autocapitalize", "off")
+            .attr("spellcheck", "false")
             .bind(move |input| {
                 input.set_value(&pin.typed.get());
                 let words = said();
@@ -62,7 +69,8 @@ impl PinForm {
     pub fn show(self, words: &str) -> El {
         let name = "pin-show";
         let words = el("span", "").text(words);
-        let (_, row) = option_row(name, name, Pick::Many, words, move |picked| self.shown.set(picked));
+        let (tick, row) = option_row(name, name, Pick::Many, words, move |picked| self.shown.set(picked));
+        let _ = tick.bind(move |tick| tick.set_checked(self.shown.get()));
         el("div", "field").add(row)
     }
 
@@ -73,6 +81,11 @@ impl PinForm {
             button.set_text(if is_waiting { waits } else { words });
             let _ = button.clone().attr_if("aria-disabled", is_waiting.then_some("true"));
         })
+    }
+
+    /// Nothing is wrong any more: something else is asked for.
+    pub fn forgive(self) {
+        self.wrong.set(Vec::new());
     }
 
     /// Whether something is wrong with what was sent; tracked.
@@ -112,6 +125,17 @@ impl PinBox {
     pub fn digits(self) -> Option<String> {
         let typed: String = self.typed.get_untracked().split_whitespace().collect();
         (typed.len() == 6 && typed.bytes().all(|byte| byte.is_ascii_digit())).then_some(typed)
+    }
+
+    /// The words; `None` when they are too few, too short or mostly the same. How they are spaced and spelled is no mistake.
+    pub fn words(self) -> Option<String> {
+        let typed = self.typed.get_untracked();
+        let mut words: Vec<String> = typed.split_whitespace().map(str::to_ascii_lowercase).collect();
+        let whole = words.join(" ");
+        words.sort_unstable();
+        words.dedup();
+        let n_letters: usize = words.iter().map(|word| word.chars().count()).sum();
+        (words.len() >= WORDS && n_letters >= LETTERS).then_some(whole)
     }
 
     /// Empties it.

@@ -103,6 +103,7 @@ async fn main() -> ExitCode {
         pin::a_pin_with_firefox,
         pin::a_pin_with_webkit,
         pin::what_lies_on_the_device_needs_the_pin,
+        pin::words_lock_a_draft_and_open_it_again,
         pin::wrong_pins_make_it_wait_longer_each_time,
         pin::two_tabs_know_of_each_others_pin,
         pin::a_page_out_of_sight_asks_again,
@@ -247,6 +248,12 @@ async fn main() -> ExitCode {
         pattern::judging_what_goes_back_for_ever_keeps_nobody_waiting,
         pattern::typing_what_goes_back_for_ever_freezes_no_page,
         office::a_strangers_wrong_digits_lock_no_citizen_out,
+        device::a_clock_weeks_ahead_deletes_no_draft,
+        device::a_clock_weeks_behind_deletes_no_draft,
+        device::a_draft_of_a_sealed_service_is_read_before_its_lock,
+        device::a_planted_card_stays_for_ever,
+        device::a_planted_text_stays_unseen,
+        device::a_submission_that_nobody_takes_stays_for_ever,
     ];
     run::run([journeys, attacks].concat()).await
 }

@@ -1,5 +1,5 @@
 //! The line between a phone and the stand-in, with the faults of real lines: a small proxy that can lose, hold, cut, delay
-//! and replace. Faults are chosen by path; where a reply is cut comes from a seed, so that a journey runs the same way twice.
+//! and replace, and an office whose clock goes on by days. Faults are chosen by path; where a reply is cut comes from a seed, so that a journey runs the same way twice.
 
 use std::{
     net::SocketAddr,
@@ -69,6 +69,7 @@ struct State {
     seen: Mutex<Vec<Seen>>,
     under_way: Mutex<Vec<String>>,
     seed: Mutex<u64>,
+    ahead: Mutex<Duration>,
 }
 
 impl Network {
@@ -82,6 +83,7 @@ impl Network {
             seen: Mutex::default(),
             under_way: Mutex::default(),
             seed: Mutex::new(seed | 1),
+            ahead: Mutex::default(),
         };
         let state = Arc::new(state);
         let shared = state.clone();
@@ -100,6 +102,11 @@ impl Network {
     /// From now on this happens to requests whose path begins so, this often.
     pub fn order(&self, path: &str, fault: Fault, times: usize) {
         lock(&self.state.orders).push(Order { path: path.into(), fault, times });
+    }
+
+    /// From now on the office's clock says that it is so much later than it is, as its replies tell.
+    pub fn later(&self, by: Duration) {
+        *lock(&self.state.ahead) = by;
     }
 
     /// The line is good again; what was held is lost.
@@ -185,7 +192,11 @@ impl State {
     }
 
     async fn forward(&self, request: &Message) -> Result<Vec<u8>> {
-        Ok(http::ask(self.office, request).await?.closing().bytes())
+        let reply = http::ask(self.office, request).await?.closing();
+        let ahead = *lock(&self.ahead);
+        let Some(date) = reply.header("date").filter(|_| !ahead.is_zero()) else { return Ok(reply.bytes()) };
+        let later = httpdate::fmt_http_date(httpdate::parse_http_date(date)? + ahead);
+        Ok(http::Message { head: reply.head.replace(date, &later), ..reply.clone() }.bytes())
     }
 
     fn take(&self, path: &str) -> Option<Fault> {

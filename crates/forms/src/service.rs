@@ -31,6 +31,8 @@ pub struct Service {
     pub delivery: Delivery,
     /// Why which data is asked, how long it is kept, who to ask (UU 27/2022); one paragraph each.
     pub notice: Vec<Text>,
+    /// Whether a draft is kept under a PIN or words of the citizen's from its first letter on, or not at all (`draft.seal`).
+    pub sealed: bool,
     pub outcome: Outcome,
     /// The `backend` section as written; `rest` reads it.
     pub backend: Json,

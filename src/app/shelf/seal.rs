@@ -1,8 +1,11 @@
-//! Drafts with a PIN. Closed, such a draft stands in memory as it lies on the device: sealed (src/loader/seal.js). The PIN opens it
-//! in this page; it is closed again when nobody looks at it.
+//! Drafts with a PIN, or with words in its place. Closed, such a draft stands in memory as it lies on the device: sealed
+//! (src/loader/seal.js). Its PIN opens it in this page; it is closed again when nobody looks at it.
 
-use super::{Kept, TEXTS, draft_name, writer};
-use crate::device::seal::{self, Tried};
+use super::{Kept, TEXTS, draft_name, get, writer};
+use crate::device::{
+    self,
+    seal::{self, Kind, Secret, Tried},
+};
 
 /// How a sealed text begins.
 const SEALED: &str = r#"{"seal":"#;
@@ -22,6 +25,39 @@ pub fn has_pin(id: &str) -> bool {
     TEXTS.with_borrow(|texts| texts.get(draft_name(id).as_str()).is_some_and(|slot| slot.has_pin))
 }
 
+/// What a draft with a PIN is opened with, be it open or closed.
+pub fn kind(id: &str) -> Kind {
+    let name = draft_name(id);
+    if let Some(seal) = seal::of(&name) {
+        return seal.kind();
+    }
+    let words = get(&name).and_then(|text| text.get("seal")?.get("words")?.as_bool());
+    if words == Some(true) { Kind::Words } else { Kind::Pin }
+}
+
+/// The code by which an officer finds what a closed draft has sent; empty where its seal has none.
+pub fn sealed_code(id: &str) -> String {
+    let code = get(&draft_name(id)).and_then(|text| text.get("code")?.as_str().map(String::from));
+    code.unwrap_or_default()
+}
+
+/// From now on the device gets nothing of a draft before it has a PIN; and nothing at all where it could have none.
+pub fn hold(id: &str) {
+    TEXTS.with_borrow_mut(|texts| {
+        if let Some(slot) = texts.get_mut(draft_name(id).as_str()).filter(|slot| !slot.has_pin) {
+            slot.held = true;
+            if !device::page::is_secure() {
+                slot.kept = Kept::Refused;
+            }
+        }
+    });
+}
+
+/// Whether a draft waits for its PIN.
+pub fn is_held(id: &str) -> bool {
+    TEXTS.with_borrow(|texts| texts.get(draft_name(id).as_str()).is_some_and(|slot| slot.held))
+}
+
 /// The drafts with a PIN that are open, by the names under which the device keeps them.
 pub fn opened() -> Vec<String> {
     TEXTS.with_borrow(|texts| {
@@ -31,16 +67,16 @@ pub fn opened() -> Vec<String> {
 }
 
 /// Gives an open draft this PIN, or takes its PIN away; when the device has not taken it so, all is as before, and it is `false`.
-pub async fn put_pin(id: &str, pin: Option<String>) -> bool {
+pub async fn put_pin(id: &str, secret: Option<Secret>) -> bool {
     let mut fresh = None;
-    if let Some(pin) = pin {
-        fresh = seal::make(&pin).await;
+    if let Some(secret) = secret {
+        fresh = seal::make(&secret).await;
         if fresh.is_none() {
             return false;
         }
     }
     let name = draft_name(id);
-    let (before, has_pin) = (seal::of(&name), fresh.is_some());
+    let (before, has_pin, held) = (seal::of(&name), fresh.is_some(), is_held(id));
     seal::put(&name, fresh);
     let revision = mark(&name, has_pin);
     writer::flush().await;
@@ -51,6 +87,9 @@ pub async fn put_pin(id: &str, pin: Option<String>) -> bool {
     if taken != Some(true) {
         mark(&name, before.is_some());
         seal::put(&name, before);
+        if held {
+            hold(id);
+        }
     }
     writer::tell();
     taken == Some(true)
@@ -119,11 +158,11 @@ pub fn share_pin(from: &str, to: &str) {
     mark(&name, true);
 }
 
-// To be written, with a PIN or without one; gives the revision that it has until then.
+// To be written, with a PIN or without one, and held no longer; gives the revision that it has until then.
 fn mark(name: &str, has_pin: bool) -> Option<f64> {
     TEXTS.with_borrow_mut(|texts| {
         let slot = texts.get_mut(name)?;
-        (slot.has_pin, slot.unwritten) = (has_pin, true);
+        (slot.has_pin, slot.unwritten, slot.held) = (has_pin, true, false);
         Some(slot.revision)
     })
 }

@@ -154,10 +154,10 @@ async fn write() {
         return;
     }
     device::page::set_unsaved(true);
-    while let Some((name, text, revision)) = next() {
+    while let Some((name, text, revision, since)) = next() {
         let put = match REFUSAL.get() {
             Some(refusal) => Err(refusal),
-            None => vault::put(&name, &text, revision).await,
+            None => vault::put(&name, &text, revision, since).await,
         };
         TEXTS.with_borrow_mut(|texts| {
             let Some(slot) = texts.get_mut(name.as_str()) else { return };
@@ -174,17 +174,17 @@ async fn write() {
     device::page::set_unsaved(is_edited || TEXTS.with_borrow(|texts| texts.values().any(refused)));
 }
 
-// To be written: not what another tab has changed.
+// To be written: not what another tab has changed, nor what waits for its PIN.
 fn is_wanted(slot: &Slot) -> bool {
-    slot.unwritten && slot.kept != Kept::Changed
+    slot.unwritten && !slot.held && slot.kept != Kept::Changed
 }
 
-fn next() -> Option<(String, String, f64)> {
+fn next() -> Option<(String, String, f64, f64)> {
     TEXTS.with_borrow_mut(|texts| {
         let name = texts.iter().find(|(_, slot)| is_wanted(slot))?.0.clone();
         let slot = texts.get_mut(name.as_str())?;
         slot.unwritten = false;
-        Some((name, slot.text.clone(), slot.revision))
+        Some((name, slot.text.clone(), slot.revision, slot.since))
     })
 }
 

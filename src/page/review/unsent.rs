@@ -8,7 +8,7 @@ use super::{Answer, Progress, Send, frozen};
 use crate::{
     api::{self, Error},
     device,
-    page::detail,
+    page::{detail, late},
     part::{El, Tone, actions, button, el, h2, p, panel, quiet_link},
     route::Page,
     session::Fate,
@@ -95,7 +95,8 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     let buttons = press.into_iter().chain((!kiosk).then(|| quiet_link(words.home, "/"))).collect();
     let message = panel(Tone::Warning, lines);
     let place = el("div", "").id("unsent").attr("tabindex", "-1").add(message);
-    vec![place.add_some(sign_in).add(actions(buttons))]
+    let late = given.late.clone().map(|late| late::draw(given.language, given.config.clone(), late));
+    vec![place.add_some(sign_in).add(actions(buttons)).add_some(late)]
 }
 
 fn failure(answer: &Option<Answer>) -> Option<Failure> {

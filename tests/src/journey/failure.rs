@@ -138,7 +138,7 @@ pub async fn a_trap_at_the_start(stage: Arc<Stage>) -> Result {
     citizen.open("/").await?;
     citizen.run("localStorage.setItem('loket.trap', 'start')").await?;
     citizen.driver.refresh().await?;
-    says(&citizen, "Maaf, ada yang rusak di Loket. Isian Anda aman di HP ini.").await
+    says(&citizen, "Maaf, ada yang rusak di Loket. Isian Anda tetap ada di HP ini.").await
 }
 
 pub async fn a_trap_in_a_click_keeps_what_was_typed(stage: Arc<Stage>) -> Result {
@@ -152,7 +152,7 @@ pub async fn a_trap_in_a_click_keeps_what_was_typed(stage: Arc<Stage>) -> Result
     citizen.run("localStorage.setItem('loket.trap', 'click')").await?;
     citizen.reload().await?;
     citizen.press("link", "Kembali").await?;
-    says(&citizen, "Maaf, ada yang rusak di Loket. Isian Anda aman di HP ini.").await?;
+    says(&citizen, "Maaf, ada yang rusak di Loket. Isian Anda tetap ada di HP ini.").await?;
     citizen.title("Loket tidak bisa dibuka – Loket").await?;
 
     citizen.run("localStorage.removeItem('loket.trap')").await?;

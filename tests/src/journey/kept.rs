@@ -8,6 +8,7 @@ use super::{conversion, form, keep::half_way};
 use crate::{
     access,
     citizen::Citizen,
+    network::Network,
     office::Office,
     stage::Stage,
     wait::until,
@@ -16,11 +17,15 @@ use crate::{
 
 const CARD: &str = "Lanjutkan: Usaha mikro dari SPTU";
 
-const DAY: Duration = Duration::from_secs(86_400);
+pub const DAY: Duration = Duration::from_secs(86_400);
 
 /// From the next page on it is so much later.
 pub async fn later(citizen: &Citizen, by: Duration) -> Result {
-    let shift = by.as_millis();
+    set_clock(citizen, i64::try_from(by.as_millis())?).await
+}
+
+/// From the next page on the phone's clock is changed by so many milliseconds.
+pub async fn set_clock(citizen: &Citizen, shift: i64) -> Result {
     let source = format!(
         "(() => {{ const Before = Date, shift = {shift}; \
         window.Date = class extends Before {{ \
@@ -32,7 +37,7 @@ pub async fn later(citizen: &Citizen, by: Duration) -> Result {
 }
 
 /// The names of what lies on the device.
-async fn names(citizen: &Citizen) -> Result<Vec<String>> {
+pub async fn names(citizen: &Citizen) -> Result<Vec<String>> {
     let script = "return new Promise(done => { indexedDB.open('loket').onsuccess = event => { \
         const asked = event.target.result.transaction('texts').objectStore('texts').getAllKeys(); \
         asked.onsuccess = () => { event.target.result.close(); done(asked.result); } } })";
@@ -41,7 +46,8 @@ async fn names(citizen: &Citizen) -> Result<Vec<String>> {
 
 pub async fn a_draft_says_until_when_it_is_kept_and_then_goes(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
-    let citizen = stage.citizen(office.addr).await?;
+    let network = Network::to(office.addr, 50).await?;
+    let citizen = stage.citizen(network.addr).await?;
     half_way(&citizen).await?;
     let day = "return new Date(Date.now() + 30 * 86400000).toLocaleDateString('id-ID', \
         { day: 'numeric', month: 'long', year: 'numeric' })";
@@ -49,6 +55,7 @@ pub async fn a_draft_says_until_when_it_is_kept_and_then_goes(stage: Arc<Stage>)
     let told = format!("Disimpan sampai {}", day.as_str().unwrap_or_default());
     citizen.see(&told).await?;
 
+    network.later(29 * DAY);
     later(&citizen, 29 * DAY).await?;
     citizen.open("/").await?;
     citizen.find("link", CARD).await?;
@@ -58,6 +65,7 @@ pub async fn a_draft_says_until_when_it_is_kept_and_then_goes(stage: Arc<Stage>)
         ensure(!beranda.contains(private), || format!("Beranda shows “{private}”: {beranda}"))?;
     }
 
+    network.later(31 * DAY);
     later(&citizen, 2 * DAY).await?;
     citizen.open("/").await?;
     citizen.find("link", "Perpanjangan SPTU").await?;

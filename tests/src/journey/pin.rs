@@ -23,6 +23,8 @@ pub const LOCKED: &str = "Buka dengan PIN";
 const OFFER: &str = "Kunci dengan PIN";
 pub const CHANGE: &str = "Ganti atau hapus PIN";
 pub const CARD: &str = "Buka: Usaha mikro dari SPTU";
+const WORDS: &str = "Kata sandi panjang";
+const PHRASE: &str = "perahu kertas lampu jambu";
 
 /// Locks the draft that is open.
 pub async fn lock(citizen: &Citizen) -> Result {
@@ -103,6 +105,8 @@ pub async fn a_pin_locks_a_draft_and_opens_it_again(stage: Arc<Stage>) -> Result
     half_way(&citizen).await?;
     citizen.press("disclosure", OFFER).await?;
     citizen.see("Bila lupa PIN, isian ini tidak bisa dibuka lagi.").await?;
+    // What it does not do is said where it is chosen.
+    citizen.see("Ahli komputer tetap bisa membukanya.").await?;
     look(&citizen, "pin-baru").await?;
     let (first, second) = ("PIN baru", "Tulis PIN sekali lagi");
     for bad in ["", "12345", "1234567", "12345a"] {
@@ -147,12 +151,12 @@ pub async fn a_pin_locks_a_draft_and_opens_it_again(stage: Arc<Stage>) -> Result
 
     // So does leaving for the front page.
     citizen.press("link", "Loket").await?;
-    citizen.see("Terkunci dengan PIN. Disimpan sampai").await?;
+    citizen.see("Terkunci. Disimpan sampai").await?;
     tells_nothing(&citizen).await?;
     citizen.press("link", CARD).await?;
     citizen.arrive(LOCKED).await?;
     citizen.open("/").await?;
-    citizen.see("Terkunci dengan PIN. Disimpan sampai").await?;
+    citizen.see("Terkunci. Disimpan sampai").await?;
     tells_nothing(&citizen).await?;
     look(&citizen, "beranda-pin").await?;
     citizen.press("link", CARD).await?;
@@ -173,6 +177,70 @@ pub async fn a_pin_locks_a_draft_and_opens_it_again(stage: Arc<Stage>) -> Result
     ensure(!record(&citizen).await?["text"].as_str().unwrap_or_default().contains("seal"), || {
         String::from("The draft is still sealed.")
     })
+}
+
+/// Where six digits are too few: several words, which no keypad of digits types, and which count however they are spaced and spelled.
+pub async fn words_lock_a_draft_and_open_it_again(stage: Arc<Stage>) -> Result {
+    const NAME: &str = "Kata sandi baru";
+    const AGAIN: &str = "Tulis kata sandi sekali lagi";
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    half_way(&citizen).await?;
+    citizen.press("disclosure", OFFER).await?;
+    citizen.write("PIN baru", "12345").await?;
+    citizen.press("button", "Kunci isian").await?;
+    citizen.described("textbox", "PIN baru", "PIN harus 6 angka.").await?;
+    citizen.choose("radio", WORDS).await?;
+    citizen.see("Bila lupa kata sandi, isian ini tidak bisa dibuka lagi.").await?;
+    same("The box", citizen.value("textbox", NAME).await?.as_str(), "")?;
+    look(&citizen, "kata-sandi-baru").await?;
+    for bad in ["", "180945", "perahu kertas lampu", "satu satu satu satu satu", "a b c d e f"] {
+        citizen.write(NAME, bad).await?;
+        citizen.press("button", "Kunci isian").await?;
+        citizen.described("textbox", NAME, "Kata sandi paling sedikit 4 kata berbeda dengan 16 huruf.").await?;
+        citizen.focus_on("textbox", NAME).await?;
+    }
+    citizen.write(NAME, PHRASE).await?;
+    citizen.write(AGAIN, "perahu kertas lampu jambo").await?;
+    citizen.press("button", "Kunci isian").await?;
+    citizen.described("textbox", AGAIN, "Kedua kata sandi tidak sama. Tulis lagi.").await?;
+    look_without_tree(&citizen).await?;
+    citizen.choose("checkbox", "Tampilkan kata sandi").await?;
+    let kind = citizen.find("textbox", NAME).await?.attr("type").await?;
+    same("The box that is shown", kind.as_deref(), Some("text"))?;
+    citizen.write(AGAIN, PHRASE).await?;
+    citizen.press("button", "Kunci isian").await?;
+    citizen.focus_on("disclosure", "Ganti atau hapus kata sandi").await?;
+    is_half_way(&citizen).await?;
+
+    citizen.reload().await?;
+    citizen.arrive("Buka dengan kata sandi").await?;
+    citizen.title("Buka dengan kata sandi – Loket").await?;
+    citizen.focus_on("textbox", "Kata sandi").await?;
+    tells_nothing(&citizen).await?;
+    let keyboard = citizen.find("textbox", "Kata sandi").await?.attr("inputmode").await?;
+    same("The keyboard", keyboard.as_deref(), None)?;
+    look(&citizen, "kata-sandi").await?;
+    let enter = async |phrase: &str| -> Result {
+        citizen.write("Kata sandi", phrase).await?;
+        citizen.press("button", "Buka").await
+    };
+    enter("perahu kertas lampu jambo").await?;
+    citizen.described("textbox", "Kata sandi", "Kata sandi salah. Coba lagi.").await?;
+    same("The tries", &record(&citizen).await?["tries"], &json!(1))?;
+    enter("  Perahu Kertas  LAMPU jambu ").await?;
+    is_half_way(&citizen).await?;
+
+    // From words to digits, and to nothing.
+    citizen.press("disclosure", "Ganti atau hapus kata sandi").await?;
+    citizen.choose("radio", "PIN 6 angka").await?;
+    citizen.write("PIN baru", PIN).await?;
+    citizen.write("Tulis PIN sekali lagi", PIN).await?;
+    citizen.press("button", "Ganti kata sandi").await?;
+    citizen.focus_on("disclosure", CHANGE).await?;
+    citizen.reload().await?;
+    self::enter(&citizen, PIN).await?;
+    is_half_way(&citizen).await
 }
 
 pub async fn what_lies_on_the_device_needs_the_pin(stage: Arc<Stage>) -> Result {

@@ -70,7 +70,7 @@ pub async fn the_outbox_waits_for_the_pin(stage: Arc<Stage>) -> Result {
     let tags = "return navigator.serviceWorker.ready.then(ready => ready.sync ? ready.sync.getTags() : [])";
     same("What the worker is to send", citizen.run(tags).await?, json!([]))?;
     citizen.press("link", "Ke halaman depan").await?;
-    let waits = "Belum terkirim. Buka dengan PIN untuk mengirim.";
+    let waits = "Belum terkirim. Buka dulu untuk mengirim.";
     citizen.see(waits).await?;
     ensure(!citizen.has("button", "Hapus").await?, || String::from("It can be deleted though it may have arrived."))?;
     look_without_tree(&citizen).await?;
@@ -98,7 +98,7 @@ pub async fn the_outbox_waits_for_the_pin(stage: Arc<Stage>) -> Result {
     // What was sent is as closed as what was not.
     citizen.press("link", "Ke halaman depan").await?;
     citizen.find("link", CARD).await?;
-    citizen.see("Terkunci dengan PIN").await?;
+    citizen.see("Terkunci").await?;
     let shown = citizen.text().await?;
     ensure(!shown.contains(&number[4..]), || format!("Beranda shows the number: {shown}"))?;
     tells_nothing(&citizen).await?;

@@ -40,7 +40,7 @@ pub async fn no_signal_then_again(stage: Arc<Stage>) -> Result {
     ready_to_send(&citizen).await?;
     citizen.press("button", "Kirim permohonan").await?;
     citizen.see("Belum terkirim").await?;
-    citizen.see("Sinyal terputus. Isian Anda aman di HP ini.").await?;
+    citizen.see("Sinyal terputus. Isian Anda tetap ada di HP ini.").await?;
     citizen.see("Akan dikirim sendiri begitu ada sinyal. Kalau Loket ditutup, buka lagi nanti.").await?;
     citizen.see("Mal Pelayanan Publik Kota Pontianak, 0561-000000").await?;
     citizen.focus_is("what became of it", "focused.innerText.includes('Belum terkirim')").await?;

@@ -99,11 +99,11 @@ pub async fn a_refused_origin_is_told_from_nobody_there(stage: Arc<Stage>) -> Re
     // Up to the first "Kirim".
     let pages = form::list(&proof["pages"])?.iter().take(3).cloned().collect();
     form::fill(&citizen, &Value::Array(pages)).await?;
-    citizen.see("Server menolak hubungan dari halaman ini. Isian Anda aman di HP ini. Beri tahu petugas.").await?;
+    citizen.see("Server menolak hubungan dari halaman ini. Isian Anda tetap ada di HP ini. Beri tahu petugas.").await?;
     detail(&citizen, "refused (CORS)").await?;
     city.stop_backend().await?;
     citizen.press("button", "Coba kirim lagi").await?;
-    citizen.see("Sinyal terputus. Isian Anda aman di HP ini.").await?;
+    citizen.see("Sinyal terputus. Isian Anda tetap ada di HP ini.").await?;
     detail(&citizen, "no reply").await
 }
 

@@ -92,7 +92,7 @@ const LAYERS: [Layer; 11] = [
             "crate::page",
         ],
         but_not: &["forms::Form"],
-        siblings: Siblings::StrangersBut(&["account", "detail", "head", "items", "lists", "office"]),
+        siblings: Siblings::StrangersBut(&["account", "detail", "head", "items", "late", "lists", "lock", "office"]),
     },
     Layer {
         place: "crates/forms/src",

@@ -1,13 +1,14 @@
-//! Reads a service file: the whole, `delivery`, `outcome`; the schema and the UI schema are read by their own modules.
+//! Reads a service file: the whole, `delivery`, `draft`, `outcome`; the schema and the UI schema are read by their own modules.
 
 use super::{Advice, Delivery, Dossier, DossierItem, Outcome, Service, Words};
 use crate::{Condition, Fault, Json, Map, Object, Pointer, Schema, Text, fault::Faults, rule, ui, ui::scope};
 
-const KEYS: [&str; 17] = [
-    "$schema", "id", "version", "title", "summary", "keywords", "agency", "delivery", "minutes", "notice", "schema",
-    "uischema", "config", "text", "backend", "outcome", "icon",
+const KEYS: [&str; 18] = [
+    "$schema", "id", "version", "title", "summary", "keywords", "agency", "delivery", "minutes", "notice", "draft",
+    "schema", "uischema", "config", "text", "backend", "outcome", "icon",
 ];
 const DELIVERY: [&str; 6] = ["requirements", "procedure", "time", "fee", "product", "complaint"];
+const DRAFT: [&str; 1] = ["seal"];
 const OUTCOME: [&str; 4] = ["notice", "next", "bring", "dossier"];
 const DOSSIER: [&str; 4] = ["title", "intro", "when", "items"];
 
@@ -58,6 +59,7 @@ impl Reader<'_> {
             minutes: u32::try_from(self.number(self.root, &root, "minutes")).unwrap_or(0),
             delivery: self.delivery(),
             notice: self.texts(self.root, &root, "notice"),
+            sealed: self.sealed(),
             outcome: self.outcome(written),
             backend: self.section("backend"),
             source: json.clone(),
@@ -110,6 +112,16 @@ impl Reader<'_> {
             product: self.text(&delivery, &at, "product", Need::Should),
             complaint: self.text(&delivery, &at, "complaint", Need::Should),
         }
+    }
+
+    // What is no clear yes or no is a fault: a seal that nobody sets would protect nobody.
+    fn sealed(&mut self) -> bool {
+        let seal = self.object("draft", &DRAFT).and_then(|draft| draft.get("seal").cloned());
+        let sealed = seal.as_ref().map(Json::as_bool);
+        if sealed == Some(None) {
+            self.faults.error(&Pointer::root().join("draft").join("seal"), &["\"seal\" is true or false"]);
+        }
+        sealed.flatten().unwrap_or_default()
     }
 
     fn outcome(&mut self, schema: &Json) -> Outcome {

@@ -1,0 +1,37 @@
+//! What nobody waits for any more: submissions whose outcome has been unknown for so long that they may be deleted, and drafts that cannot be read.
+
+use std::rc::Rc;
+
+use super::{Shared, shelf};
+use crate::{
+    device::clock,
+    page::late::Late,
+    part::{El, Tone, p, panel},
+    route::{self, Page},
+    session::Draft,
+    text,
+};
+
+/// What its page says of a draft that may be deleted though its outcome is unknown; `code` is what an officer finds it by.
+pub fn of(draft: &Draft, code: impl FnOnce() -> String) -> Option<Late> {
+    let id = draft.id.clone();
+    (shelf::is_late(draft) == Some(true)).then(|| Late {
+        code: code(),
+        delete: Rc::new(move || {
+            shelf::forget(&id);
+            route::go(&Page::Home);
+        }),
+    })
+}
+
+/// That drafts cannot be read any more, and when they are deleted.
+pub fn lost(shared: &Shared) -> Vec<El> {
+    let ((n_lost, since), words, lang) = (shelf::lost(), shared.language.words(), shared.language.get());
+    if n_lost == 0 {
+        return Vec::new();
+    }
+    let day = (!since.is_nan()).then(|| text::long_date(clock::date_after(since, shared.config.draft_days), lang));
+    let until = day.map(|day| text::fill(words.lost_until, &[("date", &day)]));
+    let said = [text::fill(words.lost, &[("n", &n_lost.to_string())]), until.unwrap_or_default()].join(" ");
+    vec![panel(Tone::Info, vec![p("", &said)])]
+}
