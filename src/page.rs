@@ -2,8 +2,8 @@
 //! anew when the language changes.
 
 pub mod account;
-pub mod handoff;
 pub mod first;
+pub mod handoff;
 pub mod head;
 pub mod home;
 pub mod late;

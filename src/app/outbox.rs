@@ -316,7 +316,10 @@ pub fn tell_kiosk(draft: &Draft) {
         State::Sent(_) => ("sent", ""),
         _ => ("", ""),
     };
-    let text = Transport::of(draft, device::kiosk::assisted()).map(|draft| draft.to_text()).unwrap_or_default();
+    // What must never lie anywhere unsealed stays here: a phone would have to keep it before it has a lock.
+    let must_stay = shelf::service(&draft.service, &draft.version).is_some_and(|service| service.sealed);
+    let text = Transport::of(draft, device::kiosk::assisted()).filter(|_| !must_stay);
+    let text = text.map(|draft| draft.to_text()).unwrap_or_default();
     device::kiosk::tell(&text, fate, &review::code(key));
 }
 

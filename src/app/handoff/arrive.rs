@@ -96,7 +96,8 @@ pub async fn definition(config: &Config, sealed: &Transport) -> Result<Arc<Servi
         _ => End::Form,
     })?;
     let definition = read(&json).map_err(|_| End::Form)?;
-    let is_it = definition.id == sealed.service && definition.version == sealed.version;
+    // A draft that must never lie anywhere unsealed does not travel (src/app/outbox.rs).
+    let is_it = definition.id == sealed.service && definition.version == sealed.version && !definition.sealed;
     is_it.then_some(definition).ok_or(End::Form)
 }
 
