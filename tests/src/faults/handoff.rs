@@ -26,7 +26,7 @@ use plan::Plan;
 use tally::Tally;
 
 /// So many people hand over at once.
-const N_LANES: usize = 4;
+const N_LANES: usize = 3;
 /// What breaks off without a verdict is done once more; a second time it is the app's.
 const TRIES: usize = 2;
 
