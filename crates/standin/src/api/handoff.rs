@@ -97,6 +97,8 @@ struct Known {
     token: Option<Vec<u8>>,
     sealed: Option<Vec<u8>>,
     ack: Option<Vec<u8>>,
+    /// Whether its writer has taken it back: then nobody else has it, or comes to have it.
+    is_taken_back: bool,
     /// Whether its first quarter of an hour is not over.
     is_young: bool,
 }
@@ -156,7 +158,8 @@ async fn at<T: Send + 'static>(
 }
 
 fn find(connection: &Connection, id: &str, now: i64) -> Result<Option<Known>, Error> {
-    let sql = "SELECT unit, point, commitment, hello, reveal, token, sealed, ack, at FROM handoff WHERE id = ?1";
+    let sql =
+        "SELECT unit, point, commitment, hello, reveal, token, sealed, ack, at, written FROM handoff WHERE id = ?1";
     let read = |row: &Row| {
         Ok(Known {
             unit: row.get(0)?,
@@ -167,6 +170,7 @@ fn find(connection: &Connection, id: &str, now: i64) -> Result<Option<Known>, Er
             token: row.get(5)?,
             sealed: row.get(6)?,
             ack: row.get(7)?,
+            is_taken_back: row.get::<_, Option<i64>>(9)?.is_none(),
             is_young: row.get::<_, i64>(8)? > now - KEPT,
         })
     };

@@ -42,7 +42,7 @@ pub(super) async fn put(
         if connection.query_row(sql, [&unit], |row| row.get::<_, i64>(0))? >= MOST {
             return Err(Error::Busy { seconds: KEPT.unsigned_abs() });
         }
-        write(connection, id, &token, Some(&body), now)
+        write(connection, id, &token, &body, now)
     })
     .await?;
     Ok(empty(StatusCode::CREATED))
@@ -57,7 +57,8 @@ pub(super) async fn get(
     Ok(bytes(look(&office, &asker, id).await?.and_then(|known| known.sealed)))
 }
 
-/// The reader has opened them: they are deleted, and the writer can learn it. From then on nobody takes them back.
+/// The reader has opened them: they are deleted, and the writer can learn it. From then on nobody takes them back. It may say so as long as the
+/// name is known: a reader whose line was cut has the only copy, if the writer has gone.
 pub(super) async fn acknowledge(
     State(office): State<Arc<Office>>,
     asker: Asker,
@@ -72,7 +73,7 @@ pub(super) async fn acknowledge(
             known if !known.is_of(&token) => Err(Error::Token),
             Known { ack: Some(known), .. } if known == ack => Ok(()),
             Known { ack: Some(_), .. } => Err(Error::Plain(StatusCode::CONFLICT)),
-            Known { sealed: None, .. } => Err(Error::Plain(StatusCode::GONE)),
+            Known { is_taken_back: true, .. } => Err(Error::Plain(StatusCode::GONE)),
             _ => {
                 let sql = "UPDATE handoff SET ack = ?2, sealed = NULL WHERE id = ?1";
                 Ok(connection.execute(sql, params![id, ack]).map(drop)?)
@@ -102,7 +103,7 @@ pub(super) async fn delete(
     let token = token(&headers)?;
     let unit = asker.unit.clone();
     change(&office, &asker, id, move |connection, id, now, known| {
-        let close = |connection| write(connection, id, &secret::sha256(&token), None, now);
+        let close = |connection| close(connection, id, &secret::sha256(&token));
         match (known, unit) {
             (None, None) => Err(Error::NotFound),
             (None, Some(unit)) => {
@@ -112,14 +113,20 @@ pub(super) async fn delete(
             (Some(Known { token: None, .. }), _) => close(connection),
             (Some(known), _) if !known.is_of(&token) => Err(Error::Token),
             (Some(Known { ack: Some(_), .. }), _) => Err(Error::Plain(StatusCode::CONFLICT)),
-            _ => Ok(connection.execute("UPDATE handoff SET sealed = NULL WHERE id = ?1", [id]).map(drop)?),
+            _ => close(connection),
         }
     })
     .await?;
     Ok(empty(StatusCode::NO_CONTENT))
 }
 
-fn write(connection: &Connection, id: &str, token: &[u8; 32], sealed: Option<&[u8]>, now: i64) -> Result<(), Error> {
+// Whatever was written, or comes yet, is the writer's own.
+fn close(connection: &Connection, id: &str, token: &[u8; 32]) -> Result<(), Error> {
+    let sql = "UPDATE handoff SET token = ?2, sealed = NULL, written = NULL WHERE id = ?1";
+    Ok(connection.execute(sql, params![id, token]).map(drop)?)
+}
+
+fn write(connection: &Connection, id: &str, token: &[u8; 32], sealed: &[u8], now: i64) -> Result<(), Error> {
     let sql = "UPDATE handoff SET token = ?2, sealed = ?3, written = ?4 WHERE id = ?1";
     Ok(connection.execute(sql, params![id, token, sealed, now]).map(drop)?)
 }
