@@ -61,6 +61,15 @@
 
   if (!supported()) return fail("old");
 
+  // The one way in which a text becomes the address of a script: it must name a file of the build. Where a browser knows Trusted Types,
+  // our policy lets it run nothing else.
+  var rule = {
+    createScriptURL: function (address) {
+      return /^\/[\w-]+\.js(\?\d)?$/.test(address) ? address : "";
+    }
+  };
+  var policy = window.trustedTypes ? trustedTypes.createPolicy("loket", rule) : rule;
+
   // The glue and the wasm travel side by side; whichever comes last begins the app.
   var glue = load(given.glue);
   var parts = kiosk && load(given.kiosk);
@@ -69,6 +78,7 @@
     seal: given.seal,
     oidc: given.oidc,
     answer: answer,
+    trusted: trusted,
     // The module of the form's pages. Another page than Beranda wants it at once; on Beranda the first touch or key tells
     // that somebody is about to go on; on a phone that saves data only the next page does.
     form: function () {
@@ -104,12 +114,16 @@
       fail(deadly(error) ? "trap" : "missing");
     });
 
+  function trusted(address) {
+    return policy.createScriptURL(address);
+  }
+
   function script(address, lost) {
     var element = document.createElement("script");
     element.type = "module";
-    element.src = address;
+    element.src = trusted(address);
     element.onerror = lost && lost.bind(null, "missing");
-    document.head.appendChild(element);
+    return document.head.appendChild(element);
   }
 
   function supported() {
@@ -169,7 +183,7 @@
 
   function compileInWorker(address) {
     return new Promise(function (resolve, reject) {
-      var worker = new Worker(given.worker);
+      var worker = new Worker(trusted(given.worker));
       worker.onmessage = function (event) {
         worker.terminate();
         muted = event.data instanceof WebAssembly.Module;
@@ -191,19 +205,16 @@
       attempt(0);
 
       function attempt(n) {
-        var script = document.createElement("script");
-        script.type = "module";
         // A browser remembers that a module failed; a new address makes it ask again.
-        script.src = n ? address + "?" + n : address;
-        script.onload = function () {
+        var element = script(n ? address + "?" + n : address);
+        element.onload = function () {
           weak(false);
         };
-        script.onerror = function () {
+        element.onerror = function () {
           again(n, function () {
             attempt(n + 1);
           }).catch(reject);
         };
-        document.head.appendChild(script);
       }
     });
     return glue;
@@ -248,9 +259,7 @@
       if (!root.hasAttribute("data-ready")) return;
       observer.disconnect();
       // After everything that the app itself needs.
-      var script = document.createElement("script");
-      script.src = given.offline;
-      document.head.appendChild(script);
+      script(given.offline);
       var search = document.getElementById("search");
       if (!search) return;
       if (early.value) {
