@@ -7,13 +7,14 @@ use js_sys::Promise;
 use leptos::prelude::window;
 use rest::{Auth, Backend, Correction, Failure, Found, OptionItem, Provider, Reply, Status};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestCache::{self, Default as Usual, Reload};
 
 mod account;
 mod carry;
 mod config;
 mod once;
 
-use carry::{carry, carry_as, carry_by_itself};
+use carry::{carry, carry_as, carry_by_itself, carry_file};
 
 pub use account::{SignedIn, follow as follow_account, forget as sign_out, sign_in, sign_in_name};
 pub use carry::{clock_skew, server_now};
@@ -208,23 +209,32 @@ impl Api {
 
 /// The deployment's settings.
 pub async fn config() -> Result<Config, Error> {
-    let config = Config::read(&file("/config.json").await?).ok_or(Error::Broken(Vec::new()))?;
+    let config = Config::read(&file("/config.json", Usual).await?).ok_or(Error::Broken(Vec::new()))?;
     carry::wait_at_most(config.wait_seconds);
     Ok(config)
 }
 
 /// The list of services.
 pub async fn index(config: &Config) -> Result<Vec<Summary>, Error> {
-    Ok(Summary::read_index(&file(&[&config.catalogue, "/index.json"].concat()).await?).0)
+    Ok(Summary::read_index(&file(&[&config.catalogue, "/index.json"].concat(), Usual).await?).0)
 }
 
-/// A service definition, as text: a draft keeps a copy.
-pub async fn service(config: &Config, id: &str, version: &str) -> Result<Json, Error> {
+/// A service definition. One that cannot be read may be a copy of something else ("maintenance") that was answered once in its place: the
+/// server itself is asked again, and every fault of what it says comes back.
+pub async fn service(config: &Config, id: &str, version: &str) -> Result<Arc<Service>, Error> {
     let mut path = config.catalogue.clone();
     for part in ["/", id, "/", version, ".json"] {
         path.push_str(part);
     }
-    file(&path).await
+    let read = |json: Json| {
+        let (service, faults) = Service::read(&json);
+        let service = service.filter(|service| service.id == id && service.version == version);
+        service.map(Arc::new).ok_or(Error::Broken(faults))
+    };
+    match file(&path, Usual).await.and_then(read) {
+        Err(Error::Broken(_)) => file(&path, Reload).await.and_then(read),
+        loaded => loaded,
+    }
 }
 
 /// Whether the device itself knows that it has no network. That it knows none is no promise.
@@ -250,17 +260,20 @@ impl From<rest::Request> for Message {
     }
 }
 
-// A file of the app's own; a weak signal gets two more tries.
-async fn file(path: &str) -> Result<Json, Error> {
+// A file of the app's own; a weak signal gets two more tries. What came broken is asked for past the copies that may be kept of it.
+async fn file(path: &str, mut cache: RequestCache) -> Result<Json, Error> {
     let message = Message { method: "GET".into(), url: path.into(), headers: vec![], body: None };
     let mut pause = 1000;
     loop {
-        match carry(&message).await {
+        match carry_file(&message, cache).await {
             // One that breaks off in its head looks whole and holds nothing.
             Ok(answer) if answer.status == 200 => match Json::parse(&answer.body) {
                 Ok(json) => return Ok(json),
                 Err(_) if pause > 3000 => return Err(Error::Broken(Vec::new())),
-                Err(_) => sleep(pause).await,
+                Err(_) => {
+                    cache = Reload;
+                    sleep(pause).await;
+                }
             },
             Ok(answer) if answer.status < 500 => return Err(Error::Broken(Vec::new())),
             _ if pause > 3000 => return Err(Error::Unreachable),

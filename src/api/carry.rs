@@ -7,7 +7,7 @@ use leptos::prelude::{document, window};
 use rest::{Auth, Backend, Failure, Fault, Guard, Reply};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestCredentials, RequestInit, RequestMode, Response};
+use web_sys::{Headers, RequestCache, RequestCredentials, RequestInit, RequestMode, Response};
 
 use super::{Error, Message, account, config::WAIT_SECONDS};
 
@@ -84,7 +84,7 @@ fn carry_known<'a>(backend: &'a Backend, message: &'a Message, credentials: Requ
         loop {
             let mut message = message.clone();
             message.headers.extend(credential(backend, &message)?);
-            let answer = carry_with(&message, credentials).await?;
+            let answer = carry_with(&message, credentials, RequestCache::Default).await?;
             if backend.wants_sign_in(&answer.reply()) {
                 account::forget();
                 return Err(Error::SignIn);
@@ -113,10 +113,15 @@ fn credential(backend: &Backend, message: &Message) -> Result<Option<(String, St
 
 /// Carries one message. Given up half-way, it is broken off.
 pub async fn carry(message: &Message) -> Result<Answer, Error> {
-    carry_with(message, RequestCredentials::SameOrigin).await
+    carry_with(message, RequestCredentials::SameOrigin, RequestCache::Default).await
 }
 
-async fn carry_with(message: &Message, credentials: RequestCredentials) -> Result<Answer, Error> {
+/// The same for a file; with `Reload` it comes from the server itself, past every copy, and takes the place of all of them.
+pub async fn carry_file(message: &Message, cache: RequestCache) -> Result<Answer, Error> {
+    carry_with(message, RequestCredentials::SameOrigin, cache).await
+}
+
+async fn carry_with(message: &Message, credentials: RequestCredentials, cache: RequestCache) -> Result<Answer, Error> {
     let lost = |_| Error::Unreachable;
     let headers = Headers::new().map_err(lost)?;
     // The language of the page: the backend's own sentences are shown in it.
@@ -129,6 +134,7 @@ async fn carry_with(message: &Message, credentials: RequestCredentials) -> Resul
     how.set_method(&message.method);
     how.set_headers(&headers);
     how.set_credentials(credentials);
+    how.set_cache(cache);
     how.set_signal(patience.signal().as_ref());
     if let Some(body) = &message.body {
         how.set_body(&JsValue::from_str(body));

@@ -1,7 +1,7 @@
 //! The pages of the form and around it, Layanan to Lacak: a wasm module of their own, so that Beranda comes first and small.
 //! `door` is the one way in. What only these pages use is put into their module by the build (xtask/src/build/split.rs).
 
-use std::{cell::Cell, rc::Rc, sync::Arc};
+use std::{cell::Cell, rc::Rc};
 
 use forms::Service;
 use leptos::prelude::*;
@@ -82,18 +82,27 @@ fn about(shared: &Shared, id: String) -> El {
     let unsent = |draft: &Draft| draft.service == id && !draft.is_sent();
     let draft = shelf::drafts().into_iter().find(unsent);
     let loading = Task::<Loaded>::new();
-    loading.start(
-        async move {
+    let load = move || {
+        let (config, id, version) = (config.clone(), id.clone(), version.clone());
+        let work = async move {
             let version = version.ok_or(api::Error::Broken(Vec::new()))?;
-            read(&api::service(&config, &id, &version).await?)
-        },
-        |_| {},
-    );
+            api::service(&config, &id, &version).await
+        };
+        loading.start(work, |_| {});
+    };
+    load();
+    let again = move || {
+        // Its button goes; the title stays, and says that something is under way.
+        loading.clear();
+        device::page::focus_first("#main h1");
+        load();
+    };
     let given = service::Given {
         language: shared.language,
         config: shared.config.clone(),
         draft: draft.map(|draft| draft_page(&draft)),
         refusal: shelf::refusal(),
+        again: Rc::new(again),
         start: Rc::new(|service| begin(service, Draft::new(shelf::fresh_id(), &service.id, &service.version))),
     };
     service::draw(loading, given)
@@ -126,8 +135,7 @@ fn track(shared: &Shared) -> Option<El> {
 // The answers are there only when this device still holds the sent copy.
 fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
     spawn(Box::pin(async move {
-        let Ok(json) = api::service(&config, &status.service, &status.version).await else { return };
-        let Ok(service) = read(&json) else { return };
+        let Ok(service) = api::service(&config, &status.service, &status.version).await else { return };
         let Ok(api) = Api::new(&config, Some(&service)) else { return };
         let asked = api.asked_back(&status).into_iter();
         let asked = asked.map(|asked| Asked { pointer: asked.pointer, reason: asked.reason });
@@ -149,10 +157,4 @@ fn begin(service: &Service, draft: Draft) {
     shelf::keep(&draft);
     pin::hold(service, &draft);
     route::go(&draft_page(&draft));
-}
-
-/// Reads a definition; every fault of it comes back.
-pub(super) fn read(json: &forms::Json) -> Loaded {
-    let (service, faults) = Service::read(json);
-    service.map(Arc::new).ok_or(api::Error::Broken(faults))
 }

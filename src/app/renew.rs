@@ -6,7 +6,7 @@ use std::{rc::Rc, sync::Arc};
 use forms::{Carried, Field, Form, Service};
 use leptos::prelude::*;
 
-use super::{Shared, draft_page, form::read, shelf};
+use super::{Shared, draft_page, shelf};
 use crate::{
     api, device,
     page::{renewed, waiting},
@@ -30,7 +30,7 @@ pub fn draw(shared: &Shared, draft: Draft, version: String, open: Open) -> El {
     let (loading, done) = (Task::<Option<Plan>>::new(), RwSignal::new(false));
     let (language, config, old) = (shared.language, shared.config.clone(), draft.clone());
     let plan = async move {
-        let plan = plan(old, &api::service(&config, &draft.service, &version).await.ok()?)?;
+        let plan = plan(old, api::service(&config, &draft.service, &version).await.ok()?)?;
         // Nothing is asked where nothing can be lost.
         if plan.draft.is_begun() || !plan.left.is_empty() {
             return Some(plan);
@@ -76,8 +76,8 @@ impl Plan {
     }
 }
 
-fn plan(draft: Draft, json: &forms::Json) -> Option<Plan> {
-    let (before, after) = (shelf::service(&draft.service, &draft.version)?, read(json).ok()?);
+fn plan(draft: Draft, after: Arc<Service>) -> Option<Plan> {
+    let before = shelf::service(&draft.service, &draft.version)?;
     let host = Rc::new(device::Browser::default());
     let form = Form::open(before.clone(), draft.answers.clone(), host.clone());
     let Carried { answers, left } = form.carry(&after);

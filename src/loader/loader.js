@@ -63,6 +63,15 @@
 
   if (!supported()) return fail("old");
 
+  // The one way in which a text becomes the address of a script: it must name a file of the build. Where a browser knows Trusted Types,
+  // our policy lets it run nothing else.
+  var rule = {
+    createScriptURL: function (address) {
+      return /^\/[\w-]+\.js(\?\d)?$/.test(address) ? address : "";
+    }
+  };
+  var policy = window.trustedTypes ? trustedTypes.createPolicy("loket", rule) : rule;
+
   // The glue and the wasm travel side by side; whichever comes last begins the app.
   var glue = load(given.glue);
   var parts = kiosk && load(given.kiosk);
@@ -72,6 +81,7 @@
     oidc: given.oidc,
     handoff: given.handoff,
     answer: answer,
+    trusted: trusted,
     // The module of the form's pages. Another page than Beranda wants it at once; on Beranda the first touch or key tells
     // that somebody is about to go on; on a phone that saves data only the next page does.
     form: function () {
@@ -121,6 +131,18 @@
 
   function reload() {
     location.reload();
+  }
+
+  function trusted(address) {
+    return policy.createScriptURL(address);
+  }
+
+  function script(address, lost) {
+    var element = document.createElement("script");
+    element.type = "module";
+    element.src = trusted(address);
+    element.onerror = lost && lost.bind(null, "missing");
+    return document.head.appendChild(element);
   }
 
   function supported() {
@@ -180,7 +202,7 @@
 
   function compileInWorker(address) {
     return new Promise(function (resolve, reject) {
-      var worker = new Worker(given.worker);
+      var worker = new Worker(trusted(given.worker));
       worker.onmessage = function (event) {
         worker.terminate();
         muted = event.data instanceof WebAssembly.Module;
@@ -202,19 +224,16 @@
       attempt(0);
 
       function attempt(n) {
-        var script = document.createElement("script");
-        script.type = "module";
         // A browser remembers that a module failed; a new address makes it ask again.
-        script.src = n ? address + "?" + n : address;
-        script.onload = function () {
+        var element = script(n ? address + "?" + n : address);
+        element.onload = function () {
           weak(false);
         };
-        script.onerror = function () {
+        element.onerror = function () {
           again(n, function () {
             attempt(n + 1);
           }).catch(reject);
         };
-        document.head.appendChild(script);
       }
     });
     return glue;
@@ -259,9 +278,7 @@
       if (!root.hasAttribute("data-ready")) return;
       observer.disconnect();
       // After everything that the app itself needs.
-      var script = document.createElement("script");
-      script.src = given.offline;
-      document.head.appendChild(script);
+      script(given.offline);
       var search = document.getElementById("search");
       if (!search) return;
       if (early.value) {

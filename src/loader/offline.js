@@ -52,7 +52,7 @@
   };
   const idle = window.requestIdleCallback || setTimeout;
   idle(() => {
-    worker.register("/service-worker.js", { updateViaCache: "none" }).then(begin, () => {});
+    worker.register(window.loket.trusted("/service-worker.js"), { updateViaCache: "none" }).then(begin, () => {});
   });
 
   function begin(registered) {

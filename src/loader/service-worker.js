@@ -3,6 +3,7 @@
 // It keeps nothing of a person: it answers GET alone, and only for files of the app, its settings, service definitions and the
 // public lists that those name. POST (sending, look-ups, status) and /petugas pass by it. What a page has left unsent it sends when the
 // browser says that there is a network again.
+// What it keeps it has looked at (`sound`): a sign-in page of a hotspot, half a file or "maintenance" reaches the page that asked, and no other.
 
 const KEPT_BUILDS = "loket-build-";
 const KEPT_BUILD = KEPT_BUILDS + BUILD;
@@ -21,7 +22,9 @@ const AHEAD = 12;
 // No more copies than these; the oldest goes.
 const MOST_COPIES = 100;
 
-const HASHED = /-[0-9a-f]{16}\.[a-z0-9]+$/;
+const HASHED = /-([0-9a-f]{16})\.[a-z0-9]+$/;
+// What the index may say of a definition: SHA-256 of the file in hexadecimal digits, or the first of them.
+const DIGEST = /^[0-9a-f]{16,64}$/;
 const SETTINGS = "/config.json";
 // Where the services stand, unless the settings say that the backend gives them.
 const CATALOGUE = "/services";
@@ -104,7 +107,8 @@ async function install() {
   const text = await response.clone().text();
   const named = FILES.filter((address) => /\.(css|js|wasm)$/.test(address));
   // The server may have got another build since this worker was fetched: its page would ask for files that are not here.
-  if (!response.ok || response.redirected || !named.every((address) => text.includes(address))) throw new Error("page");
+  const complete = text.endsWith("</html>") && named.every((address) => text.includes(address));
+  if (!response.ok || response.redirected || !complete) throw new Error("page");
   const thrifty = !!navigator.connection && navigator.connection.saveData;
   const first = named.filter((address) => text.includes(`href="${address}"`) || text.includes(`src="${address}"`));
   const how = thrifty ? { cache: "only-if-cached", mode: "same-origin" } : {};
@@ -112,11 +116,15 @@ async function install() {
   await cache.put("/", response);
 }
 
-// A file that an older build has, too, is not fetched again; one that the page has loaded comes from the browser's own cache.
+// A file that an older build has, too, is not fetched again; one that the page has loaded comes from the browser's own cache. Where either is
+// not what its name says, the server is asked.
 async function take(cache, address, how) {
-  const response = (await stored(address)) || (await fetch(address, how));
-  if (!response.ok) throw new Error(address);
-  await cache.put(address, response);
+  const sources = [() => stored(address), () => fetch(address, how), () => !how.cache && fetch(address, { cache: "reload" })];
+  for (const source of sources) {
+    const response = await source();
+    if (response && (await sound(address, response))) return cache.put(address, response);
+  }
+  throw new Error(address);
 }
 
 async function activate() {
@@ -151,7 +159,7 @@ async function keep({ addresses, more, thrifty }, source) {
   if (source) source.postMessage({ stored: told.get(source.id) || 0 });
   const cache = await caches.open(KEPT_BUILD);
   const files = FILES.filter((address) => !thrifty || addresses.includes(whole(address)));
-  await Promise.all([...more, ...files].map((address) => take(cache, address).catch(() => {})));
+  await Promise.all([...more, ...files].map((address) => take(cache, address, {}).catch(() => {})));
   // In this order: the settings and definitions tell which of the rest are lists.
   await fetchMissing(SETTINGS);
   const { catalogue, index, definition } = await known();
@@ -185,10 +193,13 @@ async function file(event) {
   if (kept) return kept;
   const response = await settle(fetch(event.request));
   if (response.ok && FILES.includes(pathname)) {
-    const copied = response.clone();
-    event.waitUntil(caches.open(KEPT_BUILD).then((cache) => cache.put(pathname, copied)));
+    event.waitUntil(keepFile(pathname, response.clone()));
   }
   return response;
+}
+
+async function keepFile(pathname, response) {
+  if (await sound(pathname, response)) await (await caches.open(KEPT_BUILD)).put(pathname, response);
 }
 
 // What a page asks for by itself: a service, the index of them, a list, or something else.
@@ -202,11 +213,14 @@ async function asked(event) {
   return !(page && isKiosk(page.url)) && (await isList(url)) ? data(event) : settle(fetch(event.request));
 }
 
-// A definition never changes once it is published, unless the server says that this one may (an author at work).
+// A definition never changes once it is published, unless the server says that this one may (an author at work). A copy that the index
+// names another digest for by now goes, and so does one that the app has found broken: it asks past every copy then (`file` in src/api.rs).
 async function defined(event) {
-  const kept = await copy(event.request);
-  const fixed = kept && !/no-cache|no-store/.test(kept.headers.get("cache-control"));
-  return fixed ? kept : data(event);
+  const { request } = event;
+  const kept = await copy(request);
+  if (kept && (request.cache === "reload" || !(await sound(request.url, kept)))) await forget(request);
+  else if (kept && !/no-cache|no-store/.test(kept.headers.get("cache-control"))) return kept;
+  return data(event);
 }
 
 // The network's, else the stored copy.
@@ -266,23 +280,64 @@ async function tell(id, moment) {
 async function store(request, response) {
   const headers = new Headers(response.headers);
   const json = /json/.test(headers.get("content-type"));
-  if (!response.ok || !json || /no-store/.test(headers.get("cache-control"))) return;
+  if (!json || /no-store/.test(headers.get("cache-control")) || !(await sound(request.url, response))) return;
   headers.set(STORED, String(Date.now()));
   const cache = await caches.open(KEPT_DATA);
   // Deleted first, so that the newest stands last.
-  await cache.delete(request, { ignoreVary: true });
+  await forget(request);
   await cache.put(request, new Response(await response.blob(), { headers }));
   const copies = await cache.keys();
   if (copies.length > MOST_COPIES) await cache.delete(copies[0], { ignoreVary: true });
   if (request.url === whole(SETTINGS) || (await known()).definition.test(request.url)) places = null;
 }
 
+// Whether a response is what was asked for: a file of the build has the digest of its name, a definition the one that the index says. Where the
+// index says none (a backend's catalogue, an older version), a definition must at least bear its own name; what else there is must be JSON of
+// its kind.
+async function sound(address, response) {
+  if (!response.ok) return false;
+  const body = await response.clone().arrayBuffer();
+  const named = HASHED.exec(address);
+  if (named) return hasDigest(body, named[1]);
+  const { definition, index } = await known();
+  const url = whole(address);
+  const [, id, version] = definition.exec(url) || [];
+  const digest = id && (await digestOf(id, version));
+  if (DIGEST.test(digest)) return hasDigest(body, digest);
+  try {
+    const json = JSON.parse(new TextDecoder().decode(body));
+    if (id) return json.id === id && json.version === version;
+    if (url === index) return Array.isArray(json.services);
+    return url !== whole(SETTINGS) || !!(json.backend && json.city);
+  } catch (error) {
+    return false;
+  }
+}
+
+// What the stored index says of this version.
+async function digestOf(id, version) {
+  const { services } = (await read((await known()).index)) || {};
+  const found = (services || []).find((service) => service.id === id && service.version === version);
+  return found && found.digest;
+}
+
+async function hasDigest(body, digits) {
+  const bytes = Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", body)));
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(digits);
+}
+
 async function copy(request) {
   return (await caches.open(KEPT_DATA)).match(request, { ignoreVary: true });
 }
 
-function stored(address) {
-  return caches.match(address, { ignoreVary: true });
+async function forget(request) {
+  return (await caches.open(KEPT_DATA)).delete(request, { ignoreVary: true });
+}
+
+// This build's own first: it was looked at when it was kept.
+async function stored(address) {
+  const own = await (await caches.open(KEPT_BUILD)).match(address, { ignoreVary: true });
+  return own || caches.match(address, { ignoreVary: true });
 }
 
 async function read(address) {
@@ -305,7 +360,7 @@ async function findPlaces() {
   const settings = (await read(SETTINGS)) || {};
   const defaults = settings.backend || {};
   const catalogue = whole(settings.catalogue || CATALOGUE).replace(/\/$/, "");
-  const definition = new RegExp(`^${literal(catalogue)}/[^/?#]+/[^/?#]+\\.json$`);
+  const definition = new RegExp(`^${literal(catalogue)}/([^/?#]+)/([^/?#]+)\\.json$`);
   const copies = await (await caches.open(KEPT_DATA)).keys();
   const definitions = copies.map(({ url }) => url).filter((url) => definition.test(url));
   const services = await Promise.all(definitions.map(read));

@@ -25,6 +25,8 @@ pub struct Given {
     pub draft: Option<Page>,
     /// Why answers cannot be kept on this device, if so.
     pub refusal: Option<Kept>,
+    /// Asks for the definition again.
+    pub again: Rc<dyn Fn()>,
     /// Begins a new draft.
     pub start: Rc<dyn Fn(&Service)>,
 }
@@ -116,9 +118,10 @@ fn broken(given: &Given, error: &Error) -> Vec<El> {
             text::fill(words.broken_service, &[("office", office.name.get(language.get())), ("phone", &office.phone)])
         }
     };
+    let again = given.again.clone();
     vec![
         panel(Tone::Bad, vec![p("", &sentence)]),
-        actions(vec![quiet_link(words.home, "/")]),
+        actions(vec![quiet_button(words.try_again, move || again()), quiet_link(words.home, "/")]),
         office::draw(language, &given.config),
     ]
 }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use forms::{Service, Summary};
+use forms::Summary;
 
 use super::{detail, head};
 use crate::{
@@ -129,9 +129,7 @@ async fn status(api: &Api) -> Result<String, String> {
 }
 
 async fn service(config: &Config, summary: &Summary) -> Result<(String, Api), Error> {
-    let json = api::service(config, &summary.id, &summary.version).await?;
-    let (service, faults) = Service::read(&json);
-    let service = service.ok_or(Error::Broken(faults))?;
+    let service = api::service(config, &summary.id, &summary.version).await?;
     Ok((service.version.clone(), Api::new(config, Some(&service))?))
 }
 

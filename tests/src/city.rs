@@ -73,10 +73,8 @@ impl City {
         }
         let mut city = City { addr, backend, provider, service: Value::Null, folder, servers };
         city.publish(proof, &home, origin).await?;
-        let settings = city.settings()?;
-        let mut nginx = Command::new(tool::path("LOKET_NGINX")?);
-        city.servers.push(start(nginx.arg("-c").arg(settings))?);
-        answers(addr, "/config.json").await?;
+        let served = nginx(&city.folder, addr, &backend.to_string()).await?;
+        city.servers.push(served);
         Ok(city)
     }
 
@@ -151,21 +149,25 @@ impl City {
             None => Ok(()),
         }
     }
+}
 
-    fn settings(&self) -> Result<PathBuf> {
-        let (at, addr, backend) = (self.folder.display(), self.addr, self.backend);
-        // One process, so that it goes with the journey.
-        let text = format!(
-            "daemon off; master_process off; pid {at}/nginx.pid; error_log {at}/error.log; events {{ }}\nhttp {{\n\
-             include /etc/nginx/mime.types; access_log off; client_body_temp_path {at}/body; proxy_temp_path {at}/proxy;\n\
-             fastcgi_temp_path {at}/f; uwsgi_temp_path {at}/u; scgi_temp_path {at}/s;\n\
-             server {{ listen {addr}; root {at}/dist; include {at}/headers.conf;\n\
-             location ^~ /api/ {{ proxy_pass http://{backend}/; proxy_set_header Host $host; }} }} }}\n"
-        );
-        let file = self.folder.join("nginx.conf");
-        fs::write(&file, text)?;
-        Ok(file)
-    }
+/// Serves the app in `dist` of a folder, and the backend below /api/, as docs/deploy.md says: `headers.conf` is what `loket headers` has
+/// printed.
+pub async fn nginx(folder: &Path, addr: SocketAddr, backend: &str) -> Result<Child> {
+    let at = folder.display();
+    // One process, so that it goes with the journey.
+    let text = format!(
+        "daemon off; master_process off; pid {at}/nginx.pid; error_log {at}/error.log; events {{ }}\nhttp {{\n\
+         include /etc/nginx/mime.types; access_log off; client_body_temp_path {at}/body; proxy_temp_path {at}/proxy;\n\
+         fastcgi_temp_path {at}/f; uwsgi_temp_path {at}/u; scgi_temp_path {at}/s;\n\
+         server {{ listen {addr}; root {at}/dist; include {at}/headers.conf;\n\
+         location ^~ /api/ {{ proxy_pass http://{backend}/; proxy_set_header Host $host; }} }} }}\n"
+    );
+    let file = folder.join("nginx.conf");
+    fs::write(&file, text)?;
+    let served = start(Command::new(tool::path("LOKET_NGINX")?).arg("-c").arg(file))?;
+    answers(addr, "/config.json").await?;
+    Ok(served)
 }
 
 /// A server as its data say: `program` names the variable that says where the program is; in `arguments`, `{home}`,
@@ -205,7 +207,7 @@ async fn answers(addr: SocketAddr, path: &str) -> Result {
 }
 
 /// Three addresses that nobody uses now.
-fn free() -> Result<[SocketAddr; 3]> {
+pub fn free() -> Result<[SocketAddr; 3]> {
     let bound = || TcpListener::bind("127.0.0.1:0").and_then(|listener| Ok((listener.local_addr()?, listener)));
     // Held until all are known.
     let (one, two, three) = (bound()?, bound()?, bound()?);

@@ -254,6 +254,13 @@ async fn main() -> ExitCode {
         device::a_planted_card_stays_for_ever,
         device::a_planted_text_stays_unseen,
         device::a_submission_that_nobody_takes_stays_for_ever,
+        files::a_copy_that_the_app_finds_broken_goes,
+        files::a_page_of_the_backend_reads_no_draft,
+        files::a_service_that_was_changed_on_its_way_is_not_kept,
+        files::an_envelope_in_place_of_a_service_is_not_believed_for_ever,
+        files::another_file_under_a_script_s_name_is_not_kept,
+        files::no_text_becomes_a_script,
+        files::try_again_asks_the_server,
     ];
     run::run([journeys, attacks].concat()).await
 }

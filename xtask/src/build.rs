@@ -1,9 +1,10 @@
 //! `cargo xtask build`: the app as a folder that any web server can serve.
-//! wasm -> its two modules -> styles -> texts of the frame -> hashed names -> public files -> service worker -> .br and .gz. Steps whose inputs did not change
+//! wasm -> its two modules -> styles -> public files -> hashed names -> texts of the frame -> service worker -> .br and .gz. Steps whose inputs did not change
 //! are taken from the cache.
 
 mod frame;
 mod icon;
+mod index;
 pub mod press;
 mod script;
 mod split;
@@ -57,6 +58,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let fresh = build.dist.with_extension("new");
     let _ = std::fs::remove_dir_all(&fresh);
     copy(&place.root.join("public"), &fresh)?;
+    index::seal(&fresh.join("services"))?;
     let add = |stem: &str, kind: &str, bytes: &[u8]| {
         let name = format!("{stem}-{}.{kind}", hash(bytes));
         place::write(&fresh.join(&name), bytes).map(|()| format!("/{name}"))

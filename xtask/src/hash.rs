@@ -9,6 +9,11 @@ pub fn hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
+/// Thirty-two hex digits of the content: enough that nobody makes another content with the same.
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Collects everything that a step depends on.
 #[derive(Default)]
 pub struct Stamp(Sha256);

@@ -6,12 +6,42 @@ use forms::{Identity, Json, Lang, Text};
 const CARD: &str = "<a class=\"card\"";
 const CARD_END: &str = "</div></a>";
 
-/// The page with these services instead of those that stood there; `None` when `old` is not what stands there.
-pub fn replace(page: &str, old: &Json, new: &Json) -> Option<String> {
+/// The page with these services in place of those that stood there, whichever these were: a page that an interrupted `publish` has left
+/// behind its index is put right so. `None` where what stands there is no list of cards as they are written here.
+pub fn replace(page: &str, index: &Json) -> Option<String> {
     let begin = page.find(CARD)?;
     let end = page.rfind(CARD_END)? + CARD_END.len();
-    (page.get(begin..end)? == cards(old))
-        .then(|| [page.get(..begin).unwrap_or_default(), &cards(new), page.get(end..).unwrap_or_default()].concat())
+    are_cards(page.get(begin..end)?)
+        .then(|| [page.get(..begin).unwrap_or_default(), &cards(index), page.get(end..).unwrap_or_default()].concat())
+}
+
+/// Whether a text is cards and nothing else.
+fn are_cards(mut text: &str) -> bool {
+    while !text.is_empty() {
+        match after_card(text) {
+            Some(rest) => text = rest,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// What stands behind the card with which a text begins.
+fn after_card(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(CARD)?.strip_prefix(" href=\"/layanan/")?;
+    let rest = behind(rest, '"')?.strip_prefix("\"><span class=\"card__title\">")?;
+    let rest = behind(rest, '<')?.strip_prefix("</span><p class=\"card__summary\">")?;
+    let mut rest = behind(rest, '<')?.strip_prefix("</p><div class=\"card__facts\">")?;
+    while let Some(fact) = rest.strip_prefix("<span class=\"fact") {
+        let fact = fact.strip_prefix(" fact--free").unwrap_or(fact).strip_prefix("\">")?;
+        rest = behind(fact, '<')?.strip_prefix("</span>")?;
+    }
+    rest.strip_prefix(CARD_END)
+}
+
+/// A text from the first of these letters on.
+fn behind(text: &str, letter: char) -> Option<&str> {
+    text.get(text.find(letter)?..)
 }
 
 /// The cards of an index.

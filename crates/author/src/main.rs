@@ -19,7 +19,8 @@ loket check [--live --config CONFIG --origin ORIGIN] FILE...
 
   Reads service files (and services/index.json) and names each fault with its line and its place.
   The last line counts; the exit code is 1 when there are errors, 2 for a wrong call.
-  With --live, the backend of CONFIG and of each service is asked as a browser would at ORIGIN (CORS).
+  With --live, the backend of CONFIG and of each service is asked as a browser would at ORIGIN (CORS; on its own origin, what keeps
+  replies from being pages).
 
 loket validate SCHEMA-or-SERVICE ANSWERS.json [--lang id|en]
 
@@ -33,7 +34,8 @@ loket import OPENAPI --operation ID [--base URL]
 
 loket publish DIR FILE
 
-  Puts a service into a folder that is served: version, index, titles in index.html, compressed files. All or nothing.
+  Puts a service into a folder that is served: version, index, titles in index.html, compressed files. All or nothing, one at a
+  time, and no link inside DIR is followed.
 
 loket pin COUNTER
 
@@ -45,7 +47,7 @@ loket kiosk ID
 
 loket headers CONFIG [nginx|apache|caddy]
 
-  Prints the headers and rules of caching that the app needs.
+  Prints the headers, the rules of caching and the settings of TLS that the app needs, and what the backend's replies need beside it.
 ";
 
 fn main() -> ExitCode {

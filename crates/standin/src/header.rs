@@ -11,14 +11,21 @@ use axum::{
 
 use crate::{Office, address::Way, error::Error};
 
-/// What the app may load: nothing but its own files and its own wasm. `cargo xtask` and the docs quote it.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+/// What the app may load: nothing but its own files and its own wasm. `loket headers` says the same, as a test knows.
+const APP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types loket";
+
+/// What a reply below /api may do when it is opened as a page: nothing, not even belong to this origin, whose drafts it could read.
+const BARE: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/// The officers' pages run no script at all.
+const OFFICER: &str = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; \
+    frame-ancestors 'none'";
 
 const HEADERS: [(HeaderName, &str); 5] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
@@ -30,17 +37,31 @@ const HEADERS: [(HeaderName, &str); 5] = [
 /// Puts the security headers on every reply.
 pub(crate) async fn secure(State(office): State<Arc<Office>>, request: Request, next: Next) -> Response {
     let is_https = Way::of(&office.settings, request.extensions(), request.headers()).is_https;
-    let is_trusted = is_https || is_loopback(&request);
+    let is_here = is_loopback(&request);
+    let policy = policy(request.uri().path());
     let mut response = next.run(request).await;
-    for (name, value) in HEADERS {
+    for (name, value) in HEADERS.into_iter().chain([(header::CONTENT_SECURITY_POLICY, policy)]) {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     // Browsers ignore it on plain http from elsewhere, and say so in the console.
-    if is_trusted {
+    if is_https || is_here {
         let name = HeaderName::from_static("cross-origin-opener-policy");
         response.headers_mut().insert(name, HeaderValue::from_static("same-origin"));
     }
+    // Not for this machine: it would hold for whatever else is tried there.
+    if is_https && !is_here {
+        let lasting = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, lasting);
+    }
     response
+}
+
+fn policy(path: &str) -> &'static str {
+    match path.split('/').nth(1) {
+        Some("api") => BARE,
+        Some("petugas") => OFFICER,
+        _ => APP,
+    }
 }
 
 /// Whether the browser runs on this machine; to it plain http is as good as https then.

@@ -9,13 +9,13 @@ import { tally } from "./tally.js";
 const SECOND = 1000;
 
 export function renew({ renewSeconds, restartPages }) {
-  const own = files(document);
+  const own = files(document.querySelector("script[data-kiosk]").outerHTML);
   let known = "";
   setInterval(async () => {
     if (!waiting()) return;
     // Without a network, and where somebody else answers (the sign-in of a hotspot), it stays as it is.
     const texts = await Promise.all(["/", "/config.json"].map(read)).catch(() => []);
-    const other = files(new DOMParser().parseFromString(texts[0] || "", "text/html"));
+    const other = files(texts[0] || "");
     if (!other) return;
     // Only with a network: a new browser has nothing yet.
     if (tally().pages > restartPages) return anew(waiting);
@@ -37,8 +37,9 @@ async function read(address) {
   return response.text();
 }
 
-// The files that a page of Loket names, as one text; empty for any other page.
-function files(page) {
-  const script = page.querySelector("script[data-kiosk]");
-  return script ? [script.getAttribute("src"), ...Object.values(script.dataset)].join(" ") : "";
+// The tag in which a page of Loket names its files; empty for any other page. Looked for in the text: nothing that a server sends is made
+// into elements here, which Trusted Types would forbid, too.
+function files(text) {
+  const found = /<script [^>]*data-kiosk=[^>]*>/.exec(text);
+  return found ? found[0] : "";
 }

@@ -41,7 +41,7 @@ pub fn loader(place: &Place, tools: &BuildTools, name: &str) -> Result<Vec<u8>> 
 pub fn glue(place: &Place, tools: &BuildTools, folder: &Path) -> Result<Vec<u8>> {
     place::write(&folder.join("vault.js"), place.text("src/loader/vault.js")?.as_bytes())?;
     let entry = "import begin from './loket-app.js';\nimport * as vault from './vault.js';\n\
-        window.loket.vault = vault;\nwindow.loket.load = (address) => import(address);\nwindow.loket.begin(begin);\n";
+        window.loket.vault = vault;\nwindow.loket.load = (address) => import(window.loket.trusted(address));\nwindow.loket.begin(begin);\n";
     bundle(place, tools, folder, entry, &TARGETS.replace(' ', ""))
 }
 

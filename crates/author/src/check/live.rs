@@ -1,5 +1,5 @@
 //! `loket check --live`: asks the backend as a browser would before it sends (CORS preflight), and names the header that is
-//! missing. Each list of the service that hangs on no answer is asked for once, and so is the store between kiosk and phone. No answers are
+//! missing; on the app's own origin, whether its replies are kept from being pages there. Each list of the service that hangs on no answer is asked for once, and so is the store between kiosk and phone. No answers are
 //! sent.
 
 mod provider;
@@ -8,11 +8,16 @@ use forms::{Json, Service};
 use rest::{Auth, Backend, Method, Reply, Request};
 use ureq::http::Response;
 
-use crate::check::Line;
+use crate::{check::Line, headers::BARE};
 
 const ORIGIN: &str = "Access-Control-Allow-Origin";
 const METHODS: &str = "Access-Control-Allow-Methods";
 const HEADERS: &str = "Access-Control-Allow-Headers";
+
+/// What a reply on the app's own origin must carry, wherever it comes from (docs/deploy.md).
+const POLICY: &str = "Content-Security-Policy";
+const TYPED: &str = "X-Content-Type-Options";
+const NOSNIFF: &str = "nosniff";
 
 /// The header of a token.
 const TOKEN: &str = "Authorization";
@@ -34,7 +39,7 @@ impl Live {
         let Ok(backend) = Backend::read(&defaults, Some(&service.backend)) else { return settings(&defaults) };
         let mut lines = provider::check(backend.auth(), &self.origin);
         if backend.base().starts_with('/') {
-            lines.extend(self.reached(&format!("{}{}/", self.origin, backend.base())));
+            lines.extend(reached(&format!("{}{}/", self.origin, backend.base())));
             lines.extend(self.lists(service, &backend));
             lines.extend(self.handoff(&backend));
             return lines;
@@ -133,12 +138,6 @@ impl Live {
         lines
     }
 
-    /// The base on the app's own origin: whether anybody is there.
-    fn reached(&self, url: &str) -> Option<Line> {
-        let reply = agent().get(url).call();
-        reply.err().map(|error| Line::error("/backend/base", &format!("{url} cannot be reached: {error}")))
-    }
-
     fn ask(&self, at: &str, request: &Request) -> Vec<Line> {
         let names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
         // What browsers send without asking; any body but a form's is none of it.
@@ -196,6 +195,22 @@ impl Live {
         }
         lines
     }
+}
+
+/// The base on the app's own origin: whether anybody is there, and whether a reply of theirs that is opened as a page can read the drafts.
+fn reached(url: &str) -> Vec<Line> {
+    const AT: &str = "/backend/base";
+    let reply = match agent().get(url).call() {
+        Ok(reply) => reply,
+        Err(error) => return vec![Line::error(AT, &format!("{url} cannot be reached: {error}"))],
+    };
+    // Several policies hold together, whether they come in one header or in more.
+    let policies = reply.headers().get_all(POLICY).iter().filter_map(|policy| policy.to_str().ok());
+    let directives: Vec<&str> = policies.flat_map(|policy| policy.split([';', ','])).map(str::trim).collect();
+    let is_bare = BARE.split(';').map(str::trim).all(|directive| directives.contains(&directive));
+    let is_typed = header(&reply, TYPED).eq_ignore_ascii_case(NOSNIFF);
+    let lacks = [(is_bare, POLICY, BARE), (is_typed, TYPED, NOSNIFF)];
+    lacks.into_iter().filter(|(holds, _, _)| !holds).map(|(_, name, want)| lack(AT, url, &reply, name, want)).collect()
 }
 
 /// The faults of the settings alone.

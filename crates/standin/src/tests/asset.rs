@@ -106,12 +106,26 @@ async fn settings_and_services_come_from_the_command_line() {
 #[tokio::test]
 async fn every_reply_carries_the_security_headers() {
     let desk = desk();
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    let app = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
         connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+        frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types loket";
+    let bare = "default-src 'none'; frame-ancestors 'none'; sandbox";
+    let officer = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; \
         frame-ancestors 'none'";
-    for path in ["/", "/gone.js", "/api/options/markets", "/api/nothing", "/petugas", "/petugas/masuk", "/healthz"] {
+    let cases = [
+        ("/", app),
+        ("/gone.js", app),
+        ("/healthz", app),
+        ("/api", bare),
+        ("/api/options/markets", bare),
+        ("/api/nothing", bare),
+        ("/petugas", officer),
+        ("/petugas/masuk", officer),
+    ];
+    for (path, policy) in cases {
         let answer = ask(&desk, Method::GET, path, &[]).await;
         assert_eq!(answer.header("content-security-policy"), policy, "{path}");
+        assert_eq!(answer.header("x-frame-options"), "DENY", "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");

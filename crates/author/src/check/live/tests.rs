@@ -32,6 +32,23 @@ fn the_missing_header_is_named() {
     }
 }
 
+#[test]
+fn a_backend_on_the_app_s_origin_whose_replies_could_be_pages_is_named() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("case/live/own.json");
+    let cases = Json::parse(&fs::read_to_string(file).unwrap()).unwrap();
+    let text = |json: &Json, key: &str| json.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    let service = include_str!("../../../../../public/services/surat-keterangan-usaha/2026-11-24.json");
+    let service = Service::read(&Json::parse(service).unwrap()).0.unwrap();
+    for case in cases.get("cases").unwrap().as_array().unwrap() {
+        let addr = serve(text(case, "reply"), String::new());
+        let live = Live { config: Json::parse("{}").unwrap(), origin: format!("http://{addr}") };
+        let lines = live.check(&service).into_iter().map(|line| line.to_string().replace(&addr, "APP"));
+        let found: Vec<String> = lines.filter(|line| line.contains("at /backend/base")).collect();
+        let want: Vec<&str> = case.get("want").unwrap().as_array().unwrap().iter().filter_map(Json::as_str).collect();
+        assert_eq!(found, want, "{}", text(case, "why"));
+    }
+}
+
 /// Answers every request with this head (lines divided by `|`) and body, until the test ends.
 fn serve(reply: String, body: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

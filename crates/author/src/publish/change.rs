@@ -1,0 +1,172 @@
+//! Several files of a folder that change together or not at all. They are written whole into a folder of their own beside, then each is
+//! put in place by a rename; when one cannot be, those before it are put back. One change at a time: others wait. Links are
+//! not followed, since what they lead to is not in the folder that was named.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io::Write,
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
+};
+
+use tempfile::{Builder, TempDir};
+
+use super::Result;
+
+/// How the folders begin in which changes are made ready.
+const STAGE: &str = ".loket-publish-";
+/// How long another change may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A change that is being made ready.
+pub struct Change {
+    folder: PathBuf,
+    stage: TempDir,
+    steps: Vec<Step>,
+    // Gone with the change, however it ends.
+    _lock: File,
+}
+
+/// One file: where it belongs, made ready, and what stood there before.
+struct Step {
+    path: PathBuf,
+    fresh: PathBuf,
+    old: PathBuf,
+    // The folder that had to be made for it.
+    made: Option<PathBuf>,
+}
+
+impl Change {
+    /// Waits until nobody else changes this folder. The folder itself may be a link (`current` of a deployment).
+    pub fn begin(folder: &Path) -> Result<Change> {
+        let wrong = |error: std::io::Error| format!("{} cannot be changed: {error}.", folder.display());
+        let folder = fs::canonicalize(folder).map_err(wrong)?;
+        let lock = lock(&folder)?;
+        // What a run that was killed has left; nobody is at work there now.
+        for entry in fs::read_dir(&folder).map_err(wrong)?.flatten() {
+            let is_stage = entry.file_name().to_string_lossy().starts_with(STAGE);
+            if is_stage && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                fs::remove_dir_all(entry.path()).map_err(wrong)?;
+            }
+        }
+        let stage = Builder::new().prefix(STAGE).tempdir_in(&folder).map_err(wrong)?;
+        Ok(Change { folder, stage, steps: Vec::new(), _lock: lock })
+    }
+
+    /// A file of the folder; `None` when there is none.
+    pub fn read(&self, name: &str) -> Result<Option<String>> {
+        let path = self.real(name)?;
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(format!("{} cannot be read: {error}.", path.display())),
+        }
+    }
+
+    /// A file that must be there.
+    pub fn need(&self, name: &str) -> Result<String> {
+        self.read(name)?.ok_or_else(|| format!("{} is missing.", self.folder.join(name).display()))
+    }
+
+    /// Makes a file and its compressed siblings ready.
+    pub fn write(&mut self, name: &str, bytes: &[u8]) -> Result {
+        let wrong = |error: std::io::Error| format!("{name} cannot be compressed: {error}.");
+        let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+        let mut small = Vec::new();
+        brotli::BrotliCompress(&mut &bytes[..], &mut small, &params).map_err(wrong)?;
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        let zipped = encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(wrong)?;
+        // The plain file comes last: a server that finds it finds its siblings.
+        for (ending, bytes) in [(".br", &*small), (".gz", &*zipped), ("", bytes)] {
+            let (path, n) = (self.real(&[name, ending].concat())?, self.steps.len());
+            let [fresh, old] = ["new", "old"].map(|kind| self.stage.path().join(format!("{n}.{kind}")));
+            let written =
+                File::create_new(&fresh).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+            written.map_err(|error| format!("{} cannot be written: {error}.", path.display()))?;
+            self.steps.push(Step { path, fresh, old, made: None });
+        }
+        Ok(())
+    }
+
+    /// Puts all files in place, and says how many; when one cannot be, none is.
+    pub fn put(mut self) -> Result<usize> {
+        let n_steps = self.steps.len();
+        for n in 0..n_steps {
+            let Some(step) = self.steps.get_mut(n) else { break };
+            if let Err(error) = step.put() {
+                let what = format!("{} cannot be put in place: {error}.", step.path.display());
+                return Err(self.undo(n, &what));
+            }
+        }
+        Ok(n_steps)
+    }
+
+    fn undo(self, n_done: usize, what: &str) -> String {
+        let undone: std::io::Result<Vec<()>> = self.steps.iter().take(n_done + 1).rev().map(Step::undo).collect();
+        match undone {
+            Ok(_) => format!("{what} Everything is as it was before."),
+            Err(error) => {
+                let kept = self.stage.keep();
+                format!("{what} It could not be undone ({error}): the files of before lie in {}.", kept.display())
+            }
+        }
+    }
+
+    /// Where a file of the folder lies, if nothing on the way there is a link.
+    fn real(&self, name: &str) -> Result<PathBuf> {
+        let mut path = self.folder.clone();
+        for part in Path::new(name) {
+            path.push(part);
+            if path.is_symlink() {
+                let what = "is a link, and `loket publish` follows none: put a real file or folder in its place.";
+                return Err(format!("{} {what}", path.display()));
+            }
+        }
+        Ok(path)
+    }
+}
+
+impl Step {
+    fn put(&mut self) -> std::io::Result<()> {
+        if self.path.is_file() {
+            fs::copy(&self.path, &self.old)?;
+        }
+        if let Some(above) = self.path.parent().filter(|above| !above.exists()) {
+            fs::create_dir(above)?;
+            self.made = Some(above.to_owned());
+        }
+        fs::rename(&self.fresh, &self.path)
+    }
+
+    fn undo(&self) -> std::io::Result<()> {
+        // Still there: this is the one that failed.
+        let is_put = !self.fresh.exists();
+        if is_put && self.old.exists() {
+            fs::rename(&self.old, &self.path)?;
+        } else if is_put {
+            fs::remove_file(&self.path)?;
+        }
+        self.made.as_ref().map_or(Ok(()), fs::remove_dir)
+    }
+}
+
+/// The lock lies on the folder itself, so that nothing is left of it.
+fn lock(folder: &Path) -> Result<File> {
+    let wrong = |error: std::io::Error| format!("{} cannot be locked: {error}.", folder.display());
+    let lock = File::open(folder).map_err(wrong)?;
+    let began = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(TryLockError::Error(error)) => return Err(wrong(error)),
+            Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(50)),
+            Err(TryLockError::WouldBlock) => {
+                return Err(format!(
+                    "Another `loket publish` is at work in {}; try again when it is done.",
+                    folder.display()
+                ));
+            }
+        }
+    }
+}
