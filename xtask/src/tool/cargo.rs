@@ -30,7 +30,7 @@ pub fn wasm_bindgen(place: &Place) -> Result<PathBuf> {
     let source = place.root.join(WASM_BINDGEN);
     if !place::read(&source.join("Cargo.toml"))?.contains(&format!("\"={version}\"")) {
         return Err(format!(
-            "The app has wasm-bindgen {version}: put this version into {WASM_BINDGEN}/Cargo.toml and run \
+            "The app has wasm-bindgen {version}: put this version into {WASM_BINDGEN}/Cargo.toml (twice) and run \
              `cargo update --manifest-path {WASM_BINDGEN}/Cargo.toml`."
         ));
     }
