@@ -37,7 +37,7 @@ pub fn wasm_bindgen(place: &Place) -> Result<PathBuf> {
     let lock = place::bytes(&source.join("Cargo.lock"))?;
     let home = place.tools().join(format!("wasm-bindgen-{}", hash(&lock)));
     if !home.join("bin/wasm-bindgen").exists() {
-        shell::say(&format!("Installing wasm-bindgen {version} (1-3 minutes, once) …"));
+        shell::say(&format!("Installing wasm-bindgen {version} (3-5 minutes, once) …"));
         shell::run(install(place, &home).arg("--path").arg(source))?;
     }
     Ok(home.join("bin"))
