@@ -30,14 +30,14 @@ pub fn wasm_bindgen(place: &Place) -> Result<PathBuf> {
     let source = place.root.join(WASM_BINDGEN);
     if !place::read(&source.join("Cargo.toml"))?.contains(&format!("\"={version}\"")) {
         return Err(format!(
-            "The app has wasm-bindgen {version}: put this version into {WASM_BINDGEN}/Cargo.toml and run \
+            "The app has wasm-bindgen {version}: put this version into {WASM_BINDGEN}/Cargo.toml (twice) and run \
              `cargo update --manifest-path {WASM_BINDGEN}/Cargo.toml`."
         ));
     }
     let lock = place::bytes(&source.join("Cargo.lock"))?;
     let home = place.tools().join(format!("wasm-bindgen-{}", hash(&lock)));
     if !home.join("bin/wasm-bindgen").exists() {
-        shell::say(&format!("Installing wasm-bindgen {version} (1-3 minutes, once) …"));
+        shell::say(&format!("Installing wasm-bindgen {version} (3-5 minutes, once) …"));
         shell::run(install(place, &home).arg("--path").arg(source))?;
     }
     Ok(home.join("bin"))
