@@ -8,7 +8,7 @@ mod walk;
 
 use crate::Host;
 
-/// What one whole match may cost the host: 10 ms in a browser on a cheap phone.
+/// What one whole match may cost the host: few enough steps that a cheap phone is not seen to wait.
 const MAX_STEPS: usize = 250_000;
 
 /// A pattern, read once.
