@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::{secret, settings::Kiosk};
 
-const HEADER: &str = "loket-kiosk";
+/// Who asks, and a secret.
+pub(crate) const HEADER: &str = "loket-kiosk";
 
 /// One kiosk.
 #[derive(Clone, Debug)]

@@ -17,7 +17,7 @@ use axum::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
-use crate::{Office, api::Caller, error::Error, limit::Quota, office::work, secret};
+use crate::{Office, api::Caller, error::Error, limit::Quota, office::work, secret, unit};
 
 /// Answers of the longest form are a tenth of this.
 const MAX_SEALED: usize = 64 * 1024;
@@ -68,7 +68,12 @@ impl FromRequestParts<Arc<Office>> for Asker {
 
     async fn from_request_parts(parts: &mut Parts, office: &Arc<Office>) -> Result<Asker, Error> {
         let caller = Caller::from_request_parts(parts, office).await.unwrap_or(Caller(None));
-        Ok(Asker { unit: office.units.asks(&parts.headers).map(|unit| unit.id.clone()), caller })
+        let unit = office.units.asks(&parts.headers).map(|unit| unit.id.clone());
+        // A kiosk that is not believed must learn it at once, not when it first writes.
+        if unit.is_none() && parts.headers.contains_key(unit::HEADER) {
+            return Err(Error::Unit);
+        }
+        Ok(Asker { unit, caller })
     }
 }
 

@@ -94,6 +94,7 @@ async fn from_a_kiosk_it_goes_to_whoever_proves_it() {
             (Kiosk, "PUT", NAME, &digest, &SEALED, 201),
             (Kiosk, "PUT", NAME, &digest, &SEALED, 409),
             (Anybody, "GET", NAME, "", &[], 200),
+            (Liar, "GET", NAME, "", &[], 403),
             (Anybody, "HEAD", NAME, "", &[], 200),
             // Nobody without the token ends it: not by its digest either, which the database holds.
             (Anybody, "DELETE", NAME, "", &[], 403),
