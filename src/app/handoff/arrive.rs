@@ -9,7 +9,7 @@ use leptos::prelude::Owner;
 use super::{Handoff, Shown, Waiting, go_on, keep};
 use crate::{
     api::{self, Api, Config},
-    app::{form::read, shelf},
+    app::shelf,
     device::{
         self,
         handoff::{self, Code, Why},
@@ -91,14 +91,12 @@ fn arriving(place: &str) -> Option<String> {
 
 /// The definition of what came: this city's own.
 pub async fn definition(config: &Config, sealed: &Transport) -> Result<Arc<Service>, End> {
-    let json = api::service(config, &sealed.service, &sealed.version).await.map_err(|error| match error {
+    let definition = api::service(config, &sealed.service, &sealed.version).await.map_err(|error| match error {
         api::Error::Unreachable => End::Down,
         _ => End::Form,
     })?;
-    let definition = read(&json).map_err(|_| End::Form)?;
     // A draft that must never lie anywhere unsealed does not travel (src/app/outbox.rs).
-    let is_it = definition.id == sealed.service && definition.version == sealed.version && !definition.sealed;
-    is_it.then_some(definition).ok_or(End::Form)
+    if definition.sealed { Err(End::Form) } else { Ok(definition) }
 }
 
 /// The draft that it becomes here; what was frozen is made again, and held until somebody presses "Kirim". `None` when that gives other bytes.
