@@ -138,7 +138,7 @@ impl Exchange {
 
     /// What takes back what is given in it, and what proves that it was taken.
     pub async fn proofs(&self) -> Option<(String, String)> {
-        let proofs: Array = call("proofs", &[self.0.clone()]).await.ok()?.unchecked_into();
+        let proofs: Array = call("proofs", std::slice::from_ref(&self.0)).await.ok()?.unchecked_into();
         Some((proofs.get(0).as_string()?, proofs.get(1).as_string()?))
     }
 }
