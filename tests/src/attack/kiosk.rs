@@ -17,7 +17,7 @@ use tokio::{
 use crate::{
     cdp::{self, Cdp},
     http::{self, Message},
-    office::Office,
+    office::{Office, UNIT},
     stage::Stage,
     tool,
     wait::wait,
@@ -33,14 +33,15 @@ const LOADED: Duration = Duration::from_secs(3);
 pub async fn a_planted_tally_is_not_believed(_: Arc<Stage>) -> Result {
     std::fs::write(PLANTED, "t666\n")?;
     let mut command = Command::new(tool::path("LOKET_ROOT")?.join("kiosk/loket-kiosk"));
-    command.env("LOKET_ADDRESS", "http://127.0.0.1:1").env("LOKET_KIOSK", "mpp-1").env("LOKET_KIOSK_CONF", "/nowhere");
+    command.env("LOKET_ADDRESS", "http://127.0.0.1:1").env("LOKET_KIOSK", UNIT.0).env("LOKET_SECRET", UNIT.1);
+    command.env("LOKET_KIOSK_CONF", "/nowhere");
     command.env("LOKET_LOOK_SECONDS", "86400").env_remove("XDG_RUNTIME_DIR").env_remove("RUNTIME_DIRECTORY");
     // What the browser would be told, and where it would keep what it keeps.
     let told = command.env("LOKET_CHROMIUM", "echo").stdin(Stdio::null()).output().await;
     let planted = std::fs::read_to_string(PLANTED);
     std::fs::remove_file(PLANTED)?;
     let told = String::from_utf8(told?.stdout)?;
-    ensure(told.contains("kiosk=mpp-1") && !told.contains("666"), || format!("The browser is told {told}"))?;
+    ensure(told.contains("kiosk=mpp-1#") && !told.contains("666"), || format!("The browser is told {told}"))?;
     ensure(planted? == "t666\n", || String::from("The planted file was written over."))?;
     let profile = told.split_whitespace().find_map(|word| word.strip_prefix("--user-data-dir="));
     let folder = profile.and_then(|profile| Path::new(profile).parent()).unwrap_or(Path::new("/dev/shm"));
