@@ -8,6 +8,8 @@ mod kiosk;
 mod pin;
 mod pretty;
 mod publish;
+#[expect(dead_code, unused_macros, unused_imports, reason = "the commands take it up one by one")]
+mod said;
 mod validate;
 
 use std::{env, fs, path::Path, process::ExitCode};
