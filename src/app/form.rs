@@ -62,7 +62,20 @@ fn door() -> Result<Pages, SplitLoaderError> {
 
 fn care(shared: &Shared) {
     shelf::tidy();
+    fetch_missing(&shared.config);
     outbox::start(shared);
+}
+
+// A draft whose definition went missing can be gone on with, as soon as that is there again.
+fn fetch_missing(config: &Rc<Config>) {
+    for (id, version) in shelf::missing() {
+        let config = config.clone();
+        spawn(Box::pin(async move {
+            if let Ok(service) = api::service(&config, &id, &version).await {
+                shelf::keep_service(&service);
+            }
+        }));
+    }
 }
 
 fn plain(shared: &Shared, page: Page) -> Vec<El> {

@@ -21,7 +21,7 @@ use crate::{
 };
 
 pub use seal::{close, has_pin, hold, is_closed, is_held, kind, open_with, opened, put_pin, sealed_code, share_pin};
-pub use time::{begin, is_late, lost, needs_care, tidy};
+pub use time::{begin, is_late, lost, missing, needs_care, tidy};
 pub use writer::{check, flush, follow, keep_soon, refresh, settle, tell, track};
 
 const DRAFT: &str = "draft.";
@@ -79,7 +79,7 @@ pub fn keep(draft: &Draft) {
     put(draft_name(&draft.id), draft.to_json().to_text(), time::since(draft));
 }
 
-/// Keeps the copy of a definition that drafts need.
+/// Keeps the copy of a definition that drafts need, written anew each time: whoever deletes what is not needed sees that it is (`time::tidy`).
 pub fn keep_service(service: &Service) {
     put(name(SERVICE, &[&service.id, "@", &service.version]), service.source.to_text(), f64::NAN);
 }
@@ -128,7 +128,7 @@ pub fn is_overtaken(id: &str) -> bool {
 /// Takes a draft off the device, where an older state of it must not be believed any more; this page goes on with it in memory.
 pub async fn withdraw(id: &str) {
     let name = draft_name(id);
-    vault::remove(name.clone()).await;
+    vault::remove(name.clone(), f64::NAN).await;
     TEXTS.with_borrow_mut(|texts| {
         if let Some(slot) = texts.get_mut(name.as_str()) {
             slot.revision = 0.0;
@@ -219,7 +219,7 @@ fn read(name: &str) -> Option<Draft> {
 
 fn remove(name: String) {
     TEXTS.with_borrow_mut(|texts| texts.remove(name.as_str()));
-    spawn(Box::pin(vault::remove(name)));
+    spawn(Box::pin(vault::remove(name, f64::NAN)));
 }
 
 /// The name under which the device keeps a draft.

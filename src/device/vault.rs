@@ -59,7 +59,7 @@ pub fn open() -> impl Future<Output = Result<Vec<Entry>, Kept>> {
     }
 }
 
-/// Writes a text over the revision that is known (0 for none), and from when its time is counted; gives the new revision, or how it is not kept.
+/// Writes a text over the revision that is known (0 for none, not a number for any), and from when its time is counted; gives the new revision, or how it is not kept.
 pub async fn put(name: &str, text: &str, revision: f64, since: f64) -> Result<f64, Kept> {
     let put = call("put", &[name.into(), text.into(), revision.into(), since.into()]).ok_or(Kept::Refused)?;
     let revision = JsFuture::from(put).await.map_err(|why| refusal(&why))?;
@@ -111,9 +111,9 @@ pub async fn count(name: String, since: f64) {
     }
 }
 
-/// Deletes a text.
-pub async fn remove(name: String) {
-    if let Some(removed) = call("remove", &[name.as_str().into()]) {
+/// Deletes a text, if the device has it at this revision (not a number for any).
+pub async fn remove(name: String, revision: f64) {
+    if let Some(removed) = call("remove", &[name.as_str().into(), revision.into()]) {
         let _ = JsFuture::from(removed).await;
     }
 }

@@ -39,14 +39,17 @@ async function begin() {
   return texts;
 }
 
-// Writes a text over the revision that the writer knows (0 for none), and from when its time is counted (src/app/shelf/time.rs); gives the new one. Fails with "changed" when another tab
+// Writes a text over the revision that the writer knows (0 for none, no number for any), and from when its time is counted (src/app/shelf/time.rs); gives the new one. Fails with "changed" when another tab
 // has written or deleted it since, with "full" when there is no room, with something else when the device refuses. The bytes are on the disk when it resolves.
 export async function put(name, text, known, since) {
   const record = await write(name, text);
   record.since = since;
-  record.revision = known + 1;
   record.at = Date.now();
-  return change(name, known, (store) => store.put(record, name)).then(() => record.revision);
+  const put = (store, before) => {
+    record.revision = (before ? before.revision : 0) + 1;
+    store.put(record, name);
+  };
+  return change(name, known, put).then(() => record.revision);
 }
 
 // From now on the time of a text is counted from this moment.
@@ -75,9 +78,9 @@ export function lock(name) {
   });
 }
 
-// Deletes a text, whatever its revision.
-export function remove(name) {
-  return change(name, null, (store) => store.delete(name));
+// Deletes a text, if its revision is the one that is known (no number for any).
+export function remove(name, known) {
+  return change(name, known, (store) => store.delete(name));
 }
 
 // Asks the browser not to clear the store when space is short; whether it agrees.
@@ -150,7 +153,7 @@ function why(error) {
   return error && error.name === "QuotaExceededError" ? "full" : error;
 }
 
-// Changes a record in one go, if its revision is the one that is known (null for any): `make` gets the store and the record.
+// Changes a record in one go, if its revision is the one that is known (no number for any): `make` gets the store and the record.
 export function change(name, known, make) {
   return new Promise((resolve, reject) => {
     let changed = false;
@@ -158,7 +161,7 @@ export function change(name, known, make) {
     const store = work.objectStore(TEXTS);
     const asked = store.get(name);
     asked.onsuccess = () => {
-      changed = known !== null && known !== (asked.result ? asked.result.revision : 0);
+      changed = known === +known && known !== (asked.result ? asked.result.revision : 0);
       if (changed) work.abort();
       else make(store, asked.result);
     };

@@ -147,6 +147,7 @@ async fn main() -> ExitCode {
         keep::another_language_keeps_the_answers,
         kept::a_draft_says_until_when_it_is_kept_and_then_goes,
         kept::a_draft_is_deleted_when_asked_twice,
+        kept::a_definition_is_there_for_the_draft_of_another_tab,
         kept::the_browser_is_asked_after_the_first_answer_and_its_no_is_told_once,
         renew::a_new_version_in_mid_form_leaves_the_form_as_it_is,
         renew::a_draft_goes_on_in_the_newer_version_and_says_what_it_leaves,

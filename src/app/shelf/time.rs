@@ -4,10 +4,13 @@
 
 use std::cell::Cell;
 
-use super::{DRAFT, SERVICE, TEXTS, draft_name, drafts, get, name, names, read, remove, title, writer};
+use super::{DRAFT, SERVICE, TEXTS, draft_name, drafts, get, name, names, read, title, writer};
 use crate::{
     api,
-    device::{clock, vault},
+    device::{
+        clock,
+        vault::{self, Kept},
+    },
     part::spawn,
     session::{Draft, State},
 };
@@ -35,18 +38,19 @@ pub fn is_late(draft: &Draft) -> Option<bool> {
     (is_on_its_way || !is_over).then_some(is_over)
 }
 
-/// Whether there is anything here to be sent, to be counted or deleted (`tidy`), or to be told of (`lost`).
+/// Whether there is anything here to be sent, to be counted or deleted (`tidy`), to be fetched (`missing`), or to be told of (`lost`).
 pub fn needs_care() -> bool {
     let drafts = names(DRAFT);
-    names(SERVICE).len() > drafts.len()
+    names(SERVICE).iter().filter(|name| is_old(name)).count() > drafts.len()
         || drafts.iter().any(|name| {
             let is_counted = OPENED.get().is_nan() || (-1.0..=DAYS.get()).contains(&age(name));
-            !is_counted || read(name).is_none_or(|draft| matches!(draft.state, State::Sending(_)))
+            !is_counted || read(name).is_none_or(|draft| matches!(draft.state, State::Sending(_)) || !is_shown(&draft))
         })
 }
 
-/// Deletes what is older than its days, but for what is on its way, and definitions that no draft needs; begins to count where nobody has yet,
-/// and anew where somebody counted by a clock that was ahead.
+/// Deletes what is older than its days, but for what is on its way, and definitions that no draft has needed for a day; begins to count where
+/// nobody has yet, and anew where somebody counted by a clock that was ahead. Another tab may have begun a draft since this page has looked: what it
+/// has written since stays.
 pub fn tidy() {
     if OPENED.get().is_nan() {
         return;
@@ -54,7 +58,7 @@ pub fn tidy() {
     for name in names(DRAFT) {
         let (age, is_kept) = (age(&name), read(&name).is_some_and(|draft| is_shown(&draft) && draft.is_on_its_way()));
         if age > DAYS.get() && !is_kept {
-            remove(name);
+            discard(name);
         } else if age.is_nan() || age < -1.0 {
             TEXTS.with_borrow_mut(|texts| {
                 if let Some(slot) = texts.get_mut(name.as_str()) {
@@ -66,8 +70,14 @@ pub fn tidy() {
     }
     let needed: Vec<String> =
         drafts().iter().map(|draft| name(SERVICE, &[&draft.service, "@", &draft.version])).collect();
-    names(SERVICE).into_iter().filter(|name| !needed.contains(name)).for_each(remove);
+    names(SERVICE).into_iter().filter(|name| is_old(name) && !needed.contains(name)).for_each(discard);
     writer::tell();
+}
+
+/// The definitions, by id and version, that drafts here need and that are not here.
+pub fn missing() -> Vec<(String, String)> {
+    let missing = drafts().into_iter().filter(|draft| !is_shown(draft));
+    missing.map(|draft| (draft.service, draft.version)).collect()
 }
 
 /// How many drafts cannot be read any more, and from when the time of the last of them is counted.
@@ -89,6 +99,19 @@ pub(super) fn since(draft: &Draft) -> f64 {
     // The later of both: the phone's may have been put right since the server's was heard.
     let server = api::server_now();
     if server.is_nan() { server } else { server.max(clock::now()) }
+}
+
+// Deletes a text as this page knows it.
+fn discard(name: String) {
+    if let Some(slot) = TEXTS.with_borrow_mut(|texts| texts.remove(name.as_str())) {
+        spawn(Box::pin(vault::remove(name, slot.revision)));
+    }
+}
+
+// A day after it was written, by the phone's own clock, no other tab is about to write a draft beside it.
+fn is_old(name: &str) -> bool {
+    let kept = TEXTS.with_borrow(|texts| texts.get(name).map(|slot| slot.kept));
+    matches!(kept, Some(Kept::At(at)) if clock::now() - at > DAY)
 }
 
 // In days; not a number where nobody knows.

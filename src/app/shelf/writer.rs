@@ -8,7 +8,7 @@ use std::{
 
 use leptos::prelude::*;
 
-use super::{Kept, Slot, TEXTS, draft_name, vault};
+use super::{DRAFT, Kept, Slot, TEXTS, draft_name, vault};
 use crate::{api, device, part::spawn};
 
 /// How often `flush` looks whether the writer has come to its end, and how long it waits at most, in milliseconds.
@@ -157,7 +157,8 @@ async fn write() {
     while let Some((name, text, revision, since)) = next() {
         let put = match REFUSAL.get() {
             Some(refusal) => Err(refusal),
-            None => vault::put(&name, &text, revision, since).await,
+            // One definition is as good as another; only a draft can be overtaken.
+            None => vault::put(&name, &text, if name.starts_with(DRAFT) { revision } else { f64::NAN }, since).await,
         };
         TEXTS.with_borrow_mut(|texts| {
             let Some(slot) = texts.get_mut(name.as_str()) else { return };

@@ -4,7 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::json;
 
-use super::{conversion, form, keep::half_way};
+use super::{
+    conversion, form,
+    keep::{half_way, is_half_way},
+};
 use crate::{
     access,
     citizen::Citizen,
@@ -93,6 +96,37 @@ pub async fn a_draft_is_deleted_when_asked_twice(stage: Arc<Stage>) -> Result {
     citizen.reload().await?;
     citizen.find("link", "Perpanjangan SPTU").await?;
     ensure(!citizen.has("link", CARD).await?, || String::from("The draft is there again."))
+}
+
+pub async fn a_definition_is_there_for_the_draft_of_another_tab(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let citizen = stage.citizen(office.addr).await?;
+    half_way(&citizen).await?;
+    citizen.open("/").await?;
+    citizen.find("link", CARD).await?;
+    let take = "return loket.vault.open().then(all => Promise.all(all.filter(([name]) => name.startsWith('draft.')) \
+        .map(([name, text]) => loket.vault.remove(name).then(() => [name, text]))))";
+    let drafts = citizen.run(take).await?;
+    ensure(drafts.as_array().is_some_and(|drafts| drafts.len() == 1), || format!("These were kept: {drafts}"))?;
+
+    // This page has seen no draft; the other tab writes one while it is open.
+    citizen.reload().await?;
+    citizen.find("link", "Perpanjangan SPTU").await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let give = "return Promise.all(arguments[0].map(([name, text]) => loket.vault.put(name, text, 0)))";
+    citizen.driver.execute(give, vec![drafts]).await?;
+    let kept = names(&citizen).await?;
+    ensure(kept.iter().any(|name| name.starts_with("service.")), || format!("No definition stayed: {kept:?}"))?;
+    citizen.reload().await?;
+    citizen.find("link", CARD).await?;
+
+    // One that went missing is fetched again.
+    let lose = "return loket.vault.open().then(all => Promise.all(all.filter(([name]) => name.startsWith('service.')) \
+        .map(([name]) => loket.vault.remove(name))))";
+    citizen.run(lose).await?;
+    citizen.reload().await?;
+    citizen.press("link", CARD).await?;
+    is_half_way(&citizen).await
 }
 
 pub async fn the_browser_is_asked_after_the_first_answer_and_its_no_is_told_once(stage: Arc<Stage>) -> Result {

@@ -153,11 +153,7 @@ pub async fn open_again(hand: &mut Hand<'_>) -> Result<bool> {
     let (Some(tab), false) = (&hand.phone, hand.at_phone.open.is_empty()) else { return Ok(false) };
     // Of two the first will do: they are counted.
     let card = "(() => { const card = Array.from(document.querySelectorAll('a[href^=\"/isi/\"]'))[0]; if (card) card.click(); return !!card; })()";
-    // A busy device may say too late what it keeps; the page is loaded anew then, as people do.
-    if tab.holds(card).await.is_err() {
-        tab.go(&home(hand)).await?;
-        tab.holds(card).await?;
-    }
+    tab.holds(card).await?;
     let shown =
         format!("Array.from(document.querySelectorAll('input'), (box) => box.value).includes({})", json!(hand.marker));
     Ok(tab.holds(&shown).await.is_ok())
