@@ -69,10 +69,9 @@ fn moving_pages(shared: &Shared, id: &str, moving: &Json) -> Vec<El> {
 fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
     outbox::start(shared);
     outbox::take_up(shared, &draft);
-    outbox::tell_kiosk(&draft);
-    let Some(service) = shelf::service(&draft.service, &draft.version) else {
-        return missing::draft(shared.language);
-    };
+    let service = shelf::service(&draft.service, &draft.version);
+    outbox::tell_kiosk(&draft, service.as_deref());
+    let Some(service) = service else { return missing::draft(shared.language) };
     pin::hold(&service, &draft);
     let (shared, id, asked) = (shared.clone(), draft.id.clone(), draft.id);
     let wanted = move || u32::from(pin::is_wanted(&asked));
@@ -272,7 +271,7 @@ fn keep(session: Session) -> bool {
     if matches!(draft.state, State::Sending(_)) && shelf::draft(&draft.id).as_ref().is_some_and(is_frozen) {
         return true;
     }
-    outbox::tell_kiosk(&draft);
+    outbox::tell_kiosk(&draft, Some(&session.service()));
     shelf::keep(&draft);
     draft.is_begun()
 }

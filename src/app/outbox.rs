@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use forms::Service;
 use js_sys::Math;
 use leptos::{ev, prelude::*};
 use rest::{Next, Once, Outcome};
@@ -305,8 +306,8 @@ async fn mark(draft: &Draft, frozen: &Frozen, fate: Fate) {
     keep(Draft { state: State::Sending(Frozen { fate, ..frozen.clone() }), ..draft.clone() }).await;
 }
 
-/// Lets a kiosk hand a draft to a phone, and say what is known of a submission before it wipes.
-pub fn tell_kiosk(draft: &Draft) {
+/// Lets a kiosk hand a draft to a phone, and say what is known of a submission before it wipes. `service` is the draft's definition.
+pub fn tell_kiosk(draft: &Draft, service: Option<&Service>) {
     if !device::kiosk::is_here() {
         return;
     }
@@ -317,14 +318,16 @@ pub fn tell_kiosk(draft: &Draft) {
         _ => ("", ""),
     };
     // What must never lie anywhere unsealed stays here: a phone would have to keep it before it has a lock.
-    let must_stay = shelf::service(&draft.service, &draft.version).is_some_and(|service| service.sealed);
+    let must_stay = service.is_some_and(|service| service.sealed);
     let text = Transport::of(draft, device::kiosk::assisted()).filter(|_| !must_stay);
     let text = text.map(|draft| draft.to_text()).unwrap_or_default();
     device::kiosk::tell(&text, fate, &review::code(key));
 }
 
 async fn keep(draft: Draft) {
-    tell_kiosk(&draft);
+    if device::kiosk::is_here() {
+        tell_kiosk(&draft, shelf::service(&draft.service, &draft.version).as_deref());
+    }
     shelf::keep(&draft);
     shelf::flush().await;
 }

@@ -27,7 +27,7 @@ pub enum Code {
     ToKiosk {
         place: String,
         /// The digest of what the office must say of that kiosk.
-        print: String,
+        digest: String,
     },
 }
 
@@ -75,7 +75,7 @@ impl Code {
                 let at = i64::from_str_radix(at, 36).ok().filter(|at| *at >= 0)? as f64;
                 Some(Code::FromKiosk { place, secret: key, at, service: service.into() })
             }
-            ("KIOSK", None, ..) => Some(Code::ToKiosk { place, print: key }),
+            ("KIOSK", None, ..) => Some(Code::ToKiosk { place, digest: key }),
             _ => None,
         }
     }
@@ -106,8 +106,8 @@ pub async fn acknowledge(store: &str, place: &str, token: &str, ack: &str) -> Sa
 }
 
 /// What the office says of the kiosk whose code this is, as text; fails when that is not about this very code.
-pub async fn meet(store: &str, place: &str, print: &str) -> Said<String> {
-    call("meet", &[store.into(), place.into(), print.into()]).await?.as_string().ok_or(Why::Broken)
+pub async fn meet(store: &str, place: &str, digest: &str) -> Said<String> {
+    call("meet", &[store.into(), place.into(), digest.into()]).await?.as_string().ok_or(Why::Broken)
 }
 
 /// Names this device's key to that kiosk, and waits until it answers with the digits on its screen.

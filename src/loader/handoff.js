@@ -20,18 +20,18 @@ export function read(address, id, secret) {
 
 // Tells the kiosk that this phone has it; `false` when the kiosk has taken it back.
 export function acknowledge(address, id, token, ack) {
-  return told(() => store(address).acknowledge(id, bytes(ack), token));
+  return told(() => store(address).acknowledge(id, envelope.unhex(ack), token));
 }
 
 // Asks the office whose code this is: its reply, as text, if it vouches for just this code.
-export function meet(address, id, print) {
+export function meet(address, id, digest) {
   return told(async () => {
     const said = await store(address).get(id, "kiosk");
     if (!said) throw "stranger";
     const text = new TextDecoder().decode(said);
     const { point, commitment } = vouched(text);
-    const own = await envelope.print(envelope.unbase32(point), envelope.unbase32(commitment));
-    if (envelope.base32(own) !== print) throw "stranger";
+    const own = await envelope.codeDigest(envelope.unbase32(point), envelope.unbase32(commitment));
+    if (envelope.base32(own) !== digest) throw "stranger";
     return text;
   });
 }
@@ -104,8 +104,4 @@ async function told(run) {
   } catch (why) {
     throw WORDS[why] || (typeof why === "string" ? why : "broken");
   }
-}
-
-function bytes(hex) {
-  return Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
 }

@@ -23,8 +23,8 @@ const MOST_WRONG: u32 = 3;
 
 /// Asks the office whose code this is.
 pub async fn meet(handoff: &Handoff, draft: String) -> Shown {
-    let Some((place, print)) = code(handoff) else { return Shown::Told(End::Nothing) };
-    match handoff::meet(&handoff.store(), &place, &print).await {
+    let Some((place, digest)) = code(handoff) else { return Shown::Told(End::Nothing) };
+    match handoff::meet(&handoff.store(), &place, &digest).await {
         Ok(said) => {
             let kiosk = named(&said);
             handoff.note(|known| (known.draft, known.said) = (draft, said));
@@ -121,7 +121,7 @@ pub async fn take_back(handoff: &Handoff) -> Shown {
 
 fn code(handoff: &Handoff) -> Option<(String, String)> {
     match handoff.known(|known| known.code.clone()).flatten() {
-        Some(Code::ToKiosk { place, print }) => Some((place, print)),
+        Some(Code::ToKiosk { place, digest }) => Some((place, digest)),
         _ => None,
     }
 }

@@ -49,12 +49,16 @@ export function hex(bytes) {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+export function unhex(text) {
+  return Uint8Array.from(text.match(/../g), (pair) => parseInt(pair, 16));
+}
+
 export async function digest(bytes) {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
 // What the code to a kiosk carries: what the office says of it must have this digest.
-export function print(point, commitment) {
+export function codeDigest(point, commitment) {
   return digest(join([point, commitment]));
 }
 

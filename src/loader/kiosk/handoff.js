@@ -119,7 +119,7 @@ async function receive(title = words().scan, lines = [words().fromPhoneHow], exi
   try {
     const [own, id, number] = [await envelope.pair(), base32(fresh(16)), fresh(32)];
     const commitment = await envelope.digest(number);
-    const code = await draw([TO_KIOSK, id, base32(await envelope.print(own.point, commitment))]);
+    const code = await draw([TO_KIOSK, id, base32(await envelope.codeDigest(own.point, commitment))]);
     await store.put(id, "kiosk", JSON.stringify({ point: base32(own.point), commitment: base32(commitment) }));
     if (mine.over) return;
     show(title, [code, ...lines], exit);
@@ -155,7 +155,7 @@ async function take(exchange, id, sealed, mine, retry, exit) {
   const text = await exchange.open(sealed).catch(() => Promise.reject("unread"));
   if (mine.over) return;
   show(words().preparing, []);
-  const ack = Uint8Array.from(exchange.ack.match(/../g), (pair) => parseInt(pair, 16));
+  const ack = envelope.unhex(exchange.ack);
   // The app says whether it can go on with it ("", "down", "unread" or "form"), and is told whether it may.
   const may = async (why) => {
     if (why === "down") await pause(LOOK);

@@ -1,5 +1,6 @@
 // Whether a PIN is an officer's: asked of the backend where the settings name its address, else compared with the hashes in the settings,
 // which everybody can read (docs/kiosk.md). There, after some wrong ones in a row, is a pause, as for drafts (src/loader/seal.js).
+import { hex, unhex } from "./envelope.js";
 import { unit } from "./unit.js";
 
 const KEPT = "loket-wrong-pins";
@@ -43,8 +44,9 @@ async function ask(address, question) {
 async function compare(officers, pin) {
   const digits = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
   for (const { counter, iterations, salt, hash } of officers) {
-    const how = { name: "PBKDF2", hash: "SHA-256", salt: bytes(salt), iterations };
-    if (hex(await crypto.subtle.deriveBits(how, digits, 256)) === hash) return named(counter);
+    const how = { name: "PBKDF2", hash: "SHA-256", salt: unhex(salt), iterations };
+    const bits = await crypto.subtle.deriveBits(how, digits, 256);
+    if (hex(new Uint8Array(bits)) === hash) return named(counter);
   }
   return { fault: "wrong" };
 }
@@ -60,12 +62,4 @@ function wrong() {
 
 function keep(record) {
   sessionStorage.setItem(KEPT, JSON.stringify(record));
-}
-
-function bytes(hex) {
-  return Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
-}
-
-function hex(bits) {
-  return Array.from(new Uint8Array(bits), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
