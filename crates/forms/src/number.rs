@@ -16,7 +16,7 @@ const MOST: i128 = 10i128.pow(38);
 /// rounds, and identities are longer); beyond it rounds.
 // Packed, since a value with its number is as small as with 64 bits of them then.
 #[derive(Clone, Copy, Debug)]
-#[repr(packed(4))]
+#[repr(Rust, packed(4))]
 pub struct Number {
     pub(crate) mantissa: i128,
     pub(crate) exponent: i32,
