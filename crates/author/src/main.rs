@@ -8,13 +8,14 @@ mod kiosk;
 mod pin;
 mod pretty;
 mod publish;
-#[expect(dead_code, unused_macros, unused_imports, reason = "the commands take it up one by one")]
 mod said;
 mod validate;
 
 use std::{env, fs, path::Path, process::ExitCode};
 
 use forms::{Json, Lang};
+
+use said::said;
 
 const HELP: &str = "\
 loket check [--live --config CONFIG --origin ORIGIN] FILE...
@@ -90,7 +91,7 @@ fn check_files(words: &[String]) -> ExitCode {
     for file in files {
         let faults = match fs::read_to_string(file) {
             Ok(text) => check::check_with(&text, live.as_ref()),
-            Err(error) => vec![check::Line::error("", &format!("cannot be read: {error}"))],
+            Err(error) => vec![check::Line::error("", said!("tidak bisa dibaca: {error}", "cannot be read: {error}"))],
         };
         for fault in faults {
             println!("{file}:{}: {fault}", fault.line);
@@ -103,7 +104,7 @@ fn check_files(words: &[String]) -> ExitCode {
 
 fn live(config: &str, origin: &str) -> Result<check::Live, String> {
     let text = read(config)?;
-    let config = Json::parse(&text).map_err(|error| format!("{config}: {}\n", check::not_json(&text, error.offset)))?;
+    let config = Json::parse(&text).map_err(|_| format!("{config}: {}\n", check::not_json(&text).text(Lang::En)))?;
     Ok(check::Live { config, origin: origin.trim_end_matches('/').to_owned() })
 }
 

@@ -3,6 +3,7 @@
 mod kind;
 mod own;
 mod shipped;
+mod whole;
 
 use forms::{Identity, IdentityFault, Json, Lang, Number, Pointer, Problem, ProblemKind, Severity};
 

@@ -3,7 +3,7 @@
 use forms::{Json, Pointer, Service};
 use rest::{Backend, Once};
 
-use crate::check::Line;
+use crate::{check::Line, said::said};
 
 /// What a deployment's settings give at least.
 const DEFAULTS: &str = r#"{ "base": "/api" }"#;
@@ -24,7 +24,8 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
     }
     for (place, entry) in members(&service.backend, "lookup", &at) {
         if entry.get("with").is_some() {
-            let what = String::from(
+            let what = said!(
+                "jawaban ikut di alamat, dan alamat tercatat di log: biarkan backend menerimanya di body",
                 "answers travel in the address, and addresses stand in logs: let the backend take them in a body",
             );
             lines.push(Line::warning(&place.join("with"), what));
@@ -35,8 +36,11 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
         let mut expressions = url.split('{').filter_map(|part| Some(part.split_once('}')?.0));
         let is_paged = expressions.any(|names| names.split(['?', '&', ',']).any(|name| name == "page"));
         if is_paged && entry.get("next").is_none() {
-            let what = "without `next` nobody knows the page after the first, and the rest of the list is never shown";
-            lines.push(Line::warning(&place.join("url"), String::from(what)));
+            let what = said!(
+                "tanpa `next` halaman sesudah yang pertama tidak diketahui, dan sisa daftar tidak pernah tampil",
+                "without `next` nobody knows the page after the first, and the rest of the list is never shown",
+            );
+            lines.push(Line::warning(&place.join("url"), what));
         }
     }
     body(service, &at, lines);
@@ -59,14 +63,20 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
 fn once(service: &Service, once: Once, at: &Pointer, lines: &mut Vec<Line>) {
     let is_own = service.backend.get("submit").is_some() || service.backend.get("once").is_some();
     if is_own && once == Once::None {
-        let what = "nothing keeps the backend from taking a submission twice; an unknown outcome is left to the citizen (level key or reference)";
-        lines.push(Line::warning(&at.join("once"), String::from(what)));
+        let what = said!(
+            "tidak ada yang mencegah backend menerima permohonan dua kali; bila hasilnya tidak diketahui, warga yang harus memutuskan (level key atau reference)",
+            "nothing keeps the backend from taking a submission twice; an unknown outcome is left to the citizen (level key or reference)",
+        );
+        lines.push(Line::warning(&at.join("once"), what));
     }
     for key in ["status", "withdraw"] {
         let url = service.backend.get(key).and_then(|part| part.get("url")?.as_str());
         if url.is_some_and(|url| url.contains("digits")) {
-            let what = "the four digits travel in the address, and addresses stand in logs: let the backend take them in a body";
-            lines.push(Line::warning(&at.join(key).join("url"), String::from(what)));
+            let what = said!(
+                "empat angka ikut di alamat, dan alamat tercatat di log: biarkan backend menerimanya di body",
+                "the four digits travel in the address, and addresses stand in logs: let the backend take them in a body",
+            );
+            lines.push(Line::warning(&at.join(key).join("url"), what));
         }
     }
 }
@@ -94,7 +104,9 @@ fn named(service: &Service, place: &Pointer, pointer: Option<&str>, lines: &mut 
     if let Some(pointer) = pointer.and_then(Pointer::parse)
         && !service.has_place(&pointer)
     {
-        let what = format!("the pointer \"{}\" leads nowhere in the schema", pointer.as_str());
-        lines.push(Line::error(place.as_str(), &what));
+        let pointer = pointer.as_str();
+        let what =
+            said!("pointer \"{pointer}\" tidak ada di skema", "the pointer \"{pointer}\" leads nowhere in the schema");
+        lines.push(Line::error(place.as_str(), what));
     }
 }

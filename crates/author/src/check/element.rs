@@ -5,7 +5,10 @@ use std::collections::HashMap;
 
 use forms::{Json, Pointer, Service};
 
-use crate::check::Line;
+use crate::{
+    check::Line,
+    said::{Said, said},
+};
 
 /// Adds warnings; the engine has found what is wrong in itself.
 pub fn check(service: &Service, lines: &mut Vec<Line>) {
@@ -25,7 +28,11 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
         let lacks: Vec<&str> = lacks.map(|(lang, _)| lang).collect();
         // What one language has alone is told with the sentences.
         if languages.is_some_and(|languages| languages.len() == lacks.len()) {
-            let what = format!("no language has the words \"{}.label\"; the schema's own are shown", control.key);
+            let key = &control.key;
+            let what = said!(
+                "\"{key}.label\" tidak ada di bahasa mana pun; yang tampil kata dari skema",
+                "no language has the words \"{key}.label\"; the schema's own are shown",
+            );
             checker.lines.push(Line::warning(&Pointer::root().join("text"), what));
         }
     }
@@ -66,13 +73,26 @@ impl Checker<'_> {
 
     fn step(&mut self, at: &Pointer, seen: bool) {
         if !seen {
-            self.warn(at, String::from("nobody reaches this step: nothing of it is ever shown"));
+            self.warn(
+                at,
+                said!(
+                    "langkah ini tidak pernah tampil: tidak ada isinya yang pernah terlihat",
+                    "nobody reaches this step: nothing of it is ever shown"
+                ),
+            );
         }
     }
 
     fn once(&mut self, scope: &str, at: &Pointer) {
         if let Some(first) = self.scopes.insert(String::from(scope), at.clone()) {
-            self.warn(at, format!("\"{scope}\" is asked at {}, too; it is one answer", first.as_str()));
+            let first = first.as_str();
+            self.warn(
+                at,
+                said!(
+                    "\"{scope}\" juga ditanyakan di {first}; jawabannya satu",
+                    "\"{scope}\" is asked at {first}, too; it is one answer"
+                ),
+            );
         }
     }
 
@@ -88,8 +108,9 @@ impl Checker<'_> {
         let mut chain = chain.filter(|scope| scope.contains("/properties/"));
         if chain.all(|scope| is_required(scope).unwrap_or_default()) {
             let name = scope.rsplit('/').next().unwrap_or_default();
-            let what = format!(
-                "\"{name}\" is required but may be hidden: require it by if and then, since other validators refuse without it"
+            let what = said!(
+                "\"{name}\" wajib tetapi bisa tersembunyi: wajibkan dengan if dan then, karena program lain menolak tanpanya",
+                "\"{name}\" is required but may be hidden: require it by if and then, since other validators refuse without it",
             );
             self.warn(at, what);
         }
@@ -112,18 +133,22 @@ impl Checker<'_> {
         let is_dead = !wanted.iter().any(fits);
         if is_dead {
             let text = wanted.iter().map(Json::to_text).collect::<Vec<_>>().join(", ");
-            self.warn(&at.join("rule"), format!("this rule never holds: its answer is never {text}"));
+            let what = said!(
+                "rule ini tidak pernah berlaku: jawabannya tidak pernah {text}",
+                "this rule never holds: its answer is never {text}"
+            );
+            self.warn(&at.join("rule"), what);
         }
         is_dead
     }
 
-    fn warn(&mut self, at: &Pointer, what: String) {
+    fn warn(&mut self, at: &Pointer, what: Said) {
         self.lines.push(Line::warning(at, what));
     }
 }
 
 /// The values that a schema names one by one.
-fn values(schema: &Json) -> Option<Vec<Json>> {
+pub fn values(schema: &Json) -> Option<Vec<Json>> {
     if let Some(value) = schema.get("const") {
         return Some(vec![value.clone()]);
     }

@@ -4,11 +4,15 @@
 
 mod provider;
 
-use forms::{Json, Service};
+use forms::{Json, Lang, Service};
 use rest::{Auth, Backend, Method, Reply, Request};
 use ureq::http::Response;
 
-use crate::{check::Line, headers::BARE};
+use crate::{
+    check::{Line, told},
+    headers::BARE,
+    said::{Said, said},
+};
 
 const ORIGIN: &str = "Access-Control-Allow-Origin";
 const METHODS: &str = "Access-Control-Allow-Methods";
@@ -63,7 +67,13 @@ impl Live {
         lines.extend(self.ask("/backend/submit", &signed(submit)));
         lines.extend(self.ask("/backend/status", &signed(backend.status("0", "0"))));
         if matches!(backend.auth(), Auth::Cookie(_)) {
-            lines.push(Line::error("/backend/auth", "a session in cookies works on the app's own origin only"));
+            lines.push(Line::error(
+                "/backend/auth",
+                said!(
+                    "sesi dengan cookie hanya bisa di alamat aplikasi sendiri",
+                    "a session in cookies works on the app's own origin only"
+                ),
+            ));
         }
         lines.extend(self.lists(service, &backend));
         lines.extend(self.handoff(&backend));
@@ -81,10 +91,16 @@ impl Live {
                 is_elsewhere.then(|| self.origin_fault(AT, &url, &reply)).flatten().into_iter().collect()
             }
             Ok(reply) => {
-                let what = format!("{url} was answered with {}; where nothing is, it must be 204", reply.status());
-                vec![Line::error(AT, &what)]
+                let status = reply.status();
+                vec![Line::error(
+                    AT,
+                    said!(
+                        "{url} dijawab dengan {status}; bila tidak ada isinya harus 204",
+                        "{url} was answered with {status}; where nothing is, it must be 204"
+                    ),
+                )]
             }
-            Err(error) => vec![Line::error(AT, &format!("{url} cannot be reached: {error}"))],
+            Err(error) => vec![unreachable(AT, &url, &error)],
         };
         if lines.is_empty() && is_elsewhere {
             lines = self.preflight(AT, "PUT", &url, &["content-type"]);
@@ -118,7 +134,7 @@ impl Live {
         let answer = question.map_err(ureq::Error::from).and_then(|question| agent().run(question));
         let mut answer = match answer {
             Ok(answer) => answer,
-            Err(error) => return vec![Line::error(&at, &format!("{url} cannot be reached: {error}"))],
+            Err(error) => return vec![unreachable(&at, &url, &error)],
         };
         let body = answer.body_mut().read_to_string().unwrap_or_default();
         let kind = header(&answer, "Content-Type");
@@ -129,7 +145,15 @@ impl Live {
             // It opens for who is signed in, which nobody is here.
             Err(_) if backend.wants_sign_in(&reply) => {}
             Err(error) => {
-                lines.push(Line::error(&at, &format!("{url} gives no list that can be read: {}", why(error))))
+                let why = why(error);
+                let (id, en) = (why.text(Lang::Id), why.text(Lang::En));
+                lines.push(Line::error(
+                    &at,
+                    said!(
+                        "{url} tidak memberi daftar yang bisa dibaca: {id}",
+                        "{url} gives no list that can be read: {en}"
+                    ),
+                ));
             }
         }
         if !backend.base().starts_with('/') {
@@ -157,7 +181,7 @@ impl Live {
         }
         match question.call() {
             Ok(reply) => self.faults(at, method, url, asked, &reply),
-            Err(error) => vec![Line::error(at, &format!("{url} cannot be reached: {error}"))],
+            Err(error) => vec![unreachable(at, url, &error)],
         }
     }
 
@@ -165,7 +189,7 @@ impl Live {
     fn plain(&self, at: &str, url: &str) -> Vec<Line> {
         match agent().get(url).header("Origin", &self.origin).call() {
             Ok(reply) => self.origin_fault(at, url, &reply).into_iter().collect(),
-            Err(error) => vec![Line::error(at, &format!("{url} cannot be reached: {error}"))],
+            Err(error) => vec![unreachable(at, url, &error)],
         }
     }
 
@@ -190,8 +214,12 @@ impl Live {
             lines.push(lack(at, url, reply, HEADERS, &missing.join(", ")));
         }
         if lines.is_empty() && !reply.status().is_success() {
-            let what = format!("{url}: the preflight was answered with {}; it must be 2xx", reply.status());
-            lines.push(Line::error(at, &what));
+            let status = reply.status();
+            let what = said!(
+                "{url}: preflight dijawab dengan {status}; harus 2xx",
+                "{url}: the preflight was answered with {status}; it must be 2xx"
+            );
+            lines.push(Line::error(at, what));
         }
         lines
     }
@@ -202,7 +230,7 @@ fn reached(url: &str) -> Vec<Line> {
     const AT: &str = "/backend/base";
     let reply = match agent().get(url).call() {
         Ok(reply) => reply,
-        Err(error) => return vec![Line::error(AT, &format!("{url} cannot be reached: {error}"))],
+        Err(error) => return vec![unreachable(AT, url, &error)],
     };
     // Several policies hold together, whether they come in one header or in more.
     let policies = reply.headers().get_all(POLICY).iter().filter_map(|policy| policy.to_str().ok());
@@ -217,7 +245,12 @@ fn reached(url: &str) -> Vec<Line> {
 fn settings(defaults: &Json) -> Vec<Line> {
     let faults = Backend::read(defaults, None).err().unwrap_or_default();
     let line = |fault: forms::Fault| {
-        Line::error(&["/backend", fault.pointer.as_str()].concat(), &format!("in the settings: {}", fault.what))
+        let what = told(&fault.what);
+        let (id, en) = (what.text(Lang::Id), what.text(Lang::En));
+        Line::error(
+            &["/backend", fault.pointer.as_str()].concat(),
+            said!("di pengaturan: {id}", "in the settings: {en}"),
+        )
     };
     faults.into_iter().map(line).collect()
 }
@@ -226,18 +259,34 @@ fn header<'a, T>(reply: &'a Response<T>, name: &str) -> &'a str {
     reply.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn why(error: rest::Error) -> String {
+fn why(error: rest::Error) -> Said {
     match error {
-        rest::Error::NotFound => String::from("it is not found"),
-        rest::Error::Busy { .. } => String::from("it is busy"),
-        rest::Error::Failed(failure) => format!("status {}, {}", failure.status, failure.fault.name()),
+        rest::Error::NotFound => said!("tidak ditemukan", "it is not found"),
+        rest::Error::Busy { .. } => said!("sedang sibuk", "it is busy"),
+        rest::Error::Failed(failure) => {
+            let (status, fault) = (failure.status, failure.fault.name());
+            said!("status {status}, {fault}", "status {status}, {fault}")
+        }
     }
+}
+
+fn unreachable(at: &str, url: &str, error: &ureq::Error) -> Line {
+    Line::error(at, said!("{url} tidak bisa dihubungi: {error}", "{url} cannot be reached: {error}"))
 }
 
 fn lack<T>(at: &str, url: &str, reply: &Response<T>, name: &str, want: &str) -> Line {
     let got = header(reply, name);
-    let got = if got.is_empty() { String::from("is missing") } else { format!("says “{got}”") };
-    Line::error(at, &format!("{url}: the header {name} {got}; it must say {want}"))
+    let what = match got {
+        "" => said!(
+            "{url}: header {name} tidak ada; isinya harus {want}",
+            "{url}: the header {name} is missing; it must say {want}"
+        ),
+        got => said!(
+            "{url}: header {name} berisi “{got}”; harus {want}",
+            "{url}: the header {name} says “{got}”; it must say {want}"
+        ),
+    };
+    Line::error(at, what)
 }
 
 fn agent() -> ureq::Agent {

@@ -5,9 +5,12 @@ mod effort;
 mod graph;
 mod pump;
 
-use forms::{Host, Json, Native, Pattern, Pointer, Shape};
+use forms::{Json, Native, Pattern, Pointer, Shape};
 
-use crate::check::Line;
+use crate::{
+    check::{Line, schema},
+    said::{Said, said},
+};
 
 use effort::Effort;
 use graph::Graph;
@@ -17,59 +20,47 @@ use pump::Pump;
 const MAX_STEPS: usize = 200_000;
 /// Texts are tried up to this length, or up to `maxLength`.
 const MAX_TEXT: usize = 128;
-/// What stands there is data, not schema.
-const DATA: [&str; 4] = ["const", "enum", "default", "examples"];
 
 /// Adds a line for each pattern of a service that is faulty or dangerous.
 pub fn check(source: &Json, lines: &mut Vec<Line>) {
-    for name in ["schema", "uischema"] {
-        if let Some(json) = source.get(name) {
-            walk(json, &Pointer::root().join(name), lines);
+    for node in schema::all(source) {
+        let max = node.get("maxLength").and_then(Json::as_i64).and_then(|max| usize::try_from(max).ok());
+        if let Some(text) = node.get("pattern").and_then(Json::as_str) {
+            lines.extend(judge(text, max.unwrap_or(MAX_TEXT), &node.at.join("pattern")));
         }
-    }
-}
-
-fn walk(json: &Json, at: &Pointer, lines: &mut Vec<Line>) {
-    let max = json.get("maxLength").and_then(Json::as_i64).and_then(|max| usize::try_from(max).ok());
-    if let Some(text) = json.get("pattern").and_then(Json::as_str) {
-        lines.extend(judge(text, max.unwrap_or(MAX_TEXT), &at.join("pattern")));
-    }
-    for (text, _) in json.get("patternProperties").and_then(Json::as_object).into_iter().flat_map(|all| all.iter()) {
-        lines.extend(judge(text, MAX_TEXT, &at.join("patternProperties").join(text)));
-    }
-    for (name, member) in json.as_object().into_iter().flat_map(|members| members.iter()) {
-        if !DATA.contains(&name) {
-            walk(member, &at.join(name), lines);
+        let by_pattern = node.get("patternProperties").and_then(Json::as_object);
+        for (text, _) in by_pattern.into_iter().flat_map(|all| all.iter()) {
+            lines.extend(judge(text, MAX_TEXT, &node.at.join("patternProperties").join(text)));
         }
-    }
-    for (index, item) in json.as_array().unwrap_or_default().iter().enumerate() {
-        walk(item, &at.join_index(index), lines);
     }
 }
 
 fn judge(text: &str, max: usize, at: &Pointer) -> Option<Line> {
-    // Nothing at all is found first: the pattern is read, not tried.
-    if Native::default().matches(&["|", text].concat(), "").is_none() {
-        return Some(Line::error(at.as_str(), "no valid pattern (ECMA-262 with the flag u): every text would pass"));
-    }
     let pattern = Pattern::read(text);
+    if !pattern.is_valid(&Native::default()) {
+        let what = said!(
+            "pola ini tidak sah (ECMA-262 dengan flag u), jadi layanan ini tidak bisa dipakai",
+            "no valid pattern (ECMA-262 with the flag u): the service cannot be used",
+        );
+        return Some(Line::error(at.as_str(), what));
+    }
     let Some(shape) = pattern.shape() else {
-        return Some(Line::error(
-            at.as_str(),
+        let what = said!(
+            "flag di dalam pola tidak dipahami: semua teks akan ditolak",
             "flags inside a pattern are not understood: every text would be refused",
-        ));
+        );
+        return Some(Line::error(at.as_str(), what));
     };
     if let Some(danger) = find(shape, max.min(MAX_TEXT)) {
-        let what = danger.to_string();
-        return Some(if danger.is_exponential { Line::error(at.as_str(), &what) } else { Line::warning(at, what) });
+        let what = danger.said();
+        return Some(if danger.is_exponential { Line::error(at.as_str(), what) } else { Line::warning(at, what) });
     }
     refers_back(shape).then(|| {
-        Line::warning(
-            at,
-            String::from(
-                "what a group has found is asked again (\\1): where that takes many steps, the text is refused",
-            ),
-        )
+        let what = said!(
+            "yang ditemukan sebuah grup ditanyakan lagi (\\1): bila langkahnya terlalu banyak, teks ditolak",
+            "what a group has found is asked again (\\1): where that takes many steps, the text is refused",
+        );
+        Line::warning(at, what)
     })
 }
 
@@ -80,19 +71,25 @@ struct Danger {
     is_exponential: bool,
 }
 
-impl std::fmt::Display for Danger {
-    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+impl Danger {
+    fn said(&self) -> Said {
         let Danger { text, again, .. } = self;
         let n = text.chars().count();
-        write!(
-            out,
-            "this pattern can take for ever: {text:?}, {n} characters, needs more than {MAX_STEPS} steps, and each further {again:?} "
-        )?;
-        out.write_str(if self.is_exponential {
-            "multiplies them; let there be one way only to read a text"
+        let (id, en) = if self.is_exponential {
+            (
+                "melipatgandakannya; buat hanya satu cara membaca sebuah teks",
+                "multiplies them; let there be one way only to read a text",
+            )
         } else {
-            "adds ever more; repeat fewer parts that may hold the same, or set a maxLength"
-        })
+            (
+                "menambah makin banyak; kurangi bagian berulang yang bisa berisi hal yang sama, atau beri maxLength",
+                "adds ever more; repeat fewer parts that may hold the same, or set a maxLength",
+            )
+        };
+        said!(
+            "pola ini bisa tidak selesai-selesai: {text:?}, {n} huruf, perlu lebih dari {MAX_STEPS} langkah, dan setiap {again:?} tambahan {id}",
+            "this pattern can take for ever: {text:?}, {n} characters, needs more than {MAX_STEPS} steps, and each further {again:?} {en}",
+        )
     }
 }
 

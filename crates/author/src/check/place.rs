@@ -4,22 +4,40 @@ use std::collections::HashMap;
 
 use forms::{Json, Pointer};
 
+use crate::{check::Line, said::said};
+
 /// For each place its line, counted from 1. The text is known to be JSON.
-pub struct Places(HashMap<String, usize>);
+pub struct Places {
+    lines: HashMap<String, usize>,
+    /// Members that stand there a second time: the place, and both lines.
+    twice: Vec<(String, usize, usize)>,
+}
 
 impl Places {
     /// Walks through the text once.
     pub fn of(text: &str) -> Places {
-        let mut walk = Walk { bytes: text.as_bytes(), at: 0, line: 1, places: HashMap::new() };
+        let places = Places { lines: HashMap::new(), twice: Vec::new() };
+        let mut walk = Walk { bytes: text.as_bytes(), at: 0, line: 1, places };
         walk.value(&Pointer::root());
-        Places(walk.places)
+        walk.places
+    }
+
+    /// An error for each member that stands in its object twice: programs take the first, the last or neither.
+    pub fn twice(&self) -> impl Iterator<Item = Line> {
+        self.twice.iter().map(|(place, first, second)| {
+            let what = said!(
+                "nama ini sudah ada di baris {first}; hapus salah satu",
+                "this name stands in line {first} already; remove one of them"
+            );
+            Line { line: *second, ..Line::error(place, what) }
+        })
     }
 
     /// The line of a place, or of what holds it when it is missing.
     pub fn line(&self, place: &str) -> usize {
         let mut place = place;
         loop {
-            if let Some(line) = self.0.get(place) {
+            if let Some(line) = self.lines.get(place) {
                 return *line;
             }
             match place.rsplit_once('/') {
@@ -34,7 +52,7 @@ struct Walk<'a> {
     bytes: &'a [u8],
     at: usize,
     line: usize,
-    places: HashMap<String, usize>,
+    places: Places,
 }
 
 impl Walk<'_> {
@@ -48,12 +66,16 @@ impl Walk<'_> {
     }
 
     fn members(&mut self, place: &Pointer) {
-        self.places.entry(place.as_str().to_owned()).or_insert(self.line);
+        self.places.lines.entry(place.as_str().to_owned()).or_insert(self.line);
         self.at += 1;
+        let mut names = HashMap::new();
         while self.next() == Some(b'"') {
             let line = self.line;
             let name = place.join(&self.text());
-            self.places.insert(name.as_str().to_owned(), line);
+            if let Some(first) = names.insert(name.as_str().to_owned(), line) {
+                self.places.twice.push((name.as_str().to_owned(), first, line));
+            }
+            self.places.lines.insert(name.as_str().to_owned(), line);
             // The colon.
             self.next();
             self.at += 1;
@@ -68,7 +90,7 @@ impl Walk<'_> {
         let mut index = 0;
         while self.next().is_some_and(|byte| byte != b']') {
             let item = place.join_index(index);
-            self.places.insert(item.as_str().to_owned(), self.line);
+            self.places.lines.insert(item.as_str().to_owned(), self.line);
             self.value(&item);
             self.comma();
             index += 1;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use forms::{Control, Json, Kind, Pointer, Service};
 
-use crate::check::Line;
+use crate::{check::Line, said::said};
 
 /// What the buttons of a list say (JSON Forms' names).
 const LIST: [&str; 6] = ["addTooltip", "addAriaLabel", "removeTooltip", "up", "down", "noDataMessage"];
@@ -21,12 +21,13 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
     for (language, keys) in &all {
         let place = text.join(language);
         for key in keys.iter().filter(|key| !known.shows(key)) {
-            let what = format!("nothing shows the sentence \"{key}\"");
+            let what = said!("kalimat \"{key}\" tidak pernah tampil", "nothing shows the sentence \"{key}\"");
             lines.push(Line::warning(&place, what));
         }
         for (other, other_keys) in all.iter().filter(|(other, _)| other != language) {
             for key in other_keys.difference(keys) {
-                let what = format!("\"{key}\" is said in \"{other}\" only");
+                let what =
+                    said!("\"{key}\" hanya ada dalam bahasa \"{other}\"", "\"{key}\" is said in \"{other}\" only");
                 lines.push(Line::warning(&place, what));
             }
         }

@@ -26,7 +26,18 @@ fn lines() {
 }
 
 #[test]
+fn a_mark_of_windows_is_passed_over() {
+    assert_eq!(validate("\u{feff}{}", "\u{feff}{}", Lang::Id).unwrap(), Vec::<Json>::new());
+}
+
+#[test]
 fn what_is_no_json_is_said_with_its_place() {
-    assert_eq!(validate("{", "{}", Lang::Id).unwrap_err(), "the definition: not JSON from line 1, column 2");
-    assert_eq!(validate("{}", "\n[", Lang::Id).unwrap_err(), "the answers: not JSON from line 2, column 2");
+    assert_eq!(
+        validate("{", "{}", Lang::Id).unwrap_err(),
+        "definisi: bukan JSON, baris 1 kolom 1: { dari baris 1 tidak pernah ditutup dengan }"
+    );
+    assert_eq!(
+        validate("{}", "\n[", Lang::Id).unwrap_err(),
+        "jawaban: bukan JSON, baris 2 kolom 1: [ dari baris 2 tidak pernah ditutup dengan ]"
+    );
 }
