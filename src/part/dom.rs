@@ -100,15 +100,33 @@ impl El {
         self.on_boxed(event, Box::new(run))
     }
 
+    /// Calls `run` whenever another text stands in a box. What a password manager, the browser or an assistive tool writes may come with
+    /// `change` alone.
+    pub fn on_typed(self, mut run: impl FnMut() + 'static) -> El {
+        let (typed, mut heard) = (self.clone(), String::new());
+        self.on_each(&["input", "change"], Box::new(move |event| {
+            if event.type_() == "input" || typed.value() != heard {
+                run();
+                heard = typed.value();
+            }
+        }))
+    }
+
     /// Calls `run` on a click.
     pub fn on_click(self, mut run: impl FnMut() + 'static) -> El {
         self.on_boxed("click", Box::new(move |_| run()))
     }
 
     fn on_boxed(self, event: &str, run: Box<dyn FnMut(Event)>) -> El {
+        self.on_each(&[event], run)
+    }
+
+    fn on_each(self, events: &[&str], run: Box<dyn FnMut(Event)>) -> El {
         // Given to the browser, which frees it with the element.
         let run = Closure::wrap(run).into_js_value();
-        let _ = self.0.add_event_listener_with_callback(event, run.unchecked_ref());
+        for event in events {
+            let _ = self.0.add_event_listener_with_callback(event, run.unchecked_ref());
+        }
         self
     }
 
