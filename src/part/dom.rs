@@ -103,13 +103,15 @@ impl El {
     /// Calls `run` whenever another text stands in a box. What a password manager, the browser or an assistive tool writes may come with
     /// `change` alone.
     pub fn on_typed(self, mut run: impl FnMut() + 'static) -> El {
-        let (typed, mut heard) = (self.clone(), String::new());
-        self.on_each(&["input", "change"], Box::new(move |event| {
-            if event.type_() == "input" || typed.value() != heard {
-                run();
-                heard = typed.value();
-            }
-        }))
+        self.on_typed_boxed(Box::new(move |_| run()))
+    }
+
+    fn on_typed_boxed(self, run: Box<dyn FnMut(Event)>) -> El {
+        let run = Closure::wrap(run).into_js_value();
+        for event in ["input", "change"] {
+            let _ = self.0.add_event_listener_with_callback(event, run.unchecked_ref());
+        }
+        self
     }
 
     /// Calls `run` on a click.
@@ -118,15 +120,9 @@ impl El {
     }
 
     fn on_boxed(self, event: &str, run: Box<dyn FnMut(Event)>) -> El {
-        self.on_each(&[event], run)
-    }
-
-    fn on_each(self, events: &[&str], run: Box<dyn FnMut(Event)>) -> El {
         // Given to the browser, which frees it with the element.
         let run = Closure::wrap(run).into_js_value();
-        for event in events {
-            let _ = self.0.add_event_listener_with_callback(event, run.unchecked_ref());
-        }
+        let _ = self.0.add_event_listener_with_callback(event, run.unchecked_ref());
         self
     }
 

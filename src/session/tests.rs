@@ -79,7 +79,10 @@ fn a_computed_box_shows_what_was_worked_out_now() {
     write(session, "p", "5");
     assert_eq!([luas.get(), biaya.get()], ["20", "20000"]);
     write(session, "l", "");
-    assert_eq!([luas.get(), biaya.get()].join(""), session.typed(&FieldId::new("luas")) + &session.typed(&FieldId::new("biaya")));
+    assert_eq!(
+        [luas.get(), biaya.get()].join(""),
+        session.typed(&FieldId::new("luas")) + &session.typed(&FieldId::new("biaya"))
+    );
 }
 
 #[test]

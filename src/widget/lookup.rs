@@ -123,7 +123,7 @@ impl Lookup {
         let (typed, query, options, seen) = (input.clone(), self.query, question.options.clone(), self.seen.clone());
         question
             .told(input)
-            .on_typed(move || {
+            .on("input", move |_| {
                 query.set(typed.value());
                 seen.set(None);
                 options.search(&typed.value());

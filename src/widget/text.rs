@@ -78,22 +78,24 @@ impl Typing {
     }
 
     fn watch(self: Rc<Self>, input: El) -> El {
-        let [first, next, last] = [(); 3].map(|()| (self.clone(), input.clone()));
-        input
-            .on("beforeinput", move |_| first.0.remember(&first.1))
-            .on("compositionstart", move |_| {
-                next.0.remember(&next.1);
-                next.0.composing.set(true);
-            })
-            .on("compositionend", move |_| {
-                last.0.composing.set(false);
-                last.0.hear(&last.1);
-            })
+        let hears = [None, Some(true), Some(false)];
+        let events = ["beforeinput", "compositionstart", "compositionend"];
+        events.into_iter().zip(hears).fold(input, |input, (event, composing)| {
+            let (typing, typed) = (self.clone(), input.clone());
+            input.on(event, move |_| typing.turn(composing, &typed))
+        })
     }
 
-    fn remember(&self, input: &El) {
+    // Before an edit, and when letters begin or end to be put together.
+    fn turn(&self, composing: Option<bool>, input: &El) {
         if !self.composing.get() {
             self.before.replace(input.value());
+        }
+        if let Some(composing) = composing {
+            self.composing.set(composing);
+        }
+        if composing == Some(false) {
+            self.hear(input);
         }
     }
 
@@ -120,13 +122,14 @@ fn cut(most: usize, before: &str, text: &str, caret: usize) -> Option<(String, u
     let (mut head, mut tail, mut place) = (String::new(), String::new(), 0);
     for letter in text.chars() {
         place += letter.len_utf16();
-        if place <= caret { head.push(letter) } else { tail.push(letter) }
+        (if place <= caret { &mut head } else { &mut tail }).push(letter);
     }
     for _ in 0..n_over {
         head.pop();
     }
-    let caret = head.encode_utf16().count();
-    Some((head + &tail, caret))
+    let caret = head.chars().map(char::len_utf16).sum();
+    head.push_str(&tail);
+    Some((head, caret))
 }
 
 fn option(question: &Question, name: &str) -> Option<String> {

@@ -53,7 +53,8 @@ pub async fn what_is_pasted_composed_and_filled_in_is_read_as_it_is_meant(stage:
 
 /// A service whose titles, alternatives and answers are words without an end: no sideways scroll, on any of its pages.
 pub async fn words_wider_than_a_phone_wrap(stage: Arc<Stage>) -> Result {
-    let title = tool::json("tests/data/service/kata-panjang.json")?["title"]["id"].as_str().unwrap_or_default().to_owned();
+    let title =
+        tool::json("tests/data/service/kata-panjang.json")?["title"]["id"].as_str().unwrap_or_default().to_owned();
     let office = Office::with_service("kata-panjang").await?;
     let citizen = stage.citizen(office.addr).await?;
     citizen.open("/").await?;

@@ -2,8 +2,8 @@
 
 use crate::identity::digit;
 
-/// More digits are kept by no number of ours.
-const MOST_DIGITS: usize = 38;
+/// A number of ours keeps 38 digits.
+const MOST_LETTERS: usize = 38;
 
 /// A typed number as JSON writes it, without a point where it is whole; `None` for what is no number.
 ///
@@ -11,29 +11,30 @@ const MOST_DIGITS: usize = 38;
 /// number is to be `whole`.
 pub(crate) fn read(typed: &str, whole: bool) -> Option<String> {
     let text: String = typed.chars().map(plain).collect();
-    let (mut minus, mut rest) = signed(text.trim());
-    if let Some(sum) = rest.strip_prefix("rp").or_else(|| rest.strip_prefix("idr")) {
-        let sum = sum.trim_start();
-        let (behind, sum) = signed(sum.strip_prefix('.').unwrap_or(sum).trim_start());
+    let (mut minus, mut rest) = signed(text.as_bytes());
+    if let [b'r', b'p', sum @ ..] | [b'i', b'd', b'r', sum @ ..] = rest {
+        let sum = sum.trim_ascii_start();
+        let (behind, sum) = signed(if let [b'.', sum @ ..] = sum { sum } else { sum });
         (minus, rest) = (minus || behind, sum);
     }
     // `5.000,-`: no cents.
-    let without = rest.trim_end_matches('-').strip_suffix([',', '.']).filter(|_| rest.ends_with('-'));
-    let (before, decimals) = split(without.unwrap_or(rest), whole);
-    let before = ungrouped(before)?;
-    let is_empty = before.is_empty() && decimals.is_empty();
-    if is_empty || !are_digits(decimals) || before.len() + decimals.len() > MOST_DIGITS {
+    if let [sum @ .., b',' | b'.', b'-'] | [sum @ .., b',' | b'.', b'-', b'-'] = rest {
+        rest = sum;
+    }
+    let (before, decimals) = split(rest, whole);
+    let mut number = String::from(if minus { "-" } else { "" });
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    if !rest.iter().any(is_digit) || !push_groups(before, &mut number) || !decimals.iter().all(is_digit) {
         return None;
     }
-    let before = before.trim_start_matches('0');
-    let decimals = if decimals.bytes().all(|digit| digit == b'0') { "" } else { decimals };
-    let mut number = String::from(if minus && !(before.is_empty() && decimals.is_empty()) { "-" } else { "" });
-    number.push_str(if before.is_empty() { "0" } else { before });
-    if !decimals.is_empty() {
+    if decimals.iter().any(|digit| *digit != b'0') {
         number.push('.');
-        number.push_str(decimals);
+        number.extend(decimals.iter().map(|digit| char::from(*digit)));
     }
-    Some(number)
+    if number == "-0" {
+        number = "0".into();
+    }
+    (number.len() <= MOST_LETTERS).then_some(number)
 }
 
 /// Digits and signs of all scripts as those of ASCII; letters in lower case.
@@ -48,38 +49,54 @@ fn plain(letter: char) -> char {
 }
 
 /// Whether a minus stands in front, and what is behind the sign.
-fn signed(text: &str) -> (bool, &str) {
-    let rest = text.strip_prefix(['-', '+']);
-    (text.starts_with('-'), rest.unwrap_or(text).trim_start())
+fn signed(text: &[u8]) -> (bool, &[u8]) {
+    match text.trim_ascii() {
+        [sign @ (b'-' | b'+'), rest @ ..] => (*sign == b'-', rest.trim_ascii_start()),
+        rest => (false, rest),
+    }
 }
 
 /// The whole part with its groups, and the decimals.
-fn split(text: &str, whole: bool) -> (&str, &str) {
-    let Some((before, decimals)) = text.rfind([',', '.']).and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?)))
-    else {
-        return (text, "");
+fn split(text: &[u8], whole: bool) -> (&[u8], &[u8]) {
+    let is_mark = |byte: &u8| matches!(byte, b',' | b'.');
+    let last = text.iter().rposition(|byte| is_mark(byte)).and_then(|at| text.split_at_checked(at));
+    let Some((before, [mark, decimals @ ..])) = last else { return (text, &[]) };
+    let first = before.iter().find(|byte| is_mark(byte));
+    let is_group = match first {
+        // `1.234,5` has decimals, `1.234.567` has none.
+        Some(_) => before.contains(mark),
+        None => {
+            let fits = decimals.len() == 3 && (1..=3).contains(&before.len()) && before.first() != Some(&b'0');
+            fits && (whole || *mark == b'.')
+        }
     };
-    let is_point = text.get(before.len()..).is_some_and(|rest| rest.starts_with('.'));
-    let (same, other) = if is_point { ('.', ',') } else { (',', '.') };
-    let is_group = || {
-        let fits = decimals.len() == 3 && before.len() <= 3 && are_digits(before) && !before.is_empty();
-        fits && !before.starts_with('0') && (is_point || whole)
-    };
-    if before.contains(same) || !before.contains(other) && is_group() { (text, "") } else { (before, decimals) }
+    if is_group { (text, &[]) } else { (before, decimals) }
 }
 
-/// Digits without what parts them into groups of three; `None` where that parts them otherwise.
-fn ungrouped(text: &str) -> Option<String> {
-    let separator = text.chars().find(|letter| !letter.is_ascii_digit());
-    let Some(separator) = separator else { return Some(text.into()) };
-    let mut groups = text.split(separator);
-    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
-    let fits = matches!(separator, ' ' | '.' | ',') && groups.all(|group| group.len() == 3 && are_digits(group));
-    (fits && are_digits(first)).then(|| text.replace(separator, ""))
-}
-
-fn are_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
+/// Appends digits without what parts them into groups of three, and without zeros in front; `false` where it parts them otherwise.
+fn push_groups(text: &[u8], number: &mut String) -> bool {
+    let (mut mark, mut n_digits, start) = (None, 0, number.len());
+    for byte in text {
+        if byte.is_ascii_digit() {
+            n_digits += 1;
+            if *byte != b'0' || number.len() > start {
+                number.push(char::from(*byte));
+            }
+            continue;
+        }
+        let fits = match mark {
+            None => matches!(byte, b' ' | b'.' | b',') && (1..=3).contains(&n_digits),
+            Some(mark) => mark == byte && n_digits == 3,
+        };
+        if !fits {
+            return false;
+        }
+        (mark, n_digits) = (Some(byte), 0);
+    }
+    if number.len() == start {
+        number.push('0');
+    }
+    mark.is_none() || n_digits == 3
 }
 
 #[cfg(test)]
