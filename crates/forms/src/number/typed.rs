@@ -59,7 +59,7 @@ fn signed(text: &[u8]) -> (bool, &[u8]) {
 /// The whole part with its groups, and the decimals.
 fn split(text: &[u8], whole: bool) -> (&[u8], &[u8]) {
     let is_mark = |byte: &u8| matches!(byte, b',' | b'.');
-    let last = text.iter().rposition(|byte| is_mark(byte)).and_then(|at| text.split_at_checked(at));
+    let last = text.iter().rposition(is_mark).and_then(|at| text.split_at_checked(at));
     let Some((before, [mark, decimals @ ..])) = last else { return (text, &[]) };
     let first = before.iter().find(|byte| is_mark(byte));
     let is_group = match first {
