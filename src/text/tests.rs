@@ -66,13 +66,14 @@ fn only_the_end_of_a_masked_answer_is_shown() {
 /// Answers on the last page, as the step shows them: a list of alternatives in a row by their titles, a chosen null by words.
 #[test]
 fn answers_are_said_as_on_their_step() {
-    let json = r##"{ "id": "case", "version": "1", "title": "Case", "schema": { "type": "object", "properties": {
+    let json = r##"{ "id": "case", "version": "1", "title": "Case", "schema": { "type": "object", "$defs": { "hari": { "type": "string", "oneOf": [{ "const": "sn", "title": "Senin" }, { "const": "sl", "title": "Selasa" }] } }, "properties": {
         "kapan": { "enum": ["pagi", null] },
         "anggota": { "type": "array", "items": { "type": "object", "properties": {
+            "pakai": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/hari" } }, "satu": { "$ref": "#/$defs/hari" }, "atau": { "type": ["string", "null"], "oneOf": [{ "const": "sn", "title": "Senin" }, { "const": "sl", "title": "Selasa" }, { "type": "null" }] },
             "hari": { "type": "array", "uniqueItems": true, "items": { "oneOf": [{ "const": "sn", "title": "Senin" }, { "const": "sl", "title": "Selasa" }] } } } } },
         "jenis": { "type": "array", "items": { "oneOf": [{ "const": 1, "title": "Kios" }, { "const": 2, "title": "Los" }] } } } } }"##;
     let service = Arc::new(Service::read(&Json::parse(json).expect("JSON")).0.expect("a service"));
-    let data = r#"{ "kapan": null, "anggota": [{ "hari": ["sl", "sn"] }], "jenis": [2] }"#;
+    let data = r#"{ "kapan": null, "anggota": [{ "atau": "sn", "pakai": ["sl"], "satu": "sn", "hari": ["sl", "sn"] }], "jenis": [2] }"#;
     let answers = Answers { data: Json::parse(data).expect("JSON"), ..Answers::default() };
     let form = Form::open(service.clone(), answers, Rc::new(World));
     let mut said = Vec::new();
@@ -82,7 +83,19 @@ fn answers_are_said_as_on_their_step() {
             said.push([id.as_str(), "=", &answer(&service, &field, Lang::Id).unwrap_or_default()].concat());
         }
     }
-    assert_eq!(said, ["kapan=Tidak ada", "anggota=1", "anggota.r1.hari=Selasa, Senin", "jenis=1", "jenis.r1=Los"]);
+    assert_eq!(
+        said,
+        [
+            "kapan=Tidak ada",
+            "anggota=1",
+            "anggota.r1.pakai=Selasa",
+            "anggota.r1.satu=Senin",
+            "anggota.r1.atau=Senin",
+            "anggota.r1.hari=Selasa, Senin",
+            "jenis=1",
+            "jenis.r1=Los"
+        ]
+    );
 }
 
 #[test]
