@@ -8,7 +8,7 @@ mod transport;
 use std::{rc::Rc, sync::Arc};
 
 use forms::{
-    Answer, Change, Field, FieldId, Form, Host, Journey, Json, Map, Pointer, Problem, Refusal, RowEdit, Service, Step,
+    Access, Answer, Change, Field, FieldId, Form, Host, Journey, Json, Map, Pointer, Problem, Refusal, RowEdit, Service, Step,
     StepId, Submission,
 };
 use leptos::prelude::*;
@@ -244,8 +244,11 @@ impl Session {
     fn wake(self, change: Change) {
         for id in &change.fields {
             let known = self.inner.with_value(|inner| inner.fields.get(id).copied());
-            if let Some(turns) = known {
-                turn(turns.state);
+            let Some(turns) = known else { continue };
+            turn(turns.state);
+            // Nobody types in a box that is worked out or fixed: its text changes with its answer.
+            if self.field_untracked(id).is_some_and(|field| field.access != Access::Enabled) {
+                turn(turns.text);
             }
         }
         if change.journey {
@@ -271,3 +274,6 @@ impl Session {
 fn turn(signal: RwSignal<u32>) {
     let _ = signal.try_update(|turn| *turn += 1);
 }
+
+#[cfg(test)]
+mod tests;

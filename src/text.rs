@@ -6,7 +6,7 @@ mod moment;
 mod words;
 mod zone;
 
-use forms::{Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service};
+use forms::{Choice, Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service};
 use leptos::prelude::*;
 
 pub use moment::{kept_until, long_date, moment, plain_date, saved};
@@ -116,6 +116,12 @@ pub fn in_words(value: &str, lang: Lang) -> String {
     Date::parse(value).map_or_else(|| value.into(), |date| plain_date(date, lang))
 }
 
+/// The words of an alternative; `null` has some, too.
+pub fn choice<'a>(service: &'a Service, choice: &'a Choice, lang: Lang) -> &'a str {
+    let words = service.choice(choice, lang);
+    if choice.value.is_null() && words == "null" { of(lang).nothing } else { words }
+}
+
 /// An answer as people read it, for review, receipt and copies; `None` when there is none.
 pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
     let value = field.value.as_ref()?;
@@ -124,8 +130,8 @@ pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
     }
     let control = &field.control;
     let chosen = control.choices.iter().find(|choice| choice.value == *value);
-    if let Some(choice) = chosen {
-        return Some(service.choice(choice, lang).into());
+    if let Some(chosen) = chosen {
+        return Some(choice(service, chosen, lang).into());
     }
     match (control.kind, value) {
         (_, Json::Bool(yes)) => {
@@ -140,16 +146,26 @@ pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
         (Kind::Date, Json::String(text)) => Some(Date::parse(text).map_or(text.clone(), |date| plain_date(date, lang))),
         (Kind::Time, Json::String(text)) => Some(clock_time(text, lang)),
         (Kind::DateTime, Json::String(text)) => Some(zone::in_words(text, lang)),
+        (_, Json::Array(items)) if items.is_empty() => None,
+        (Kind::List, Json::Number(rows)) if rows.as_i64() == Some(0) => None,
         (_, Json::Array(items)) => {
             let labels = items.iter().map(|item| {
                 let chosen = control.choices.iter().find(|choice| choice.value == *item);
-                chosen.map_or(plain(item), |choice| service.choice(choice, lang).into())
+                chosen.map_or(plain(item), |chosen| choice(service, chosen, lang).into())
             });
             Some(labels.collect::<Vec<_>>().join(", "))
         }
         (Kind::Number, Json::Number(_)) if lang == Lang::Id => Some(plain(value).replace('.', ",")),
         (_, value) => Some(plain(value)),
     }
+}
+
+/// How a typed number was read, on a page in a language that writes it otherwise than its box: `1.500` could be one and a half in English.
+pub fn read_as(field: &Field, lang: Lang) -> Option<String> {
+    let is_typed = matches!(field.control.kind, Kind::Integer | Kind::Number | Kind::Identity(_));
+    let number = field.value.as_ref().and_then(Json::as_number).filter(|_| is_typed && lang != Lang::Id)?;
+    let number = ::words::number(lang, number);
+    number.contains(['.', ',']).then(|| fill(of(lang).read_as, &[("n", &number)]))
 }
 
 /// `13.37`: the hours and minutes of a stored time, as the language writes them.

@@ -194,6 +194,7 @@ impl Question {
                 hint: self.service.description(&field.control, lang).map(String::from),
                 problems: of(Severity::Error),
                 warnings: of(Severity::Warning),
+                read: said::read_as(field, lang),
             }
         })
     }

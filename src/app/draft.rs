@@ -3,7 +3,7 @@
 use std::{rc::Rc, sync::Arc};
 
 use forms::{FieldId, Json, Service};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::{Shared, account::account, handoff, late, outbox, pin, renew, shelf};
 use crate::{
@@ -89,6 +89,10 @@ fn form_of(shared: &Shared, service: &Arc<Service>, id: &str) -> Vec<El> {
     let may_go = RwSignal::new(false);
     write(session, may_go);
     follow_sending(session);
+    let asked = String::from(id);
+    // Two windows side by side are never out of sight.
+    let hearing = window_event_listener(ev::focus, move |_| spawn(Box::pin(shelf::check(asked.clone()))));
+    on_cleanup(move || hearing.remove());
     let opened = Opened { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, may_go };
     // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
     let page = shared.page;

@@ -13,6 +13,10 @@ export const seals = new Map();
 
 let base;
 let key;
+// What one tab writes the others hear of at once, as if they had got the focus: one that has been overtaken is closed before anybody types
+// into it (src/app/draft.rs).
+const others = window.BroadcastChannel && new BroadcastChannel("loket");
+if (others) others.onmessage = () => dispatchEvent(new Event("focus"));
 
 // Opens the store; gives all texts as [name, text, revision, moment of writing in milliseconds since 1970, whether its seal is open, moment from
 // which its time is counted]. Fails where nothing can be kept, with "full" when there is no room.
@@ -49,7 +53,9 @@ export async function put(name, text, known, since) {
     record.revision = (before ? before.revision : 0) + 1;
     store.put(record, name);
   };
-  return change(name, known, put).then(() => record.revision);
+  await change(name, known, put);
+  if (others) others.postMessage(name);
+  return record.revision;
 }
 
 // From now on the time of a text is counted from this moment.

@@ -100,6 +100,20 @@ impl El {
         self.on_boxed(event, Box::new(run))
     }
 
+    /// Calls `run` whenever another text stands in a box. What a password manager, the browser or an assistive tool writes may come with
+    /// `change` alone.
+    pub fn on_typed(self, mut run: impl FnMut() + 'static) -> El {
+        self.on_typed_boxed(Box::new(move |_| run()))
+    }
+
+    fn on_typed_boxed(self, run: Box<dyn FnMut(Event)>) -> El {
+        let run = Closure::wrap(run).into_js_value();
+        for event in ["input", "change"] {
+            let _ = self.0.add_event_listener_with_callback(event, run.unchecked_ref());
+        }
+        self
+    }
+
     /// Calls `run` on a click.
     pub fn on_click(self, mut run: impl FnMut() + 'static) -> El {
         self.on_boxed("click", Box::new(move |_| run()))

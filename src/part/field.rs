@@ -25,6 +25,8 @@ pub struct FrameWords {
     pub problems: Vec<String>,
     /// What looks odd but may be right.
     pub warnings: Vec<String>,
+    /// How the answer was read, where it is written otherwise than the page's language does.
+    pub read: Option<String>,
 }
 
 /// The frame around `input`, kept as `words` says. Ids of its parts: `<id>-hint`, `<id>-problem`, `<id>-warning`; see [`described_by`].
@@ -53,7 +55,8 @@ fn frame_boxed(id: &str, naming: Naming, words: Box<dyn Fn() -> FrameWords>, inp
             name.put([Some(el("span", "").text(&now.label)), optional].into_iter().flatten().collect());
             hint.put(now.hint.iter().map(|text| el("p", "field__hint").id(&hint_id).text(text)).collect());
             problems.put(sentences("field__problem", &now.problems));
-            warnings.put(sentences("field__warning", &now.warnings));
+            let read = now.read.iter().map(|read| el("p", "field__hint").text(read));
+            warnings.put(sentences("field__warning", &now.warnings).into_iter().chain(read).collect());
         }
         said.replace(Some(now));
     })
@@ -69,7 +72,7 @@ pub fn described_by(id: &str, words: &FrameWords) -> Option<String> {
     let parts = [
         (words.hint.is_some(), "-hint"),
         (!words.problems.is_empty(), "-problem"),
-        (!words.warnings.is_empty(), "-warning"),
+        (!words.warnings.is_empty() || words.read.is_some(), "-warning"),
     ];
     let mut ids = String::new();
     for (_, end) in parts.iter().filter(|(present, _)| *present) {

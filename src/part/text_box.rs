@@ -29,6 +29,6 @@ pub fn text_box(id: &str, style: &BoxStyle, on_input: impl Fn(&El) + 'static, on
         .attr_if("autocomplete", style.autocomplete.as_deref())
         .attr_if("autocapitalize", style.digits.then_some("off"))
         .attr_if("spellcheck", style.digits.then_some("false"))
-        .on("input", move |_| on_input(&typed))
+        .on_typed(move || on_input(&typed))
         .on("blur", move |_| on_leave())
 }

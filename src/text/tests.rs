@@ -1,6 +1,8 @@
-use forms::Lang;
+use std::{rc::Rc, sync::Arc};
 
-use super::{fee, fill, front, masked, number, of, typed_number};
+use forms::{Answers, Date, FieldId, Form, Host, Json, Lang, Service};
+
+use super::{answer, fee, fill, front, masked, number, of, read_as, typed_number};
 
 #[test]
 fn values_stand_in_their_places() {
@@ -58,5 +60,66 @@ fn only_the_end_of_a_masked_answer_is_shown() {
         ("", ""),
     ] {
         assert_eq!(masked(text), want, "{text}");
+    }
+}
+
+/// Answers on the last page, as the step shows them: a list of alternatives in a row by their titles, a chosen null by words.
+#[test]
+fn answers_are_said_as_on_their_step() {
+    let json = r##"{ "id": "case", "version": "1", "title": "Case", "schema": { "type": "object", "$defs": { "hari": { "type": "string", "oneOf": [{ "const": "sn", "title": "Senin" }, { "const": "sl", "title": "Selasa" }] } }, "properties": {
+        "kapan": { "enum": ["pagi", null] },
+        "anggota": { "type": "array", "items": { "type": "object", "properties": {
+            "pakai": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/$defs/hari" } }, "satu": { "$ref": "#/$defs/hari" }, "atau": { "type": ["string", "null"], "oneOf": [{ "const": "sn", "title": "Senin" }, { "const": "sl", "title": "Selasa" }, { "type": "null" }] },
+            "hari": { "type": "array", "uniqueItems": true, "items": { "oneOf": [{ "const": "sn", "title": "Senin" }, { "const": "sl", "title": "Selasa" }] } } } } },
+        "jenis": { "type": "array", "items": { "oneOf": [{ "const": 1, "title": "Kios" }, { "const": 2, "title": "Los" }] } } } } }"##;
+    let service = Arc::new(Service::read(&Json::parse(json).expect("JSON")).0.expect("a service"));
+    let data = r#"{ "kapan": null, "anggota": [{ "atau": "sn", "pakai": ["sl"], "satu": "sn", "hari": ["sl", "sn"] }], "jenis": [2] }"#;
+    let answers = Answers { data: Json::parse(data).expect("JSON"), ..Answers::default() };
+    let form = Form::open(service.clone(), answers, Rc::new(World));
+    let mut said = Vec::new();
+    for step in &form.journey().steps {
+        for id in step.fields() {
+            let field = form.field(&id).expect("a field");
+            said.push([id.as_str(), "=", &answer(&service, &field, Lang::Id).unwrap_or_default()].concat());
+        }
+    }
+    assert_eq!(
+        said,
+        [
+            "kapan=Tidak ada",
+            "anggota=1",
+            "anggota.r1.pakai=Selasa",
+            "anggota.r1.satu=Senin",
+            "anggota.r1.atau=Senin",
+            "anggota.r1.hari=Selasa, Senin",
+            "jenis=1",
+            "jenis.r1=Los"
+        ]
+    );
+}
+
+#[test]
+fn a_number_says_how_it_was_read_where_the_language_writes_it_otherwise() {
+    let json = r#"{ "id": "case", "version": "1", "title": "Case", "schema": { "type": "object", "properties": { "luas": { "type": "number" } } } }"#;
+    let service = Arc::new(Service::read(&Json::parse(json).expect("JSON")).0.expect("a service"));
+    let mut form = Form::open(service, Answers::default(), Rc::new(World));
+    let id = FieldId::new("luas");
+    for (typed, want) in [("1.500", Some("Read as 1,500.")), ("1,5", Some("Read as 1.5.")), ("15", None), ("x", None)] {
+        form.type_in(&id, typed);
+        let field = form.field(&id).expect("a field");
+        assert_eq!(read_as(&field, Lang::En).as_deref(), want, "{typed}");
+        assert_eq!(read_as(&field, Lang::Id), None, "{typed}");
+    }
+}
+
+struct World;
+
+impl Host for World {
+    fn matches(&self, _: &str, _: &str) -> Option<bool> {
+        Some(true)
+    }
+
+    fn today(&self) -> Date {
+        Date::parse("2026-11-24").expect("a date")
     }
 }

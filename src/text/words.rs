@@ -128,6 +128,8 @@ pub struct Words {
     pub lookup_go_on: &'static str,
     pub lookup_service: &'static str,
     pub draft_missing: &'static str,
+    pub nothing: &'static str,
+    pub read_as: &'static str,
     pub changed_title: &'static str,
     pub changed_text: &'static str,
     pub reload: &'static str,

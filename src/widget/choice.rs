@@ -3,7 +3,10 @@
 use forms::{Answer, Json, Kind};
 
 use super::Question;
-use crate::part::{El, Naming, Pick, el, option_row};
+use crate::{
+    part::{El, Naming, Pick, el, option_row},
+    text,
+};
 
 /// The alternatives, one under the other.
 pub fn draw(question: Question, kind: Kind) -> El {
@@ -36,7 +39,7 @@ fn worded(question: &Question) -> Vec<(Json, String)> {
     let lang = question.lang();
     question.read(|field| {
         let choices = field.control.choices.iter();
-        choices.map(|choice| (choice.value.clone(), question.service.choice(choice, lang).into())).collect()
+        choices.map(|choice| (choice.value.clone(), text::choice(&question.service, choice, lang).into())).collect()
     })
 }
 

@@ -16,7 +16,7 @@ pub fn draw(question: Question) -> El {
     for (index, (part, label, wide)) in parts.into_iter().enumerate() {
         let id = id_of(&question, index);
         let (all, ask, changed) = (boxes.clone(), question.ask.clone(), part.clone());
-        let part = part.clone().on("input", move |_| {
+        let part = part.clone().on_typed(move || {
             let text = changed.value();
             // A whole date in the first box fills all three.
             let parts = split(&text);

@@ -20,7 +20,7 @@ pub fn draw(question: Question, kind: Kind) -> El {
         (question.ask.clone(), question.ask.clone(), input.clone(), question.ask.clone());
     let input = question.focused(question.told(input));
     let input = input
-        .on("input", move |_| {
+        .on_typed(move || {
             let text = typed.value();
             let text = match is_time {
                 true => time(&text, if zoned { zone() } else { String::new() }),

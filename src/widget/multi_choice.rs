@@ -5,7 +5,10 @@ use std::rc::Rc;
 use forms::{Answer, Choice, Json};
 
 use super::Question;
-use crate::part::{El, Naming, Pick, el, option_row};
+use crate::{
+    part::{El, Naming, Pick, el, option_row},
+    text,
+};
 
 /// The alternatives, one under the other.
 pub fn draw(question: Question) -> El {
@@ -22,7 +25,7 @@ pub fn draw(question: Question) -> El {
 fn row(question: &Question, choices: &Rc<Vec<Choice>>, index: usize) -> Option<El> {
     let choice = choices.get(index)?;
     let id = if index == 0 { question.id.to_string() } else { question.id_of(&index.to_string()) };
-    let words = el("span", "").text(question.service.choice(choice, question.lang()));
+    let words = el("span", "").text(text::choice(&question.service, choice, question.lang()));
     let (asked, all, value, shown, wanted) =
         (question.clone(), choices.clone(), choice.value.clone(), question.clone(), choice.value.clone());
     let (button, row) = option_row(&id, &question.id_of("name"), Pick::Many, words, move |picked| {

@@ -3,7 +3,10 @@
 use forms::Answer;
 
 use super::Question;
-use crate::part::{El, Naming, el};
+use crate::{
+    part::{El, Naming, el},
+    text,
+};
 
 /// The list, with an empty first line.
 pub fn draw(question: Question) -> El {
@@ -13,7 +16,7 @@ pub fn draw(question: Question) -> El {
     let none = el("option", "").attr("value", "").attr_if("hidden", hides.then_some(""));
     list = list.add(none.text(&question.none()));
     for (index, choice) in choices.iter().enumerate() {
-        let words = question.service.choice(choice, question.lang());
+        let words = text::choice(&question.service, choice, question.lang());
         list = list.add(el("option", "").attr("value", &index.to_string()).text(words));
     }
     let (ask, leaving, changed, shown, values) =

@@ -24,10 +24,10 @@ pub fn draw(question: Question) -> El {
     let said = el("output", "slider__value").attr("for", &question.id).attr("aria-hidden", "true");
     let answer = |input: &El| {
         let (ask, moved) = (question.ask.clone(), input.clone());
-        move |_| ask.answer(Json::parse(&moved.value()).ok().map(|value| Answer { value, words: None }))
+        move || ask.answer(Json::parse(&moved.value()).ok().map(|value| Answer { value, words: None }))
     };
     // A press where it stands already moves nothing, and is an answer all the same.
-    let input = input.clone().on("input", answer(&input)).on("click", answer(&input));
+    let input = input.clone().on_typed(answer(&input)).on_click(answer(&input));
     let (leaving, shown, told) = (question.ask.clone(), question.clone(), said.clone());
     let input = question.focused(question.described(input)).on("blur", move |_| leaving.leave()).bind(move |input| {
         let value = shown.value();

@@ -4,6 +4,7 @@ pub mod form;
 
 pub mod access;
 pub mod after;
+pub mod boxes;
 pub mod conversion;
 pub mod failure;
 pub mod handing;

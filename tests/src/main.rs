@@ -168,6 +168,8 @@ async fn main() -> ExitCode {
         load::painted_before_the_wasm_and_nothing_moves,
         load::what_is_typed_while_the_app_comes_stays,
         typing::separators_come_by_themselves,
+        boxes::what_is_pasted_composed_and_filled_in_is_read_as_it_is_meant,
+        boxes::words_wider_than_a_phone_wrap,
         kiosk::a_key_that_is_held_goes_on,
         kiosk::a_list_opens_as_rows_for_fingers,
         kiosk::a_trader_finishes_with_a_finger,

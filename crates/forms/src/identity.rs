@@ -12,7 +12,9 @@ mod rt_rw;
 mod tax;
 mod typing;
 
-use crate::{IdentityFault, Severity};
+use crate::{IdentityFault, Severity, clean::clean};
+
+pub(crate) use digits::digit;
 
 /// A format of ours, named in a schema by `format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,8 +75,9 @@ impl Identity {
     }
 
     /// What is stored: digits only for numbers (full-width and Arabic-Indic digits become ASCII), E.164 for phones,
-    /// `001/005` for RT/RW; a text that cannot be normalised is kept trimmed. Normalising twice is normalising once.
+    /// `001/005` for RT/RW; what nobody sees is gone. A text that cannot be normalised is kept trimmed. Normalising twice is normalising once.
     pub fn normalise(self, typed: &str) -> String {
+        let typed = &clean(typed);
         let normal = match self {
             Identity::Nik | Identity::NoKk | Identity::Npwp | Identity::Nib | Identity::PostalCodeId => {
                 digits::only(typed, "")

@@ -6,6 +6,7 @@
 //! of the world comes in through [`Host`].
 
 mod answers;
+mod clean;
 mod date;
 mod fault;
 mod field;

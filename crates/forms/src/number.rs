@@ -1,10 +1,13 @@
 //! An exact decimal number: no floating point, so `0.1 + 0.2` questions never reach a citizen.
 
 mod sum;
+mod typed;
 
 use std::cmp::Ordering;
 
 use crate::slots::mix;
+
+pub(crate) use typed::read as read_typed;
 
 /// The largest power of ten that is kept apart: no other program reads more (a double ends at 308).
 const MAX_EXPONENT: i32 = 999;

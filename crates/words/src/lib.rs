@@ -13,6 +13,7 @@ use forms::{Lang, Problem, ProblemKind};
 
 use crate::value::Values;
 
+pub use number::text as number;
 pub use told::{last_word, told};
 
 /// What a state of a submission is called, and what it means to the citizen.

@@ -4,7 +4,7 @@
 use forms::{Lang, Number};
 
 /// A number with groups of three and the language's marks.
-pub(crate) fn text(lang: Lang, number: &Number) -> String {
+pub fn text(lang: Lang, number: &Number) -> String {
     let mut text = String::new();
     number.write(&mut text);
     let (sign, digits) = match text.strip_prefix('-') {

@@ -9,6 +9,7 @@ use crate::{
     citizen::Citizen,
     office::Office,
     stage::Stage,
+    wait::until,
     wrong::{Result, same},
 };
 
@@ -81,16 +82,16 @@ pub async fn two_tabs_do_not_overwrite_each_other(stage: Arc<Stage>) -> Result {
     let address = citizen.run("return location.pathname").await?;
     let address = address.as_str().unwrap_or_default().to_owned();
     citizen.see("Tersimpan di HP ini").await?;
+    let behind = citizen.cdp()?;
 
     citizen.new_tab().await?;
     citizen.open(&address).await?;
     citizen.write("Nama usaha", "Toko Kain Melati").await?;
     citizen.leave().await?;
+    // The one behind is closed before anybody comes back to it: nothing can be typed there that would be lost.
+    let is_closed = "document.querySelector('h1').textContent === 'Isian ini dibuka di jendela lain'";
+    until("the tab behind to be closed", || async { Ok(behind.run(is_closed).await? == json!(true)) }).await?;
     citizen.driver.switch_to_window(first).await?;
-    // It may have heard already when it came to the front; a letter typed now would tell it otherwise.
-    if citizen.has("textbox", "Nama usaha").await? {
-        let _ = citizen.write("Nama usaha", "Toko Lain").await;
-    }
     citizen.arrive("Isian ini dibuka di jendela lain").await?;
     citizen.press("button", "Muat ulang").await?;
     citizen.arrive("Apa usaha Anda?").await?;

@@ -4,6 +4,9 @@ use crate::IdentityFault;
 
 use super::{Found, error};
 
+/// The zeros of ASCII, Arabic, Persian, Devanagari, Bengali, Thai, Balinese, Javanese and full width; nine digits follow each.
+const ZEROS: [u32; 9] = [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0x1B50, 0xA9D0, 0xFF10];
+
 /// The digits of a typed number without spaces, dots and dashes (and without what `also` lists). `None` when there is
 /// anything else, or nothing.
 pub(super) fn only(typed: &str, also: &str) -> Option<String> {
@@ -18,23 +21,16 @@ pub(super) fn only(typed: &str, also: &str) -> Option<String> {
     (!digits.is_empty()).then_some(digits)
 }
 
-/// ASCII for a digit of ours, a full-width one or an Arabic-Indic one (keyboards of both kinds are in use).
-pub(super) fn digit(character: char) -> Option<char> {
+/// ASCII for a digit of any script that is in use here.
+pub(crate) fn digit(character: char) -> Option<char> {
     let code = u32::from(character);
-    let zero = match code {
-        0x30..=0x39 => 0x30,
-        0x660..=0x669 => 0x660,
-        0x6F0..=0x6F9 => 0x6F0,
-        0xFF10..=0xFF19 => 0xFF10,
-        _ => return None,
-    };
+    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
     char::from_digit(code - zero, 10)
 }
 
-/// What people write between digits; also what comes along unseen when a number is pasted.
+/// What people write between digits.
 pub(super) fn is_separator(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    character.is_whitespace() || matches!(character, '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// Digits only, as many as asked, not all alike.

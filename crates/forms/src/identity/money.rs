@@ -1,6 +1,6 @@
 //! Whole rupiah, as people write them: `5000000`, `Rp5.000.000,00`, `5 juta`, `500rb`.
 
-use crate::IdentityFault;
+use crate::{IdentityFault, number::read_typed};
 
 use super::{Found, digits, error, warning};
 
@@ -26,7 +26,7 @@ pub(super) fn normalise(typed: &str) -> Option<String> {
             return scaled(number, zeros);
         }
     }
-    whole(text)
+    read_typed(typed, true).filter(|sum| !sum.contains(['-', '.']))
 }
 
 /// Digits only and not too many; a very small sum is a doubt.
@@ -57,26 +57,6 @@ pub(super) fn show(value: &str) -> String {
         shown.push(character);
     }
     shown
-}
-
-/// A sum without a unit: cents only as `,00` or `,-`, separators only between groups of three.
-fn whole(text: &str) -> Option<String> {
-    let text = text
-        .strip_suffix(",-")
-        .or_else(|| text.strip_suffix(",00"))
-        .or_else(|| text.strip_suffix(".-"))
-        .unwrap_or(text);
-    let separator = if text.contains('.') { '.' } else { ',' };
-    let mut sum = String::with_capacity(text.len());
-    for (at, group) in text.split(separator).enumerate() {
-        let whole_group =
-            if at == 0 { (1..=3).contains(&group.len()) || !text.contains(separator) } else { group.len() == 3 };
-        if !whole_group || !digits::are_digits(group) {
-            return None;
-        }
-        sum.push_str(group);
-    }
-    Some(without_zeros(&sum))
 }
 
 /// `2,5` times ten to the power `zeros`.

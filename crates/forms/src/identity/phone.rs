@@ -6,6 +6,10 @@ use super::{Found, digits, error};
 
 /// `+62…` for `0812…`, `62812…`, `+62 (0)812…`, `812…`; a foreign number keeps its `+`.
 pub(super) fn normalise(typed: &str) -> Option<String> {
+    // As a link writes it (RFC 3966).
+    let typed = typed.trim_start();
+    let is_link = typed.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("tel:"));
+    let typed = if is_link { typed.get(4..)? } else { typed };
     let digits = digits::only(typed, "+()/")?;
     let mut value = String::from("+62");
     if let Some(rest) = digits.strip_prefix("0062").or_else(|| digits.strip_prefix("62")) {

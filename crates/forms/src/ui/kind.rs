@@ -259,7 +259,9 @@ impl<'a> Subject<'a> {
             let text = |name| entry.get(name).and_then(Json::as_str);
             Some((entry.get("const")?, text("i18n"), text("title")))
         };
-        entries.iter().map(entry).collect::<Option<Vec<_>>>().unwrap_or_default()
+        // `null` beside them is the way to choose none, and no alternative of its own.
+        let entries = entries.iter().filter(|entry| entry.get("const").is_some() || !is_null(self.root, entry));
+        entries.map(entry).collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 }
 
