@@ -118,14 +118,14 @@ impl Backend {
     /// What the reply to [`Backend::seek`] says.
     pub fn sought(&self, reply: &Reply) -> Sought {
         let Some(reference) = &self.reference else { return Sought::Unknown };
-        let body = match reply.answer() {
+        let body = match self.typed(reply).answer() {
             Ok(body) => body,
             Err(Error::NotFound) => return Sought::Missing,
             Err(_) => return Sought::Unknown,
         };
         match body.at(&reference.at).filter(|found| !is_nothing(found)) {
             None => Sought::Missing,
-            Some(found) => self.receipt.read(found).map_or(Sought::Unknown, Sought::Found),
+            Some(found) => self.receipt.read(found, self.zone).map_or(Sought::Unknown, Sought::Found),
         }
     }
 }
