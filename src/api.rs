@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use forms::{Fault, Json, Pointer, Service, Summary};
+use forms::{Fault, Host, Json, Pointer, Service, Summary};
 use js_sys::Promise;
 use leptos::prelude::window;
 use rest::{Auth, Backend, Correction, Failure, Found, OptionItem, Provider, Reply, Status};
@@ -221,13 +221,13 @@ pub async fn index(config: &Config) -> Result<Vec<Summary>, Error> {
 
 /// A service definition. One that cannot be read may be a copy of something else ("maintenance") that was answered once in its place: the
 /// server itself is asked again, and every fault of what it says comes back.
-pub async fn service(config: &Config, id: &str, version: &str) -> Result<Arc<Service>, Error> {
+pub async fn service(config: &Config, id: &str, version: &str, host: &dyn Host) -> Result<Arc<Service>, Error> {
     let mut path = config.catalogue.clone();
     for part in ["/", id, "/", version, ".json"] {
         path.push_str(part);
     }
     let read = |json: Json| {
-        let (service, faults) = Service::read(&json);
+        let (service, faults) = Service::read_with(&json, host);
         let service = service.filter(|service| service.id == id && service.version == version);
         service.map(Arc::new).ok_or(Error::Broken(faults))
     };

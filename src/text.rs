@@ -69,6 +69,8 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
 /// names that too.
 pub fn sentence(service: &Service, field: &Field, problem: &Problem, lang: Lang, alone: bool) -> String {
     let full = || service.full_label(&field.control, &field.within, lang);
+    // What is wrong with a whole goes by its name, not by that of the question at which it stands.
+    let is_whole = problem.pointer != field.pointer && problem.pointer.contains(&field.pointer);
     let own = match &problem.kind {
         ProblemKind::Backend { sentence } => Some(sentence.as_str()),
         _ => service.sentence(&field.control, problem, lang),
@@ -76,6 +78,7 @@ pub fn sentence(service: &Service, field: &Field, problem: &Problem, lang: Lang,
     match own {
         Some(own) if alone && !field.within.is_empty() => [&full(), ": ", own].concat(),
         Some(own) => own.into(),
+        None if is_whole => ::words::told(service, problem, lang),
         None if alone => ::words::sentence(lang, &full(), problem),
         None => ::words::sentence(lang, &label(service, field, lang), problem),
     }
@@ -93,10 +96,10 @@ pub fn is_named_by_row(field: &Field) -> bool {
 }
 
 /// The sentence for a problem that belongs to no field.
-pub fn bare_sentence(problem: &Problem, lang: Lang) -> String {
+pub fn bare_sentence(service: &Service, problem: &Problem, lang: Lang) -> String {
     match &problem.kind {
         ProblemKind::Backend { sentence } => sentence.clone(),
-        _ => ::words::sentence(lang, problem.pointer.as_str(), problem),
+        _ => ::words::told(service, problem, lang),
     }
 }
 

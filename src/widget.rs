@@ -186,7 +186,7 @@ impl Question {
                 let problems = field.problems.iter().filter(|problem| problem.severity == severity);
                 problems.map(|problem| said::sentence(&self.service, field, problem, lang, false)).collect()
             };
-            let is_optional = !field.required && !field.control.is_on("hideRequiredAsterisk");
+            let is_optional = field.optional && !field.required && !field.control.is_on("hideRequiredAsterisk");
             FrameWords {
                 label: said::label(&self.service, field, lang),
                 label_hidden: !field.control.label_shown || said::is_named_by_row(field),

@@ -86,7 +86,7 @@ fn about(shared: &Shared, id: String) -> El {
         let (config, id, version) = (config.clone(), id.clone(), version.clone());
         let work = async move {
             let version = version.ok_or(api::Error::Broken(Vec::new()))?;
-            api::service(&config, &id, &version).await
+            api::service(&config, &id, &version, &device::Browser::default()).await
         };
         loading.start(work, |_| {});
     };
@@ -135,7 +135,7 @@ fn track(shared: &Shared) -> Option<El> {
 // The answers are there only when this device still holds the sent copy.
 fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
     spawn(Box::pin(async move {
-        let Ok(service) = api::service(&config, &status.service, &status.version).await else { return };
+        let Ok(service) = api::service(&config, &status.service, &status.version, &device::Browser::default()).await else { return };
         let Ok(api) = Api::new(&config, Some(&service)) else { return };
         let asked = api.asked_back(&status).into_iter();
         let asked = asked.map(|asked| Asked { pointer: asked.pointer, reason: asked.reason });

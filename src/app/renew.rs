@@ -30,7 +30,7 @@ pub fn draw(shared: &Shared, draft: Draft, version: String, open: Open) -> El {
     let (loading, done) = (Task::<Option<Plan>>::new(), RwSignal::new(false));
     let (language, config, old) = (shared.language, shared.config.clone(), draft.clone());
     let plan = async move {
-        let plan = plan(old, api::service(&config, &draft.service, &version).await.ok()?)?;
+        let plan = plan(old, api::service(&config, &draft.service, &version, &device::Browser::default()).await.ok()?)?;
         // Nothing is asked where nothing can be lost.
         if plan.draft.is_begun() || !plan.left.is_empty() {
             return Some(plan);

@@ -66,7 +66,7 @@ pub fn lines(session: Session, refusal: &Refusal, lang: Lang) -> Vec<SummaryLine
                 sentence: text::sentence(&service, &field, problem, lang, true),
                 target: Some(field.id.as_str().into()),
             },
-            None => SummaryLine { sentence: text::bare_sentence(problem, lang), target: None },
+            None => SummaryLine { sentence: text::bare_sentence(&service, problem, lang), target: None },
         }
     };
     refusal.problems.iter().map(line).collect()

@@ -195,7 +195,7 @@ impl Send {
                 session.mark(|draft| draft.state = State::Open);
                 spawn(keep());
                 let rest = session.refuse(problems.clone());
-                let mut lines: Vec<SummaryLine> = rest.iter().map(|problem| bare(problem, *language)).collect();
+                let mut lines: Vec<SummaryLine> = rest.iter().map(|problem| bare(*session, problem, *language)).collect();
                 let shown = session.refusal();
                 if lines.is_empty() && shown.problems.is_empty() {
                     let sentence = sentence.clone().unwrap_or_else(|| words.refused.into());
@@ -272,8 +272,8 @@ fn frozen(session: Session) -> Option<Frozen> {
     })
 }
 
-fn bare(problem: &Problem, language: Language) -> SummaryLine {
-    SummaryLine { sentence: text::bare_sentence(problem, language.get_untracked()), target: None }
+fn bare(session: Session, problem: &Problem, language: Language) -> SummaryLine {
+    SummaryLine { sentence: text::bare_sentence(&session.service(), problem, language.get_untracked()), target: None }
 }
 
 fn last_step(session: Session) -> String {

@@ -129,7 +129,7 @@ async fn status(api: &Api) -> Result<String, String> {
 }
 
 async fn service(config: &Config, summary: &Summary) -> Result<(String, Api), Error> {
-    let service = api::service(config, &summary.id, &summary.version).await?;
+    let service = api::service(config, &summary.id, &summary.version, &device::Browser::default()).await?;
     Ok((service.version.clone(), Api::new(config, Some(&service))?))
 }
 

@@ -63,7 +63,7 @@ impl Date {
             if !text.is_empty() {
                 text.push('-');
             }
-            text.push_str(write_digits(value, &mut buffer).get(cut..).unwrap_or_default());
+            text.push_str(write_digits(value.into(), &mut buffer).get(cut..).unwrap_or_default());
         }
         text
     }

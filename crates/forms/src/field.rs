@@ -91,6 +91,8 @@ pub struct Control {
     /// `options.from`: which list of the backend.
     pub from: Option<String>,
     pub max_length: Option<usize>,
+    /// The fewest rows of a list, or ticks, from 1.
+    pub min_items: Option<usize>,
     /// The most rows of a list, or ticks.
     pub max_items: Option<usize>,
     /// Of a list: its rows are folded up, each opened when it is asked for (`ListWithDetail`).
@@ -140,6 +142,8 @@ pub struct Field {
     /// The words of a chosen list entry, as the list gave them when it was chosen.
     pub words: Option<String>,
     pub required: bool,
+    /// Whether it may be left empty as far as it can be said: nobody requires it, and it is not one of several of which one must be answered.
+    pub optional: bool,
     pub visible: bool,
     pub access: Access,
     /// What to show beside it now (errors only after it was left or its step was sent), errors first.
@@ -152,6 +156,7 @@ impl PartialEq for Field {
         Arc::ptr_eq(&self.control, &other.control)
             && self.id == other.id
             && self.required == other.required
+            && self.optional == other.optional
             && self.visible == other.visible
             && self.access == other.access
             && self.value == other.value

@@ -9,10 +9,16 @@ use crate::slots::mix;
 /// The largest power of ten that is kept apart: no other program reads more (a double ends at 308).
 const MAX_EXPONENT: i32 = 999;
 
-/// A JSON number as sign, digits and power of ten. Integers up to 64 bits and decimals are exact; beyond 18 significant digits it may round.
+/// Every number of fewer digits is below this: its digits are kept exactly.
+const MOST: i128 = 10i128.pow(38);
+
+/// A JSON number as sign, digits and power of ten. Up to 38 significant digits are exact (a number of 16 digits and more is what a float
+/// rounds, and identities are longer); beyond it rounds.
+// Packed, since a value with its number is as small as with 64 bits of them then.
 #[derive(Clone, Copy, Debug)]
+#[repr(packed(4))]
 pub struct Number {
-    pub(crate) mantissa: i64,
+    pub(crate) mantissa: i128,
     pub(crate) exponent: i32,
 }
 
@@ -65,7 +71,7 @@ impl Number {
 
     /// Appends it as JSON, with the digits that it was read with.
     pub fn write(&self, out: &mut String) {
-        let mut buffer = [b'0'; 20];
+        let mut buffer = [b'0'; 40];
         let digits = write_digits(self.mantissa.unsigned_abs(), &mut buffer);
         if self.mantissa < 0 {
             out.push('-');
@@ -79,7 +85,7 @@ impl Number {
                 push_zeros(out, self.exponent as usize);
             } else {
                 out.push('e');
-                out.push_str(write_digits(self.exponent as u64, &mut [b'0'; 20]));
+                out.push_str(write_digits(self.exponent as u128, &mut [b'0'; 20]));
             }
             return;
         }
@@ -87,7 +93,7 @@ impl Number {
         if places > 30 {
             out.push_str(digits);
             out.push_str("e-");
-            out.push_str(write_digits(places as u64, &mut [b'0'; 20]));
+            out.push_str(write_digits(places as u128, &mut [b'0'; 20]));
         } else if places == 0 {
             out.push_str(digits);
         } else if digits.len() > places {
@@ -115,7 +121,7 @@ impl Number {
         if number.exponent < 0 {
             return None;
         }
-        number.mantissa.checked_mul(10i64.checked_pow(number.exponent as u32)?)
+        i64::try_from(number.mantissa).ok()?.checked_mul(10i64.checked_pow(number.exponent as u32)?)
     }
 
     /// Whether it has no fraction: `1.0` and `1e300` have none.
@@ -169,9 +175,17 @@ impl Number {
         if number.mantissa == 0 {
             number.exponent = 0;
         }
-        while number.mantissa != 0 && number.mantissa % 10 == 0 {
+        // Most fit 64 bits, which are divided much faster.
+        while number.mantissa != 0 && i64::try_from(number.mantissa).is_err() && number.mantissa % 10 == 0 {
             number.mantissa /= 10;
             number.exponent += 1;
+        }
+        if let Ok(mut small) = i64::try_from(number.mantissa) {
+            while small != 0 && small % 10 == 0 {
+                small /= 10;
+                number.exponent += 1;
+            }
+            number.mantissa = small.into();
         }
         number
     }
@@ -209,14 +223,14 @@ impl Ord for Number {
 
 impl From<i64> for Number {
     fn from(value: i64) -> Number {
-        Number { mantissa: value, exponent: 0 }
+        Number { mantissa: value.into(), exponent: 0 }
     }
 }
 
-/// Digits read so far: the first 18 or 19 of them, and the power of ten that follows from their places.
+/// Digits read so far: the first 38 of them, and the power of ten that follows from their places.
 #[derive(Default)]
 struct Digits {
-    value: i64,
+    value: i128,
     exponent: i32,
     full: bool,
 }
@@ -225,21 +239,17 @@ impl Digits {
     /// Takes the digits from `at` on; `step` is -1 behind the point. Gives the place after the last one.
     fn take(&mut self, bytes: &[u8], mut at: usize, step: i32) -> usize {
         while let Some(digit @ b'0'..=b'9') = bytes.get(at) {
-            let digit = i64::from(digit - b'0');
-            let more = self.value.checked_mul(10).and_then(|value| value.checked_add(digit));
-            match more {
-                Some(more) if !self.full => {
-                    self.value = more;
-                    self.exponent = self.exponent.saturating_add(step);
+            let digit = i128::from(digit - b'0');
+            if !self.full && self.value < MOST / 10 {
+                self.value = self.value * 10 + digit;
+                self.exponent = self.exponent.saturating_add(step);
+            } else {
+                // The first digit that does not fit rounds, those after it only count.
+                if !self.full && digit >= 5 && self.value < MOST - 1 {
+                    self.value += 1;
                 }
-                _ => {
-                    // The first digit that does not fit rounds, those after it only count.
-                    if !self.full && digit >= 5 && self.value < i64::MAX {
-                        self.value += 1;
-                    }
-                    self.full = true;
-                    self.exponent = self.exponent.saturating_add(step + 1);
-                }
+                self.full = true;
+                self.exponent = self.exponent.saturating_add(step + 1);
             }
             at += 1;
         }
@@ -247,16 +257,21 @@ impl Digits {
     }
 }
 
-fn add_modulo(a: u64, b: u64, modulus: u64) -> u64 {
-    // Both are below the modulus, which is at most 2^63: the sum fits.
+fn add_modulo(a: u128, b: u128, modulus: u128) -> u128 {
+    // Both are below the modulus, which is below 2^127: the sum fits.
     let sum = a + b;
     if sum >= modulus { sum - modulus } else { sum }
 }
 
 /// The power of ten above its highest digit.
 fn size(number: &Number) -> i32 {
-    let mut rest = number.mantissa.unsigned_abs();
+    let mut wide = number.mantissa.unsigned_abs();
     let mut size = number.exponent;
+    while u64::try_from(wide).is_err() {
+        wide /= 10;
+        size += 1;
+    }
+    let mut rest = wide as u64;
     while rest > 0 {
         rest /= 10;
         size += 1;
@@ -264,7 +279,7 @@ fn size(number: &Number) -> i32 {
     size
 }
 
-fn scaled(number: &Number, exponent: i32) -> u64 {
+fn scaled(number: &Number, exponent: i32) -> u128 {
     let mut value = number.mantissa.unsigned_abs();
     for _ in exponent..number.exponent {
         value = value.wrapping_mul(10);
@@ -273,11 +288,22 @@ fn scaled(number: &Number, exponent: i32) -> u64 {
 }
 
 /// Writes the decimal digits into the buffer's end; gives them as text.
-pub(crate) fn write_digits(mut value: u64, buffer: &mut [u8; 20]) -> &str {
+pub(crate) fn write_digits(mut value: u128, buffer: &mut [u8]) -> &str {
     let mut at = buffer.len();
     for slot in buffer.iter_mut().rev() {
-        *slot = b'0' + (value % 10) as u8;
-        value /= 10;
+        // Most fit 64 bits, which are divided much faster.
+        let digit = match u64::try_from(value) {
+            Ok(small) => {
+                value = u128::from(small / 10);
+                (small % 10) as u8
+            }
+            Err(_) => {
+                let digit = (value % 10) as u8;
+                value /= 10;
+                digit
+            }
+        };
+        *slot = b'0' + digit;
         at -= 1;
         if value == 0 {
             break;

@@ -15,6 +15,8 @@ const MAX_STEPS: usize = 250_000;
 #[derive(Debug)]
 pub struct Pattern {
     text: Box<str>,
+    /// The same, as a host takes it: see [`strict`].
+    asked: Box<str>,
     shape: Option<Shape>,
 }
 
@@ -55,7 +57,8 @@ pub(crate) enum Unjudged {
 impl Pattern {
     /// Reads any text; what is no valid pattern is found when it is asked.
     pub fn read(text: &str) -> Pattern {
-        Pattern { text: text.into(), shape: read::read(text) }
+        let asked = strict(text);
+        Pattern { text: text.into(), shape: read::read(&asked), asked: asked.into() }
     }
 
     /// As it was written.
@@ -72,20 +75,49 @@ impl Pattern {
     pub(crate) fn matches(&self, text: &str, host: &dyn Host, work: &mut usize) -> Result<bool, Unjudged> {
         let n_steps = self.shape.as_ref().map(|shape| cost::steps(shape, text.len()));
         if n_steps.is_some_and(|n_steps| n_steps <= MAX_STEPS) {
-            return host.matches(&self.text, text).ok_or(Unjudged::Faulty);
+            return host.matches(&self.asked, text).ok_or(Unjudged::Faulty);
         }
-        if !is_valid(&self.text, host) {
+        if !self.is_valid(host) {
             return Err(Unjudged::Faulty);
         }
         let found = self.shape.as_ref().and_then(|shape| walk::is_match(shape, text, host, work));
         found.ok_or(Unjudged::TooMuch)
     }
+
+    /// Whether it is a pattern at all; it is not tried at anything.
+    pub fn is_valid(&self, host: &dyn Host) -> bool {
+        is_valid(&self.asked, host)
+    }
 }
 
-/// Whether a text is a valid pattern; it is not tried at anything.
+/// Whether a text is a valid pattern just as it is written; it is not tried at anything.
 pub(crate) fn is_valid(text: &str, host: &dyn Host) -> bool {
     // Nothing at all is found first, before the rest has its turn.
     host.matches(&["|", text].concat(), "").is_some()
+}
+
+/// A needless escape (`\-`, `\_`, `\@`) is the sign itself for every engine but those that are asked with the flag `u`, which refuse
+/// it. Those get its code, which means the same inside and outside of a class. A needless letter (`\A`, `\h`) stays an error: engines
+/// read it in different ways.
+fn strict(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        out.push(letter);
+        let escaped = if letter == '\\' { letters.next() } else { None };
+        let Some(next) = escaped else { continue };
+        if next.is_ascii_alphanumeric() || r"^$\.*+?()[]{}|/".contains(next) {
+            out.push(next);
+        } else if next.is_ascii() {
+            let code = u32::from(next);
+            out.push('x');
+            out.extend([code / 16, code % 16].map(|digit| char::from_digit(digit, 16).unwrap_or('0')));
+        } else {
+            out.pop();
+            out.push(next);
+        }
+    }
+    out
 }
 
 #[cfg(test)]

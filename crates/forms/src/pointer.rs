@@ -32,7 +32,7 @@ impl Pointer {
 
     /// This place's child `index`.
     pub fn join_index(&self, index: usize) -> Pointer {
-        self.join(crate::number::write_digits(index as u64, &mut [b'0'; 20]))
+        self.join(crate::number::write_digits(index as u128, &mut [b'0'; 20]))
     }
 
     /// The unescaped tokens.

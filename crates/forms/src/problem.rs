@@ -99,6 +99,16 @@ pub enum ProblemKind {
     OneOf {
         matched: usize,
     },
+    /// `anyOf`, `oneOf` or `not` of an object whose members hang together: one of these places must be answered, or (`together`) only one.
+    Group {
+        keyword: &'static str,
+        places: Vec<Pointer>,
+        together: bool,
+    },
+    /// A computed answer (`options.compute`) that is not what comes of the others; `None` when nothing does.
+    Computed {
+        want: Option<Json>,
+    },
     /// A standard format (`email`, `date`, …).
     Format {
         format: String,
@@ -180,6 +190,8 @@ impl Problem {
             ProblemKind::Not => "not",
             ProblemKind::AnyOf => "anyOf",
             ProblemKind::OneOf { .. } => "oneOf",
+            ProblemKind::Group { keyword, .. } => keyword,
+            ProblemKind::Computed { .. } => "computed",
             ProblemKind::Format { .. } | ProblemKind::Identity { .. } => "format",
             ProblemKind::Backend { .. } => "backend",
         }

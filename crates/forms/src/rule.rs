@@ -45,6 +45,8 @@ pub enum Condition {
         /// The places that the schema looks at, seen from where `place` starts.
         reads: Vec<Pointer>,
     },
+    /// The object at a place, an empty one when there is none, is valid by a schema: what `if` asks.
+    Object { place: Place, schema: Schema, reads: Vec<Pointer> },
     /// A condition of an unknown kind is true.
     Always,
 }
@@ -100,6 +102,10 @@ impl Condition {
                 Some(value) => schema.is_valid(value, scene.host),
                 None => !fail_when_absent && schema.accepts_absent(scene.host),
             },
+            Condition::Object { place, schema, .. } => match scene.at(place) {
+                Some(value) => schema.is_valid(value, scene.host),
+                None => schema.is_valid(&Json::object(), scene.host),
+            },
             Condition::Always => true,
         }
     }
@@ -112,7 +118,7 @@ impl Condition {
                 parts.iter().for_each(|part| part.reads(base, places));
             }
             Condition::Leaf { place, .. } => places.push(from(place, &place.pointer)),
-            Condition::Schema { place, reads, .. } => places.extend(reads.iter().map(|read| from(place, read))),
+            Condition::Schema { place, reads, .. } | Condition::Object { place, reads, .. } => places.extend(reads.iter().map(|read| from(place, read))),
             Condition::Always => {}
         }
     }

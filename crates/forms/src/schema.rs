@@ -97,7 +97,7 @@ impl Schema {
         absent::accepts(self)
     }
 
-    /// Every pattern in it, so that an author can be told about those that are no valid expression. (While validating, such a pattern is passed over.)
+    /// Every pattern in it, so that an author can be told about those that are no valid expression. (While validating, such a pattern lets nothing through.)
     pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
         let rules = self.nodes.iter().flat_map(|node| &node.rules);
         rules.flat_map(|rule| {

@@ -4,15 +4,16 @@
 //! by text key, as JSON Forms does.
 
 mod outcome;
+mod pattern;
 mod read;
 mod summary;
 mod words;
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
-    Answers, Choice, Control, Fault, Json, Kind, Lang, Pointer, Problem, Schema, Severity, Text, pointer,
-    ui::{Inner, Part, Ui, grow::grow, scope},
+    Answers, Choice, Control, Fault, Host, Json, Kind, Lang, Pointer, Problem, ProblemKind, Schema, Severity, Text, pointer,
+    ui::{Inner, Part, Ui, control, grow::grow, scope},
 };
 
 pub use outcome::{Advice, Dossier, DossierItem, Outcome};
@@ -70,6 +71,18 @@ impl Service {
         read::read(json)
     }
 
+    /// As [`Service::read`]; a pattern that the host cannot read is an error, too. Whoever judges answers reads a definition by this.
+    pub fn read_with(json: &Json, host: &dyn Host) -> (Option<Service>, Vec<Fault>) {
+        let (service, mut faults) = read::read(json);
+        let n_faults = faults.len();
+        for name in ["schema", "uischema"] {
+            if let Some(part) = json.get(name) {
+                pattern::check(part, &Pointer::root().join(name), host, &mut faults);
+            }
+        }
+        (service.filter(|_| faults.len() == n_faults), faults)
+    }
+
     /// The words for a key in a language, falling back to Indonesian; `None` when no language has it.
     pub fn words(&self, lang: Lang, key: &str) -> Option<&str> {
         self.words.get(lang, key)
@@ -102,6 +115,9 @@ impl Service {
         let error = problem.severity == Severity::Error;
         let keyword = [".error.", problem.keyword()].concat();
         let own = error.then(custom).flatten().or_else(|| self.of(control, &keyword, lang));
+        // A list without items is a required one that is missing, too.
+        let missing = matches!(problem.kind, ProblemKind::MinItems { got: 0, .. });
+        let own = own.or_else(|| self.of(control, ".error.required", lang).filter(|_| missing));
         own.or_else(|| self.words(lang, keyword.get(1..)?))
     }
 
@@ -115,6 +131,27 @@ impl Service {
     /// Whether the schema has a property at this place in the answers, asked or not.
     pub fn has_place(&self, pointer: &Pointer) -> bool {
         self.source.get("schema").is_some_and(|schema| scope::leads(schema, pointer))
+    }
+
+    /// Whether a question asks for this place, for what holds it, or for something in it.
+    pub fn asks(&self, pointer: &Pointer) -> bool {
+        let place = unnumbered(pointer);
+        self.controls().iter().any(|(other, _)| other.contains(&place) || place.contains(other))
+    }
+
+    /// What a place is called that no question asks for: its words, its title in the schema, else its last name as words. An item goes by
+    /// its list and its number.
+    pub fn title_at(&self, pointer: &Pointer, lang: Lang) -> String {
+        let last = pointer.last().unwrap_or_default();
+        if let (Some(index), Some(list)) = (pointer::index(&last), pointer.parent()) {
+            return [&self.title_at(&list, lang), " ", &(index + 1).to_string()].concat();
+        }
+        if let Some(words) = self.words(lang, &[control::path(pointer).as_str(), ".label"].concat()) {
+            return words.into();
+        }
+        let schema = self.source.get("schema");
+        let title = schema.and_then(|schema| scope::keyword(schema, scope::at(schema, pointer)?, "title")?.as_str());
+        title.map_or_else(|| control::start_case(&last), str::to_owned)
     }
 
     /// Every control with its place, in order. A row's place has `-` for its number; all branches are there.
@@ -154,11 +191,7 @@ impl Service {
 
     /// The control at a place, in whichever row.
     pub fn control_at(&self, pointer: &Pointer) -> Option<Arc<Control>> {
-        let number = |token: Cow<str>| pointer::index(&token).is_some();
-        let mut place = Pointer::root();
-        for token in pointer.tokens() {
-            place = place.join(if number(Cow::Borrowed(&token)) { "-" } else { &token });
-        }
+        let place = unnumbered(pointer);
         let controls = self.controls();
         let at = |place: &Pointer| controls.iter().rfind(|(other, _)| other == place);
         at(pointer).or_else(|| at(&place)).map(|(_, control)| Arc::clone(control))
@@ -185,6 +218,15 @@ impl Service {
     fn of(&self, control: &Control, last: &str, lang: Lang) -> Option<&str> {
         self.words(lang, &[control.key.as_str(), last].concat())
     }
+}
+
+/// A place in whichever row: `-` for the number of each.
+fn unnumbered(pointer: &Pointer) -> Pointer {
+    let mut place = Pointer::root();
+    for token in pointer.tokens() {
+        place = place.join(if pointer::index(&token).is_some() { "-" } else { &token });
+    }
+    place
 }
 
 fn collect(ui: &Ui, base: &Pointer, controls: &mut Vec<(Pointer, Arc<Control>)>) {

@@ -3,7 +3,7 @@
 pub(crate) mod agree;
 
 use crate::{
-    FieldId, Host, Json, Kind, Map, Pointer, Problem, ProblemKind, Service,
+    FieldId, Host, Json, Kind, Map, Pointer, Problem, ProblemKind, Service, Severity,
     pointer::index,
     ui::{Inner, Ui, sight::Sight},
 };
@@ -18,11 +18,20 @@ pub struct Submission {
 
 impl Submission {
     /// The problems of a submission (errors and warnings), by the same function in the browser and in a backend: hidden answers are taken away first, a
-    /// missing answer that is hidden is no problem.
+    /// missing answer that is hidden is no problem. Computed answers are worked out anew, and one that says something else is a problem.
     pub fn problems(&self, service: &Service, host: &dyn Host) -> Vec<Problem> {
         let (ui, answers) = service.grown(&self.answers);
         let sight = ui.sight(&answers.data, host);
-        judge(&Judged { service, ui: &ui, chosen: &answers.chosen }, &sight, &sight.data, host)
+        let mut problems = judge(&Judged { service, ui: &ui, chosen: &answers.chosen }, &sight, &sight.data, host);
+        for (index, part) in ui.parts.iter().enumerate() {
+            let sent = self.answers.at(&part.pointer).filter(|_| ui.compute(part).is_some() && ui.is_visible(index, &sight));
+            let want = sight.data.at(&part.pointer);
+            if sent.is_some() && sent != want {
+                let kind = ProblemKind::Computed { want: want.cloned() };
+                problems.push(Problem { pointer: part.pointer.clone(), severity: Severity::Error, kind });
+            }
+        }
+        problems
     }
 
     /// The answers without those of hidden fields: what a backend should keep.
@@ -72,12 +81,30 @@ impl Judged<'_> {
     /// Whether a problem counts; puts it as a person needs it.
     fn keeps(&self, sight: &Sight, problem: &mut Problem) -> bool {
         let unanswered = matches!(problem.kind, ProblemKind::Type { got: "null", .. }) && self.is_row(&problem.pointer);
-        let unchosen = matches!(problem.kind, ProblemKind::OneOf { .. } | ProblemKind::AnyOf);
+        let unchosen = matches!(problem.kind, ProblemKind::OneOf { .. } | ProblemKind::AnyOf | ProblemKind::Group { .. });
         let unchosen = unchosen && self.is_unchosen(&problem.pointer);
         if unanswered || unchosen {
             problem.kind = ProblemKind::Required;
         }
+        match &mut problem.kind {
+            ProblemKind::Required => {
+                if let Some(want) = self.min_items(&problem.pointer) {
+                    problem.kind = ProblemKind::MinItems { got: 0, want };
+                }
+            }
+            ProblemKind::Group { places, together: false, .. } if !self.ui.keep_hidden => {
+                places.retain(|place| !self.ui.is_hidden(place, sight));
+                return !places.is_empty();
+            }
+            _ => {}
+        }
         self.ui.keep_hidden || !self.asks_hidden(sight, problem)
+    }
+
+    /// How many rows or ticks are wanted there at least, where a list must be answered.
+    fn min_items(&self, place: &Pointer) -> Option<usize> {
+        let mut parts = self.ui.at(place).filter_map(|part| self.ui.parts.get(part));
+        parts.find_map(|part| part.control.min_items)
     }
 
     /// Whether a row with a single answer lies there.
@@ -94,7 +121,7 @@ impl Judged<'_> {
 
     /// Whether a problem asks for an answer that is hidden.
     fn asks_hidden(&self, sight: &Sight, problem: &Problem) -> bool {
-        matches!(problem.kind, ProblemKind::Required)
+        matches!(problem.kind, ProblemKind::Required | ProblemKind::MinItems { got: 0, .. })
             && problem.pointer != Pointer::root()
             && self.ui.is_hidden(&problem.pointer, sight)
     }

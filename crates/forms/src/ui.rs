@@ -8,6 +8,7 @@ pub(crate) mod control;
 pub(crate) mod demand;
 pub(crate) mod grow;
 mod kind;
+mod none;
 pub(crate) mod read;
 pub(crate) mod reader;
 pub(crate) mod scope;
@@ -119,6 +120,8 @@ pub(crate) struct Part {
     /// Other answers that this number must agree with.
     pub(crate) relations: Vec<(Relation, Pointer)>,
     pub(crate) inner: Inner,
+    /// What says "none" where it must be there.
+    pub(crate) none: Option<Json>,
     /// The rows in which it lies, from outside in: the part of the list, and which row.
     pub(crate) rows: Vec<(usize, usize)>,
 }

@@ -42,7 +42,7 @@ impl Services {
             return Ok(service.clone());
         }
         let text = fs::read_to_string(&path).map_err(|_| Error::NotFound)?;
-        let service = Json::parse(&text).ok().and_then(|json| Service::read(&json).0);
+        let service = Json::parse(&text).ok().and_then(|json| Service::read_with(&json, &self.native).0);
         let Some(service) = service.filter(|service| service.id == id && service.version == version) else {
             complain(format!("{} is no sound definition: see `loket check`", path.display()));
             return Err(Error::Internal);

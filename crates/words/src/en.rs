@@ -4,6 +4,12 @@ use forms::{Identity, IdentityFault, Json, ProblemKind};
 
 use crate::State;
 
+/// What is required and asked nowhere.
+pub(crate) const UNASKED: &str = "{label} is wanted, but this form does not ask for it. Please call the office.";
+
+/// The answers as a whole.
+pub(crate) const WHOLE: &str = "This form";
+
 /// The sentence for a kind of problem, with `{label}`, `{got}` and `{want}` to be filled in.
 pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
     match kind {
@@ -43,6 +49,10 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
         ProblemKind::Never => "{label} is not asked here. Please leave it empty.",
         ProblemKind::Not => "This answer to {label} cannot be used. Please change it.",
         ProblemKind::AnyOf => "{label} is not what is asked yet. Please check it.",
+        ProblemKind::Group { together: false, .. } => "Please fill in {label}.",
+        ProblemKind::Group { .. } => "Fill in only one of these: {label}.",
+        ProblemKind::Computed { want: Some(_) } => "{label} must be {want}, as it comes of your other answers.",
+        ProblemKind::Computed { .. } => "{label} must be empty, since it comes of other answers.",
         ProblemKind::OneOf { matched: 0 } => "{label} fits none of the choices yet. Please check it.",
         ProblemKind::OneOf { .. } => "{label} fits {got} choices at once. Choose only one.",
         ProblemKind::Format { format } => match format.as_str() {

@@ -5,6 +5,12 @@ use forms::{Identity, IdentityFault, Json, ProblemKind};
 
 use crate::State;
 
+/// What is required and asked nowhere.
+pub(crate) const UNASKED: &str = "{label} diminta, tetapi tidak ditanyakan di formulir ini. Hubungi petugas.";
+
+/// The answers as a whole.
+pub(crate) const WHOLE: &str = "Formulir ini";
+
 /// The sentence for a kind of problem, with `{label}`, `{got}` and `{want}` to be filled in.
 pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
     match kind {
@@ -42,6 +48,10 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
         ProblemKind::Never => "{label} tidak diminta di sini. Kosongkan saja.",
         ProblemKind::Not => "Isi {label} yang ini tidak boleh dipakai. Ganti isinya.",
         ProblemKind::AnyOf => "{label} belum sesuai dengan yang diminta. Cek lagi.",
+        ProblemKind::Group { together: false, .. } => "Isi {label}.",
+        ProblemKind::Group { .. } => "Isi salah satu saja: {label}.",
+        ProblemKind::Computed { want: Some(_) } => "{label} harus {want}, sesuai hitungan dari isian lain.",
+        ProblemKind::Computed { .. } => "{label} harus kosong, karena dihitung dari isian lain.",
         ProblemKind::OneOf { matched: 0 } => "{label} belum sesuai dengan satu pun pilihan. Cek lagi.",
         ProblemKind::OneOf { .. } => "{label} cocok dengan {got} pilihan sekaligus. Pilih satu saja.",
         ProblemKind::Format { format } => match format.as_str() {

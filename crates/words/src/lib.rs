@@ -43,6 +43,23 @@ pub fn sentence(lang: Lang, label: &str, problem: &Problem) -> String {
     })
 }
 
+/// That a form lacks a question: nothing that the citizen can mend.
+fn unasked(lang: Lang, label: &str) -> String {
+    let pattern = match lang {
+        Lang::Id => id::UNASKED,
+        Lang::En => en::UNASKED,
+    };
+    fill(pattern, |name| (name == "label").then_some(label))
+}
+
+/// What the answers as a whole are called.
+fn whole(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Id => id::WHOLE,
+        Lang::En => en::WHOLE,
+    }
+}
+
 /// The words for a state, by its code (`terkirim`, `perlu_perbaikan`, …); `None` for a code that is not known.
 pub fn state(lang: Lang, code: &str) -> Option<State> {
     match lang {

@@ -37,6 +37,8 @@ impl Values {
             }
             ProblemKind::OneOf { matched } => (count(matched), String::new()),
             ProblemKind::Const { want } => (String::new(), plain(want)),
+            ProblemKind::Computed { want: Some(Json::Number(want)) } => (String::new(), sum(want)),
+            ProblemKind::Computed { want: Some(want) } => (String::new(), plain(want)),
             ProblemKind::Unreadable { text, .. } => (quote(text), String::new()),
             ProblemKind::Identity { fault, .. } => return Values::of_identity(lang, fault),
             _ => return Values::default(),

@@ -33,6 +33,10 @@ impl Detail {
             ProblemKind::UniqueItems { first, second } => (Some(vec![count(*first), count(*second)].into()), None),
             ProblemKind::Contains { got, min, max } => (Some(count(*got)), Some(range(*min, *max))),
             ProblemKind::OneOf { matched } => (Some(count(*matched)), Some(count(1))),
+            ProblemKind::Group { places, .. } => {
+                (None, Some(Json::from(places.iter().map(|place| place.as_str().into()).collect::<Vec<Json>>())))
+            }
+            ProblemKind::Computed { want } => (answer(), want.clone()),
             ProblemKind::Identity { fault: IdentityFault::Length { got, min, max }, .. } => {
                 (Some(count(*got)), Some(range(*min, Some(*max))))
             }

@@ -8,7 +8,7 @@ use std::{rc::Rc, sync::Arc};
 use super::Form;
 use crate::{
     Answers, Field, FieldId, Host, Journey, Json, Pointer, Problem, ProblemKind, Service, Severity,
-    ui::{Ui, sight::Sight},
+    ui::{Part, Ui, sight::Sight},
 };
 
 impl Form {
@@ -22,8 +22,8 @@ impl Form {
     pub fn asked(&self) -> Vec<(Pointer, Option<Json>)> {
         let asked = parts(&self.ui, self.asked.as_deref().unwrap_or_default());
         let parts = asked.into_iter().filter_map(|index| self.ui.parts.get(index));
-        let answer = |pointer: &Pointer| self.answers.data.at(pointer).cloned();
-        parts.map(|part| (part.pointer.clone(), answer(&part.pointer))).collect()
+        let answer = |part: &Part| self.answers.data.at(&part.pointer).or(part.none.as_ref()).cloned();
+        parts.map(|part| (part.pointer.clone(), answer(part))).collect()
     }
 }
 
@@ -102,7 +102,7 @@ pub(super) fn narrow(ui: &Ui, asked: &[usize], fields: &[Field], problems: &mut 
     });
     let missing = places().filter(|field| field.value.is_none());
     for field in missing.filter(|field| {
-        ui.part(&field.id).and_then(|part| ui.parts.get(part)).is_some_and(|part| !part.ways.is_empty())
+        ui.part(&field.id).and_then(|part| ui.parts.get(part)).is_some_and(|part| !part.ways.is_empty() && part.none.is_none())
     }) {
         let pointer = field.pointer.clone();
         problems.push(Problem { pointer, severity: Severity::Error, kind: ProblemKind::Required });

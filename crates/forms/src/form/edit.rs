@@ -79,7 +79,9 @@ impl View {
     /// Puts an answer into what is seen and sent, and tells those who look at it.
     fn put(&mut self, given: &Given, index: usize, value: Option<Json>, course: &mut Course) -> Option<()> {
         let part = given.ui.parts.get(index).filter(|part| stands_alone(given.ui, part))?;
-        if !self.fits(part, value.is_some()) {
+        let none = given.ui.none(part, &self.tests).filter(|_| self.is_visible(index));
+        let value = value.filter(|value| none.is_none() || !value.is_null()).or_else(|| none.cloned());
+        if !self.fits(given.ui, part, value.is_some()) {
             return None;
         }
         for data in [&mut self.sight.data, &mut self.sent] {
@@ -182,14 +184,17 @@ impl View {
     }
 
     /// Whether the answer can change in its place: what holds it is there, and neither begins nor ends with it.
-    fn fits(&self, part: &Part, is_there: bool) -> bool {
+    fn fits(&self, ui: &Ui, part: &Part, is_there: bool) -> bool {
         let Some(above) = part.pointer.parent() else {
             return false;
         };
         let was_there = self.sight.data.at(&part.pointer).is_some();
         let others = usize::from(was_there);
         let holder = |data: &Json| match data.at(&above) {
-            Some(Json::Object(members)) => was_there == is_there || above == Pointer::root() || members.len() > others,
+            Some(Json::Object(members)) => {
+                let stays = members.len() > others && !ui.inside(&above).any(|part| has_none(ui, part));
+                was_there == is_there || above == Pointer::root() || stays
+            }
             Some(Json::Array(_)) => was_there && is_there,
             _ => false,
         };
@@ -207,6 +212,11 @@ impl View {
         let tests = given.ui.zones.get(zone).map(|zone| zone.demands.test(self.sight.data.at(&zone.base), given.host));
         self.tests.get(zone) == tests.as_ref()
     }
+}
+
+/// Whether it may be put in without being answered.
+fn has_none(ui: &Ui, part: usize) -> bool {
+    ui.parts.get(part).is_some_and(|part| part.none.is_some())
 }
 
 /// Whether the answer belongs to this part alone.

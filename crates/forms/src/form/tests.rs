@@ -121,6 +121,9 @@ fn compare(form: &Form, want: &Json, name: &str) {
     if let Some(required) = want.get("required") {
         assert_eq!(ids(&|field| field.required), *required, "{name}");
     }
+    if let Some(optional) = want.get("optional") {
+        assert_eq!(ids(&|field| field.optional), *optional, "{name}");
+    }
     if let Some(read_only) = want.get("readOnly") {
         assert_eq!(ids(&|field| field.access == Access::ReadOnly), *read_only, "{name}");
     }
@@ -170,8 +173,11 @@ fn compare(form: &Form, want: &Json, name: &str) {
     for (id, typed) in members(want.get("typed")) {
         assert_eq!(form.typed(&FieldId::new(&id)), typed.as_str().unwrap(), "{name}");
     }
-    if let Some(problems) = want.get("problems") {
-        let found = form.submission().problems(&form.service, &World::default());
+    for (member, sent) in [("problems", None), ("judged", want.get("sent"))] {
+        let Some(problems) = want.get(member) else { continue };
+        let mut submission = form.submission();
+        submission.answers = sent.cloned().unwrap_or(submission.answers);
+        let found = submission.problems(&form.service, &World::default());
         let found =
             found.iter().map(|problem| Json::from([problem.pointer.as_str(), " ", keyword(problem).as_str()].concat()));
         assert_eq!(Json::Array(found.collect()), *problems, "{name}");

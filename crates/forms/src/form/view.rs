@@ -10,8 +10,8 @@ use crate::{
     submission::{Judged, judge},
     ui::{
         Element, Part, Ui,
-        demand::is_demanded,
-        sight::{Sight, tests_of},
+        demand::NEVER,
+        sight::Sight,
     },
 };
 
@@ -54,11 +54,14 @@ impl View {
         let ui = given.ui;
         let data = &given.answers.data;
         let asked = given.asked.map(|asked| correct::parts(ui, asked));
-        let sight = match &asked {
-            Some(asked) => correct::sight(ui, asked, data),
-            None => ui.sight(data, given.host),
+        let (sight, tests) = match &asked {
+            Some(asked) => {
+                let sight = correct::sight(ui, asked, data);
+                let tests = ui.tests(&sight.data, given.host);
+                (sight, tests)
+            }
+            None => ui.settle(data, given.host),
         };
-        let tests = ui.tests(&sight.data, given.host);
         let mut sent = sight.data.clone();
         ui.shape(&mut sent, &sight, &tests);
         let held = held(ui, &sight, given.host);
@@ -173,9 +176,30 @@ impl View {
 
     /// The part at which a problem stands.
     pub(super) fn home(&self, ui: &Ui, problem: &Problem) -> Option<usize> {
-        let required = matches!(problem.kind, ProblemKind::Required);
-        let inside = || ui.inside(&problem.pointer).find(|&part| self.is_visible(part));
-        self.locate(ui, &problem.pointer).or_else(|| inside().filter(|_| required))
+        if matches!(problem.kind, ProblemKind::Required) {
+            let inside = || ui.inside(&problem.pointer).find(|&part| self.is_visible(part));
+            return self.locate(ui, &problem.pointer).or_else(inside);
+        }
+        let mut parts: Vec<usize> = match &problem.kind {
+            ProblemKind::Group { places, .. } => places.iter().filter_map(|place| self.locate(ui, place)).collect(),
+            _ => return self.locate(ui, &problem.pointer).or_else(|| self.first(ui.inside(&problem.pointer))),
+        };
+        if parts.is_empty() {
+            parts.extend(ui.inside(&problem.pointer));
+        }
+        self.first(parts.into_iter())
+    }
+
+    /// Where a problem of several questions stands: at the first of them on the last step that has one, since only there all have been asked.
+    fn first(&self, parts: impl Iterator<Item = usize>) -> Option<usize> {
+        let mut first: Option<(usize, usize)> = None;
+        for part in parts.filter(|&part| self.is_visible(part)) {
+            let step = self.step_of(part).unwrap_or_default();
+            if first.is_none_or(|(last, before)| step > last || (step == last && part < before)) {
+                first = Some((step, part));
+            }
+        }
+        first.map(|(_, part)| part)
     }
 
     fn place(&mut self, ui: &Ui, problem: Problem) {
@@ -227,9 +251,10 @@ fn fields(given: &Given, sight: &Sight, tests: &[Vec<bool>], held: &[bool]) -> V
             value: value(ui, part, answers, &sight.data),
             words: answers.words.get(&part.id).cloned(),
             required: match given.asked {
-                Some(_) => visible && !part.ways.is_empty(),
+                Some(_) => visible && !part.ways.is_empty() && part.none.is_none(),
                 None => visible && is_required(ui, part, tests),
             },
+            optional: access == Access::Enabled && !part.ways.iter().flatten().any(|guard| *guard == NEVER),
             visible,
             access: match given.asked {
                 Some(asked) if asked.iter().any(|asked| part.id.is_in(asked)) => Access::Enabled,
@@ -253,10 +278,9 @@ pub(super) fn value(ui: &Ui, part: &Part, answers: &Answers, seen: &Json) -> Opt
     }
 }
 
-/// A row with a single answer must have it.
+/// Whether the citizen must answer it: it must be there, and leaving it empty says nothing.
 pub(super) fn is_required(ui: &Ui, part: &Part, tests: &[Vec<bool>]) -> bool {
-    let is_row = ui.zones.get(part.zone).is_some_and(|zone| zone.base == part.pointer) && !part.rows.is_empty();
-    is_row || is_demanded(&part.ways, tests_of(tests, part.zone))
+    part.none.is_none() && ui.must_be(part, tests)
 }
 
 /// By element: whether its rule holds.

@@ -1,4 +1,4 @@
-//! The four operations and the remainder, exact as far as 18 digits go, then rounded.
+//! The four operations and the remainder, exact as far as 18 digits go, then rounded. (19 that fit 64 bits are taken as they are.)
 
 use super::Number;
 
@@ -8,7 +8,8 @@ const DIGITS: u32 = 18;
 impl Number {
     /// `self + other`.
     pub(crate) fn plus(self, other: Number) -> Number {
-        match aligned(self, other) {
+        let (one, two) = (self.small(), other.small());
+        match aligned(one, two) {
             Some((one, two, exponent)) => rounded(one + two, exponent),
             // One of them is too small to be seen beside the other.
             None if self.mantissa == 0 => other,
@@ -19,26 +20,32 @@ impl Number {
 
     /// `-self`.
     pub(crate) fn negative(self) -> Number {
-        rounded(-i128::from(self.mantissa), self.exponent)
+        Number { mantissa: -self.mantissa, exponent: self.exponent }
     }
 
     /// `self * other`.
     pub(crate) fn times(self, other: Number) -> Number {
-        rounded(i128::from(self.mantissa) * i128::from(other.mantissa), self.exponent.saturating_add(other.exponent))
+        let (one, two) = (self.small(), other.small());
+        rounded(one.mantissa * two.mantissa, one.exponent.saturating_add(two.exponent))
     }
 
     /// `self / other`; `None` for a division by zero.
     pub(crate) fn divided_by(self, other: Number) -> Option<Number> {
-        let wide = i128::from(self.mantissa) * 10i128.pow(DIGITS);
-        let whole = wide.checked_div(i128::from(other.mantissa))?;
-        let exponent = self.exponent.saturating_sub(other.exponent).saturating_sub(DIGITS as i32);
+        let (one, two) = (self.small(), other.small());
+        let whole = (one.mantissa * 10i128.pow(DIGITS)).checked_div(two.mantissa)?;
+        let exponent = one.exponent.saturating_sub(two.exponent).saturating_sub(DIGITS as i32);
         Some(rounded(whole, exponent).shortest())
     }
 
     /// What remains of `self` after as many whole `other`s as fit, with the sign of `self`.
     pub(crate) fn remainder(self, other: Number) -> Option<Number> {
-        let (one, two, exponent) = aligned(self, other)?;
+        let (one, two, exponent) = aligned(self.small(), other.small())?;
         Some(rounded(one.checked_rem(two)?, exponent))
+    }
+
+    /// With so few digits that two of them can be multiplied.
+    fn small(self) -> Number {
+        if i64::try_from(self.mantissa).is_ok() { self } else { rounded(self.mantissa, self.exponent) }
     }
 }
 
@@ -47,7 +54,7 @@ fn aligned(one: Number, two: Number) -> Option<(i128, i128, i32)> {
     let exponent = one.exponent.min(two.exponent);
     let scaled = |number: Number| {
         let places = u32::try_from(number.exponent.checked_sub(exponent)?).ok()?;
-        (places <= DIGITS).then(|| i128::from(number.mantissa) * 10i128.pow(places))
+        (places <= DIGITS).then(|| number.mantissa * 10i128.pow(places))
     };
     Some((scaled(one)?, scaled(two)?, exponent))
 }
@@ -60,5 +67,5 @@ fn rounded(mut value: i128, mut exponent: i32) -> Number {
         exponent = exponent.saturating_add(1);
     }
     let exponent = exponent.clamp(-super::MAX_EXPONENT, super::MAX_EXPONENT);
-    Number { mantissa: i64::try_from(value).unwrap_or_default(), exponent }
+    Number { mantissa: value, exponent }
 }

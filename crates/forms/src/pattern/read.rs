@@ -102,8 +102,8 @@ impl Reader<'_> {
             'x' => self.many(2)?,
             'c' => self.many(1)?,
             'd' | 'D' | 'w' | 'W' | 's' | 'S' | 'n' | 'r' | 't' | 'v' | 'f' | '0' => {}
-            letter if letter.is_ascii_punctuation() => return Some(Shape::Char(letter)),
-            _ => return None,
+            letter if letter.is_ascii_alphanumeric() => return None,
+            letter => return Some(Shape::Char(letter)),
         }
         self.class(begin)
     }

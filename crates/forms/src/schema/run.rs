@@ -193,7 +193,7 @@ impl<'a> Run<'a> {
             (Rule::AllOf(branches), _) => self.all_of(branches, value, place),
             (Rule::AnyOf(branches), _) => self.any_of(branches, value, place),
             (Rule::OneOf { branches, constants }, _) => self.one_of(branches, *constants, value, place),
-            (Rule::Not(node), _) => !self.holds(*node, value, place) || self.fail(place, ProblemKind::Not),
+            (Rule::Not(node), _) => self.not(*node, value, place),
             (Rule::If { test, then, otherwise }, _) => self.if_then(*test, *then, *otherwise, value, place),
             (Rule::DynamicRef { name, target }, _) => {
                 let target = self.dynamic(name, *target);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     Level,
-    case::{self, items, text},
+    case::{self, World, items, text},
 };
 
 #[test]
@@ -17,7 +17,7 @@ fn faults() {
 
 /// Each wanted fault is `"error /pointer"` or `"warning /pointer"`; errors mean that there is no service.
 fn check(case: &Json, name: &str) {
-    let (service, faults) = Service::read(case.get("service").unwrap());
+    let (service, faults) = Service::read_with(case.get("service").unwrap(), &World::default());
     let found = faults.iter().map(|fault| {
         let level = if fault.level == Level::Error { "error " } else { "warning " };
         Json::from([level, fault.pointer.as_str()].concat())

@@ -30,6 +30,7 @@ pub(crate) fn control(
         options: options(subject),
         from: subject.option("from").and_then(Json::as_str).map(str::to_owned),
         max_length: size("maxLength").and_then(|n| usize::try_from(n).ok()),
+        min_items: size("minItems").and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0),
         max_items: size("maxItems").and_then(|n| usize::try_from(n).ok()),
         folds: element.and_then(|element| element.get("type")).and_then(Json::as_str) == Some("ListWithDetail"),
         row_title: subject.row_title(),

@@ -1,5 +1,5 @@
 //! What the schema requires, and when: `required` along `properties`, `$ref`, `allOf`, `if`/`then`/`else` and
-//! `dependentRequired`, so that a mark can be shown without validating. Other keywords are seen only by validation.
+//! the `dependent` keywords, so that a mark can be shown without validating. Other keywords are seen only by validation.
 
 use std::sync::Arc;
 
@@ -19,7 +19,10 @@ pub(crate) struct Demands {
 /// The ways in which a place can be required; each is a list of tests that must come out so.
 pub(crate) type Ways = Arc<Vec<Vec<Guard>>>;
 
-type Guard = (usize, bool);
+pub(crate) type Guard = (usize, bool);
+
+/// The guard of a place that is one of several of which one must be answered: it is never demanded by itself.
+pub(crate) const NEVER: Guard = (usize::MAX, true);
 
 enum Test {
     /// `reads` are the places that the schema looks at.
@@ -92,11 +95,20 @@ impl Reader<'_> {
             self.read(target, place, guards, depth + 1);
         }
         self.demand(schema.get("required"), place, guards);
-        for keyword in ["dependentRequired", "dependencies"] {
+        for keyword in ["dependentRequired", "dependentSchemas", "dependencies"] {
             let members = schema.get(keyword).and_then(Json::as_object);
-            for (name, names) in members.into_iter().flat_map(|object| object.iter()) {
+            for (name, dependent) in members.into_iter().flat_map(|object| object.iter()) {
                 let test = self.test(Test::Present(place.join(name)));
-                self.demand(Some(names), place, &with(guards, (test, true)));
+                let guards = with(guards, (test, true));
+                self.demand(Some(dependent), place, &guards);
+                if keyword != "dependentRequired" {
+                    self.read(dependent, place, &guards, depth + 1);
+                }
+            }
+        }
+        for branches in [schema.get("anyOf"), schema.get("oneOf")].into_iter().flatten() {
+            for branch in branches.as_array().unwrap_or_default() {
+                self.demand(scope::keyword(self.root, branch, "required"), place, &with(guards, NEVER));
             }
         }
         for part in schema.get("allOf").and_then(Json::as_array).unwrap_or_default() {
@@ -116,17 +128,7 @@ impl Reader<'_> {
         let Some(condition) = schema.get("if") else {
             return;
         };
-        let mut whole = Json::object();
-        whole.set(&Pointer::root().join("allOf"), Json::Array(vec![condition.clone()]));
-        // Where it has a `$ref`, that leads into the whole schema, so the definitions go along.
-        let refers = condition.to_text().contains("\"$ref\"");
-        let keywords = if refers { &["$schema", "$defs", "definitions"][..] } else { &["$schema"] };
-        for keyword in keywords {
-            if let Some(value) = self.root.get(keyword) {
-                whole.set(&Pointer::root().join(keyword), value.clone());
-            }
-        }
-        let Ok(compiled) = Schema::compile(&whole, &Map::new()) else {
+        let Some(compiled) = alone(self.root, vec![condition.clone()]) else {
             return;
         };
         let mut reads = Vec::new();
@@ -155,6 +157,21 @@ impl Reader<'_> {
         self.demands.tests.push(test);
         self.demands.tests.len() - 1
     }
+}
+
+/// Parts of a schema, all of which are to hold, compiled by themselves.
+pub(crate) fn alone(root: &Json, parts: Vec<Json>) -> Option<Schema> {
+    let mut whole = Json::object();
+    whole.set(&Pointer::root().join("allOf"), Json::Array(parts));
+    // Where they have a `$ref`, that leads into the whole schema, so the definitions go along.
+    let refers = whole.to_text().contains("\"$ref\"");
+    let keywords = if refers { &["$schema", "$defs", "definitions"][..] } else { &["$schema"] };
+    for keyword in keywords {
+        if let Some(value) = root.get(keyword) {
+            whole.set(&Pointer::root().join(keyword), value.clone());
+        }
+    }
+    Schema::compile(&whole, &Map::new()).ok()
 }
 
 fn with(guards: &[Guard], guard: Guard) -> Vec<Guard> {

@@ -174,6 +174,30 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// What says "none" where an answer must be there and is left empty. A tick that must be set (a declaration), a choice and a list that
+    /// wants items have nothing of the kind.
+    pub(crate) fn none(&self, kind: Kind) -> Option<Json> {
+        let value = self.kind_of_value();
+        let only = self.keyword("const").or_else(|| self.keyword("enum"));
+        match kind {
+            Kind::Checkbox => only.is_none().then_some(Json::Bool(false)),
+            Kind::List | Kind::MultiChoice | Kind::Unknown if value == Some("array") => {
+                let min = self.keyword("minItems").and_then(Json::as_i64).unwrap_or_default();
+                (min <= 0).then(|| Json::Array(Vec::new()))
+            }
+            Kind::Unknown if value == Some("object") => Some(Json::object()),
+            _ if self.outer.is_some() => Some(Json::Null),
+            Kind::OneOf | Kind::Choice | Kind::Select => None,
+            _ => (only.is_none() && self.is_nullable()).then_some(Json::Null),
+        }
+    }
+
+    /// Whether `null` is an answer.
+    fn is_nullable(&self) -> bool {
+        let types = self.keyword("type").and_then(Json::as_array).unwrap_or_default();
+        types.iter().any(|name| name.as_str() == Some("null"))
+    }
+
     fn slides(&self) -> bool {
         let is_number = |name| self.keyword(name).and_then(Json::as_number).is_some();
         self.option("slider").and_then(Json::as_bool) == Some(true)

@@ -1,5 +1,6 @@
 //! Reads a UI schema into [`Ui`], with every fault and its place; without one, a control for each property.
 
+mod brought;
 mod element;
 mod inner;
 mod part;
@@ -119,7 +120,10 @@ impl<'a> Reader<'a> {
     /// Works out what needs all elements of this zone: places and demands.
     fn ripen(&mut self) -> Ui {
         let mut ui = std::mem::take(&mut self.ui);
-        let holders = ui.holders();
+        let mut holders = ui.holders();
+        for frame in std::mem::take(&mut ui.frames) {
+            holders.add(frame.place);
+        }
         let parts = ui.parts.iter().map(|part| part.pointer.clone());
         let asked = holders.keys().cloned().chain(parts).map(|place| (place, ())).collect();
         let demands = Demands::read(self.schema, self.node, &asked);

@@ -26,11 +26,16 @@ pub(crate) fn find<'a>(root: &'a Json, node: &'a Json, scope: &str) -> Option<&'
 
 /// Whether the schema has a property at this place in the answers.
 pub(crate) fn leads(root: &Json, place: &Pointer) -> bool {
+    at(root, place).is_some()
+}
+
+/// The part of the schema for this place in the answers.
+pub(crate) fn at<'a>(root: &'a Json, place: &Pointer) -> Option<&'a Json> {
     let step = |node, name: Cow<str>| match keyword(root, node, "items") {
         Some(items) if pointer::index(&name).is_some() => Some(items),
         _ => property(root, node, &name, &mut { LOOKS }),
     };
-    place.tokens().try_fold(root, step).is_some()
+    place.tokens().try_fold(root, step)
 }
 
 /// A schema's property `name`: its own, its `$ref`'s, else that of a branch.
@@ -47,6 +52,8 @@ pub(crate) fn property<'a>(root: &'a Json, node: &'a Json, name: &str, looks: &m
     let lists = ["oneOf", "allOf", "anyOf"].into_iter();
     let lists = lists.filter_map(|keyword| node.get(keyword).and_then(Json::as_array)).flatten();
     let branches = ["then", "else"].into_iter().filter_map(|keyword| node.get(keyword));
+    let dependent = ["dependentSchemas", "dependencies"].into_iter().filter_map(|keyword| node.get(keyword)?.as_object());
+    let branches = branches.chain(dependent.flat_map(|members| members.iter()).map(|(_, branch)| branch));
     lists.chain(branches).find_map(|branch| property(root, branch, name, looks))
 }
 

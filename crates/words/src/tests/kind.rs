@@ -34,6 +34,10 @@ pub(super) fn kinds() -> Vec<ProblemKind> {
         ProblemKind::AnyOf,
         ProblemKind::OneOf { matched: 0 },
         ProblemKind::OneOf { matched: 2 },
+        ProblemKind::Group { keyword: "anyOf", places: Vec::new(), together: false },
+        ProblemKind::Group { keyword: "oneOf", places: Vec::new(), together: true },
+        ProblemKind::Computed { want: Some(number(3).into()) },
+        ProblemKind::Computed { want: None },
         ProblemKind::Backend { sentence: String::from("Nomor ini sudah dipakai.") },
     ];
     for want in ["string", "integer", "number", "boolean", "array", "object", "null"] {
@@ -76,6 +80,8 @@ pub(super) fn kinds() -> Vec<ProblemKind> {
             | ProblemKind::Not
             | ProblemKind::AnyOf
             | ProblemKind::OneOf { .. }
+            | ProblemKind::Group { .. }
+            | ProblemKind::Computed { .. }
             | ProblemKind::Format { .. }
             | ProblemKind::Identity { .. }
             | ProblemKind::Unreadable { .. }

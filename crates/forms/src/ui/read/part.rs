@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::{
-    Control, Direction, FieldId, Json, Kind, Number, Pointer,
+    Control, Direction, Effect, FieldId, Json, Kind, Number, Pointer, Rule,
     logic::Logic,
     ui::{
-        Inner, Part, Relation, What,
+        Frame, Inner, Part, Relation, What,
         control::{control, path},
         kind::Subject,
         scope,
@@ -56,16 +56,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A control for each property of an object, then the one for its branches.
+    /// A control for each property of an object and for each that a condition brings, then the one for its branches.
     fn members(&mut self, asked: &Asked<'a>, parent: usize, at: &Pointer, depth: usize) {
         let mut properties = Vec::new();
         scope::properties(self.schema, Subject::new(self.schema, asked.node, None).node, &mut properties);
-        for (name, node) in properties {
+        let brought = self.brought(asked, &properties);
+        let own = properties.into_iter().map(|(name, node)| (name, node, None));
+        for (name, node, condition) in own.chain(brought) {
             let inner = Asked { node, pointer: asked.pointer.join(name), json: None };
             let only = scope::keyword(self.schema, node, "const");
             // The one value of a branch is given by choosing it.
             if self.own_id != "value" || only.is_none_or(|only| only.as_bool().is_some()) {
+                let index = self.ui.elements.len();
                 self.ask(&inner, Some(parent), at, depth);
+                if let (Some(condition), Some(element)) = (condition, self.ui.elements.get_mut(index)) {
+                    element.rule = Some(Arc::new(Rule { effect: Effect::Show, condition }));
+                }
             }
         }
         let subject = Subject::new(self.schema, asked.node, None);
@@ -124,6 +130,8 @@ impl<'a> Reader<'a> {
         self.carry(asked, at, index);
         let subject = Subject::new(self.schema, asked.node, None);
         self.read_only(&subject, index);
+        // Also an object that asks nothing (a map) may have to be there.
+        self.ui.frames.push(Frame { place: asked.pointer.clone(), zone: 0, ways: Arc::default() });
         match detail(asked) {
             Some(detail) => {
                 let node = std::mem::replace(&mut self.node, asked.node);
@@ -146,6 +154,7 @@ impl<'a> Reader<'a> {
         }
         let (id, kind, key) = (self.field_id(&asked.pointer), control.kind, control.key.clone());
         let relations = self.relations(subject.options, at);
+        let none = subject.none(kind).filter(|_| subject.option("compute").is_none());
         self.ui.parts.push(Part {
             id,
             pointer: asked.pointer.clone(),
@@ -156,6 +165,7 @@ impl<'a> Reader<'a> {
             is_text: subject.kind_of_value() == Some("string"),
             relations,
             inner: Inner::Nothing,
+            none,
             rows: Vec::new(),
         });
         let part = self.ui.parts.len() - 1;
