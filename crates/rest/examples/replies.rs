@@ -75,7 +75,7 @@ fn outcome(file: &Json, case: &Json) -> Json {
         }
         Outcome::InProgress => return Json::from("in progress"),
         Outcome::Busy { seconds, .. } => put("busy", seconds.map_or(Json::Null, |seconds| Json::from(i64::from(seconds)))),
-        Outcome::Failed(failure) => {
+        Outcome::Returned(failure) | Outcome::Failed(failure) => {
             put("failed", Json::from(i64::from(failure.status)));
             put("fault", Json::from(failure.fault.name()));
         }

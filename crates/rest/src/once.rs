@@ -65,7 +65,7 @@ impl Once {
     /// all. `random` spreads the tries of many citizens, so that they do not come back all at once.
     pub fn next(self, outcome: Option<&Outcome>, n_tries: usize, since: u32, random: u32) -> Next {
         let asked = match outcome {
-            Some(Outcome::Accepted(_) | Outcome::Refused { .. }) => return Next::Stop,
+            Some(Outcome::Accepted(_) | Outcome::Refused { .. } | Outcome::Returned(_)) => return Next::Stop,
             // It will not change by being sent again.
             Some(Outcome::Failed(failure)) if (400..500).contains(&failure.status) => return Next::Stop,
             Some(Outcome::Busy { seconds, .. }) => seconds.unwrap_or_default().saturating_mul(1_000),

@@ -14,7 +14,7 @@ use crate::{
 /// What became of a submission (or a correction).
 ///
 /// [`Outcome::InProgress`], [`Outcome::Busy`] and [`Outcome::Failed`] leave the outcome unknown: [`Once::next`] says what
-/// may be done. Only [`Outcome::Refused`] frees the citizen to change the answers.
+/// may be done. Only [`Outcome::Refused`] and [`Outcome::Returned`] free the citizen to change the answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// The backend has it.
@@ -25,8 +25,31 @@ pub enum Outcome {
     InProgress,
     /// The backend asks to come back later.
     Busy { status: u16, seconds: Option<u32> },
+    /// It was turned away unread, and no try before it can have been taken: the citizen may change the answers. Only
+    /// [`Outcome::turned_away`] says so.
+    Returned(Failure),
     /// Anything else.
     Failed(Failure),
+}
+
+impl Outcome {
+    /// Whether the backend, or a machine before it, has certainly taken nothing by this try: a client's error (RFC 9110, section 15.5) that
+    /// no other try can be the reason of.
+    pub fn is_untaken(&self) -> bool {
+        match self {
+            Outcome::Busy { status, .. } => *status == 429,
+            Outcome::Failed(Failure { status, .. }) => (400..500).contains(status),
+            _ => false,
+        }
+    }
+
+    /// The outcome of a round of tries of which none can have been taken.
+    pub fn turned_away(self) -> Outcome {
+        match self {
+            Outcome::Failed(failure) if (400..500).contains(&failure.status) => Outcome::Returned(failure),
+            outcome => outcome,
+        }
+    }
 }
 
 /// What the citizen holds afterwards.

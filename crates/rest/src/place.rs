@@ -13,6 +13,9 @@ pub(crate) fn read(text: &str) -> Pointer {
     if text.is_empty() || text.starts_with('/') || text.starts_with('#') {
         return Pointer::parse(text).unwrap_or_default();
     }
+    if text.contains('/') && !text.contains('[') {
+        return Pointer::parse(&["/", text].concat()).unwrap_or_default();
+    }
     let text = text.strip_prefix('$').unwrap_or(text);
     let tokens = text.split(['.', '[', ']']).map(|token| token.trim_matches(['"', '\'']));
     tokens.filter(|token| !token.is_empty()).fold(Pointer::root(), |place, token| place.join(token))

@@ -91,6 +91,13 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn finish(mut self) -> Refusal {
+        let placed: Vec<String> = (self.refusal.problems.iter())
+            .filter(|problem| !problem.pointer.as_str().is_empty())
+            .map(|problem| String::from(said(problem)))
+            .collect();
+        // What stands at its question is not said twice.
+        let is_new = |problem: &Problem| !problem.pointer.as_str().is_empty() || !placed.iter().any(|words| words == said(problem));
+        self.refusal.problems.retain(is_new);
         if self.refusal.problems.is_empty() {
             self.refusal.problems = self.aside;
         }
@@ -181,7 +188,7 @@ impl Reader<'_> {
         let n_problems = self.refusal.problems.len();
         match words {
             Some(words) if in_list || place.is_some() || !is_root => {
-                self.leaf(&at, words, if in_list { Told::List } else { Told::Tree });
+                self.leaf(&at, words, Told::Tree);
             }
             Some(_) => self.say(members),
             None => {}
@@ -195,7 +202,8 @@ impl Reader<'_> {
                 value => self.gather(value, &at, Told::List),
             }
         }
-        if place.is_some() && self.refusal.problems.len() == n_problems {
+        let is_told = self.refusal.problems.len() > n_problems || self.has(words.unwrap_or_default());
+        if place.is_some() && !is_told && (self.refusal.sentence.is_some() || (self.knows)(&at).is_some()) {
             self.push(at, "");
         }
         true
@@ -232,14 +240,20 @@ impl Reader<'_> {
         if at.as_str().is_empty()
             && let Some((place, words)) = self.placed(text, told == Told::List)
         {
-            let words = String::from(words);
-            return self.push(place, &words);
+            if told != Told::List || !self.has(words) {
+                self.push(place, words);
+            }
+            return;
         }
         match words::clean(text) {
             Some(words) => self.push(at.clone(), words),
             None if (self.knows)(at).is_some() => self.push(at.clone(), ""),
             None => {}
         }
+    }
+
+    fn has(&self, words: &str) -> bool {
+        !words.is_empty() && self.refusal.problems.iter().any(|problem| said(problem) == words)
     }
 
     fn push(&mut self, at: Pointer, words: &str) {
@@ -254,7 +268,6 @@ impl Reader<'_> {
     fn placed<'t>(&self, text: &'t str, loose: bool) -> Option<(Pointer, &'t str)> {
         let (way, words) = words::way(text, loose)?;
         let place = place::read(way);
-        let place = if way.contains('/') { place::read(&["/", way.trim_start_matches('/')].concat()) } else { place };
         ((self.knows)(&place).is_some() && words::clean(words).is_some()).then_some((place, words))
     }
 }

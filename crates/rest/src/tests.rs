@@ -265,6 +265,7 @@ fn outcome_json(outcome: &Outcome) -> Json {
         }
         Outcome::InProgress => Json::from("in progress"),
         Outcome::Busy { seconds, .. } => error_json(Error::Busy { seconds: *seconds }),
+        Outcome::Returned(failure) => object([("returned", Some(Json::from(i64::from(failure.status))))]),
         Outcome::Failed(failure) => error_json(Error::Failed(*failure)),
     }
 }

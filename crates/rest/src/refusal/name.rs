@@ -54,6 +54,7 @@ pub(super) fn kind(name: &str) -> Kind {
 /// A name in small letters without lines, and without its namespace.
 pub(crate) fn fold(name: &str) -> String {
     let name = name.rsplit(':').next().unwrap_or(name);
+    let name = name.strip_prefix("odata.").unwrap_or(name);
     name.chars().filter(|letter| !matches!(letter, '_' | '-')).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
@@ -68,8 +69,13 @@ pub(super) fn place_in(members: &Object) -> Option<Pointer> {
                 place::of(text)
             }
             // FastAPI: the first token is the part of the request.
-            Json::Array(tokens) if name == "loc" => place::of(&Json::Array(tokens.get(1..)?.to_vec())),
-            value => place::of(value).filter(|_| name != "name" || value.as_str().is_some_and(|text| !text.contains("Error"))),
+            Json::Array(tokens) if tokens.first().and_then(Json::as_str) == Some("body") => {
+                place::of(&Json::Array(tokens.get(1..)?.to_vec()))
+            }
+            value => {
+                let is_class = name == "name" && value.as_str().is_some_and(|text| text.contains("Error"));
+                place::of(value).filter(|_| !is_class && name != "source")
+            }
         }
     })
 }

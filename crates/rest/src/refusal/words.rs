@@ -23,7 +23,9 @@ pub(super) fn clean(text: &str) -> Option<&str> {
     {
         text = rest.trim();
     }
-    (is_sentence(text) && !is_phrase(text)).then_some(text)
+    // Spring's own heading tells the name of a class.
+    let is_heading = text.starts_with("Validation failed for object=");
+    (is_sentence(text) && !is_phrase(text) && !is_heading).then_some(text)
 }
 
 /// Whether a router, a gateway or a guard may have said it.
