@@ -135,7 +135,10 @@ fn track(shared: &Shared) -> Option<El> {
 // The answers are there only when this device still holds the sent copy.
 fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
     spawn(Box::pin(async move {
-        let Ok(service) = api::service(&config, &status.service, &status.version, &device::Browser::default()).await else { return };
+        let Ok(service) = api::service(&config, &status.service, &status.version, &device::Browser::default()).await
+        else {
+            return;
+        };
         let Ok(api) = Api::new(&config, Some(&service)) else { return };
         let asked = api.asked_back(&status).into_iter();
         let asked = asked.map(|asked| Asked { pointer: asked.pointer, reason: asked.reason });

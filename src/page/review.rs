@@ -195,7 +195,8 @@ impl Send {
                 session.mark(|draft| draft.state = State::Open);
                 spawn(keep());
                 let rest = session.refuse(problems.clone());
-                let mut lines: Vec<SummaryLine> = rest.iter().map(|problem| bare(*session, problem, *language)).collect();
+                let mut lines: Vec<SummaryLine> =
+                    rest.iter().map(|problem| bare(*session, problem, *language)).collect();
                 let shown = session.refusal();
                 if lines.is_empty() && shown.problems.is_empty() {
                     let sentence = sentence.clone().unwrap_or_else(|| words.refused.into());

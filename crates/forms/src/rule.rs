@@ -118,7 +118,9 @@ impl Condition {
                 parts.iter().for_each(|part| part.reads(base, places));
             }
             Condition::Leaf { place, .. } => places.push(from(place, &place.pointer)),
-            Condition::Schema { place, reads, .. } | Condition::Object { place, reads, .. } => places.extend(reads.iter().map(|read| from(place, read))),
+            Condition::Schema { place, reads, .. } | Condition::Object { place, reads, .. } => {
+                places.extend(reads.iter().map(|read| from(place, read)))
+            }
             Condition::Always => {}
         }
     }

@@ -12,7 +12,8 @@ mod words;
 use std::sync::Arc;
 
 use crate::{
-    Answers, Choice, Control, Fault, Host, Json, Kind, Lang, Pointer, Problem, ProblemKind, Schema, Severity, Text, pointer,
+    Answers, Choice, Control, Fault, Host, Json, Kind, Lang, Pointer, Problem, ProblemKind, Schema, Severity, Text,
+    pointer,
     ui::{Inner, Part, Ui, control, grow::grow, scope},
 };
 

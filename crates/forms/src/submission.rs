@@ -24,7 +24,8 @@ impl Submission {
         let sight = ui.sight(&answers.data, host);
         let mut problems = judge(&Judged { service, ui: &ui, chosen: &answers.chosen }, &sight, &sight.data, host);
         for (index, part) in ui.parts.iter().enumerate() {
-            let sent = self.answers.at(&part.pointer).filter(|_| ui.compute(part).is_some() && ui.is_visible(index, &sight));
+            let sent =
+                self.answers.at(&part.pointer).filter(|_| ui.compute(part).is_some() && ui.is_visible(index, &sight));
             let want = sight.data.at(&part.pointer);
             if sent.is_some() && sent != want {
                 let kind = ProblemKind::Computed { want: want.cloned() };
@@ -81,7 +82,8 @@ impl Judged<'_> {
     /// Whether a problem counts; puts it as a person needs it.
     fn keeps(&self, sight: &Sight, problem: &mut Problem) -> bool {
         let unanswered = matches!(problem.kind, ProblemKind::Type { got: "null", .. }) && self.is_row(&problem.pointer);
-        let unchosen = matches!(problem.kind, ProblemKind::OneOf { .. } | ProblemKind::AnyOf | ProblemKind::Group { .. });
+        let unchosen =
+            matches!(problem.kind, ProblemKind::OneOf { .. } | ProblemKind::AnyOf | ProblemKind::Group { .. });
         let unchosen = unchosen && self.is_unchosen(&problem.pointer);
         if unanswered || unchosen {
             problem.kind = ProblemKind::Required;

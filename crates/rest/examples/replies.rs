@@ -37,7 +37,8 @@ fn main() -> ExitCode {
 fn fault(file: &Json, case: &Json) -> Option<String> {
     let got = outcome(file, case);
     let want = case.get("want").cloned().unwrap_or_default();
-    (got != want).then(|| format!("{}\n          want {}\n          got  {}", text(case, "why"), want.to_text(), got.to_text()))
+    (got != want)
+        .then(|| format!("{}\n          want {}\n          got  {}", text(case, "why"), want.to_text(), got.to_text()))
 }
 
 /// What a reply means, in the words of the case files.
@@ -49,7 +50,11 @@ fn outcome(file: &Json, case: &Json) -> Json {
     let reply = case.get("reply").cloned().unwrap_or_default();
     let body = reply.get("json").map_or_else(|| String::from(text(&reply, "body")), Json::to_text);
     let outcome = backend.with_places(places).receipt(&Reply {
-        status: reply.get("status").and_then(Json::as_i64).and_then(|status| u16::try_from(status).ok()).unwrap_or_default(),
+        status: reply
+            .get("status")
+            .and_then(Json::as_i64)
+            .and_then(|status| u16::try_from(status).ok())
+            .unwrap_or_default(),
         content_type: reply.get("type").and_then(Json::as_str).unwrap_or("application/json"),
         location: reply.get("location").and_then(Json::as_str),
         retry_after: reply.get("retryAfter").and_then(Json::as_str),
@@ -74,7 +79,9 @@ fn outcome(file: &Json, case: &Json) -> Json {
             sentence.into_iter().for_each(|sentence| put("sentence", Json::from(sentence)));
         }
         Outcome::InProgress => return Json::from("in progress"),
-        Outcome::Busy { seconds, .. } => put("busy", seconds.map_or(Json::Null, |seconds| Json::from(i64::from(seconds)))),
+        Outcome::Busy { seconds, .. } => {
+            put("busy", seconds.map_or(Json::Null, |seconds| Json::from(i64::from(seconds))))
+        }
         Outcome::Returned(failure) | Outcome::Failed(failure) => {
             put("failed", Json::from(i64::from(failure.status)));
             put("fault", Json::from(failure.fault.name()));

@@ -60,11 +60,14 @@ fn judge(name: &str, value: &Json) -> Verdict {
         _ => false,
     };
     let says_no = match name {
-        "success" | "succeeded" | "successful" | "issuccess" | "issuccessful" | "ok" | "isok" | "sukses" | "berhasil" => {
-            is(false, "0", "false") || is_no(text)
-        }
+        "success" | "succeeded" | "successful" | "issuccess" | "issuccessful" | "ok" | "isok" | "sukses"
+        | "berhasil" => is(false, "0", "false") || is_no(text),
         "iserror" | "haserror" | "haserrors" | "failed" => is(true, "1", "true"),
-        "error" => is_filled || *value == Json::Bool(true) || !matches!(text, "" | "0" | "false" | "none" | "null" | "00" | "000"),
+        "error" => {
+            is_filled
+                || *value == Json::Bool(true)
+                || !matches!(text, "" | "0" | "false" | "none" | "null" | "00" | "000")
+        }
         "errors" | "violations" | "fielderrors" | "validationerrors" => is_filled,
         "errorcode" | "errcode" | "errno" => !matches!(text, "" | "0" | "00" | "000" | "0000"),
         "status" | "result" | "type" | "hasil" | "outcome" | "code" | "statuscode" | "state" => {

@@ -129,7 +129,8 @@ impl Backend {
         // What calls itself something else counts when it holds the number, and says nothing against it.
         let verdict = denial::verdict(&body, &self.receipt.number);
         if reply.json().is_none() {
-            let is_named = verdict == Verdict::Fine && body.at(&self.receipt.number).is_some_and(|number| *number != body);
+            let is_named =
+                verdict == Verdict::Fine && body.at(&self.receipt.number).is_some_and(|number| *number != body);
             return receipt.filter(|_| is_named).map(Outcome::Accepted);
         }
         let refusal = || self.refusal(&body);
@@ -222,7 +223,11 @@ impl ReceiptPlace {
         }
         let link = body.at(&self.link).and_then(Json::as_str);
         let link = link.filter(|link| link.starts_with("https://") && link.len() <= SENTENCE);
-        Some(Receipt { number, promised: body.at(&self.promised).and_then(|json| date(json, zone)), link: link.map(String::from) })
+        Some(Receipt {
+            number,
+            promised: body.at(&self.promised).and_then(|json| date(json, zone)),
+            link: link.map(String::from),
+        })
     }
 }
 

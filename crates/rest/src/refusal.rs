@@ -96,7 +96,9 @@ impl Reader<'_> {
             .map(|problem| String::from(said(problem)))
             .collect();
         // What stands at its question is not said twice.
-        let is_new = |problem: &Problem| !problem.pointer.as_str().is_empty() || !placed.iter().any(|words| words == said(problem));
+        let is_new = |problem: &Problem| {
+            !problem.pointer.as_str().is_empty() || !placed.iter().any(|words| words == said(problem))
+        };
         self.refusal.problems.retain(is_new);
         if self.refusal.problems.is_empty() {
             self.refusal.problems = self.aside;
@@ -197,7 +199,10 @@ impl Reader<'_> {
             match value {
                 // The names are those of rules (class-validator).
                 Json::Object(rules) if fold(name) == "constraints" => {
-                    rules.iter().filter_map(|(_, words)| words.as_str()).for_each(|words| self.leaf(&at, words, Told::Tree));
+                    rules
+                        .iter()
+                        .filter_map(|(_, words)| words.as_str())
+                        .for_each(|words| self.leaf(&at, words, Told::Tree));
                 }
                 value => self.gather(value, &at, Told::List),
             }

@@ -1,6 +1,7 @@
 //! The cases of `case/`: requests as they travel, and what replies of every kind mean.
 
 mod attack;
+mod property;
 mod send;
 
 use forms::{Json, Pointer, ProblemKind, Submission};

@@ -91,10 +91,12 @@ fn arriving(place: &str) -> Option<String> {
 
 /// The definition of what came: this city's own.
 pub async fn definition(config: &Config, sealed: &Transport) -> Result<Arc<Service>, End> {
-    let definition = api::service(config, &sealed.service, &sealed.version, &device::Browser::default()).await.map_err(|error| match error {
-        api::Error::Unreachable => End::Down,
-        _ => End::Form,
-    })?;
+    let definition = api::service(config, &sealed.service, &sealed.version, &device::Browser::default())
+        .await
+        .map_err(|error| match error {
+            api::Error::Unreachable => End::Down,
+            _ => End::Form,
+        })?;
     // A draft that must never lie anywhere unsealed does not travel (src/app/outbox.rs).
     if definition.sealed { Err(End::Form) } else { Ok(definition) }
 }

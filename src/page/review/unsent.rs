@@ -106,7 +106,10 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
 
 fn failure(answer: &Option<Answer>) -> Option<Failure> {
     match answer {
-        Some(Ok(Outcome::Failed(failure) | Outcome::Returned(failure)) | Err(Error::Backend(rest::Error::Failed(failure)))) => Some(*failure),
+        Some(
+            Ok(Outcome::Failed(failure) | Outcome::Returned(failure))
+            | Err(Error::Backend(rest::Error::Failed(failure))),
+        ) => Some(*failure),
         _ => None,
     }
 }
@@ -133,7 +136,9 @@ fn detail_of(words: &'static Words, url: &str, answer: &Option<Answer>) -> El {
             return detail::folded(words, &[url, ": ", &status.to_string(), " busy"].concat());
         }
         Some(Ok(Outcome::InProgress)) => return detail::folded(words, &[url, ": 409 in progress"].concat()),
-        Some(Ok(Outcome::Failed(failure) | Outcome::Returned(failure))) => &Error::Backend(rest::Error::Failed(*failure)),
+        Some(Ok(Outcome::Failed(failure) | Outcome::Returned(failure))) => {
+            &Error::Backend(rest::Error::Failed(*failure))
+        }
         Some(Err(error)) => error,
         _ => &Error::Unreachable,
     };

@@ -102,7 +102,9 @@ pub(super) fn narrow(ui: &Ui, asked: &[usize], fields: &[Field], problems: &mut 
     });
     let missing = places().filter(|field| field.value.is_none());
     for field in missing.filter(|field| {
-        ui.part(&field.id).and_then(|part| ui.parts.get(part)).is_some_and(|part| !part.ways.is_empty() && part.none.is_none())
+        ui.part(&field.id)
+            .and_then(|part| ui.parts.get(part))
+            .is_some_and(|part| !part.ways.is_empty() && part.none.is_none())
     }) {
         let pointer = field.pointer.clone();
         problems.push(Problem { pointer, severity: Severity::Error, kind: ProblemKind::Required });

@@ -8,11 +8,7 @@ use crate::{
     Severity,
     rule::Scene,
     submission::{Judged, judge},
-    ui::{
-        Element, Part, Ui,
-        demand::NEVER,
-        sight::Sight,
-    },
+    ui::{Element, Part, Ui, demand::NEVER, sight::Sight},
 };
 
 /// One moment of a form.

@@ -62,7 +62,14 @@ impl Run<'_> {
     }
 
     /// What branches want of an object's members, where that is all: of each the first that is missing, or those that are there together.
-    fn group(&self, keyword: &'static str, branches: &[Id], together: bool, value: &Json, place: &Place) -> Option<ProblemKind> {
+    fn group(
+        &self,
+        keyword: &'static str,
+        branches: &[Id],
+        together: bool,
+        value: &Json,
+        place: &Place,
+    ) -> Option<ProblemKind> {
         let members = value.as_object().filter(|_| self.mode == Mode::Loud)?;
         let mut places = Vec::new();
         for branch in branches {

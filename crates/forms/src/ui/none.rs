@@ -2,7 +2,11 @@
 //!
 //! It is put in before rules and validation look at the answers, so that they see what will be sent.
 
-use super::{Part, Ui, Zone, demand::is_demanded, sight::{Sight, tests_of}};
+use super::{
+    Part, Ui, Zone,
+    demand::is_demanded,
+    sight::{Sight, tests_of},
+};
 use crate::{Host, Json, Pointer};
 
 /// One answer that is put in may demand others; in a form that a person writes they do so once or twice.
@@ -19,7 +23,11 @@ impl Ui {
             for (index, part) in self.parts.iter().enumerate().filter(|(_, part)| part.none.is_some()) {
                 let is_empty = sight.data.at(&part.pointer).is_none_or(Json::is_null);
                 if is_empty && self.is_visible(index, &sight) && self.is_held(&sight.data, &part.pointer, &tests) {
-                    missing.extend(self.none(part, &tests).filter(|none| sight.data.at(&part.pointer) != Some(none)).map(|none| (part, none)));
+                    missing.extend(
+                        self.none(part, &tests)
+                            .filter(|none| sight.data.at(&part.pointer) != Some(none))
+                            .map(|none| (part, none)),
+                    );
                 }
             }
             if missing.is_empty() {
@@ -51,7 +59,8 @@ impl Ui {
         let is_row = |zone: &Zone| zone.base == above;
         let is_wanted = || {
             let frame = self.frames.iter().find(|frame| frame.place == above);
-            frame.is_some_and(|frame| is_demanded(&frame.ways, tests_of(tests, frame.zone))) && self.is_held(data, &above, tests)
+            frame.is_some_and(|frame| is_demanded(&frame.ways, tests_of(tests, frame.zone)))
+                && self.is_held(data, &above, tests)
         };
         match here {
             Some(Json::Array(_)) => true,

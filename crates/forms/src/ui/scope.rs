@@ -52,7 +52,8 @@ pub(crate) fn property<'a>(root: &'a Json, node: &'a Json, name: &str, looks: &m
     let lists = ["oneOf", "allOf", "anyOf"].into_iter();
     let lists = lists.filter_map(|keyword| node.get(keyword).and_then(Json::as_array)).flatten();
     let branches = ["then", "else"].into_iter().filter_map(|keyword| node.get(keyword));
-    let dependent = ["dependentSchemas", "dependencies"].into_iter().filter_map(|keyword| node.get(keyword)?.as_object());
+    let dependent =
+        ["dependentSchemas", "dependencies"].into_iter().filter_map(|keyword| node.get(keyword)?.as_object());
     let branches = branches.chain(dependent.flat_map(|members| members.iter()).map(|(_, branch)| branch));
     lists.chain(branches).find_map(|branch| property(root, branch, name, looks))
 }

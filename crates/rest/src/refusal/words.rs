@@ -61,7 +61,10 @@ pub(super) fn way(text: &str, loose: bool) -> Option<(&str, &str)> {
     let end = start.find(|letter: char| letter.is_whitespace() || letter == ':')?;
     let (first, rest) = (start.get(..end)?, start.get(end..)?);
     let way = first.trim_matches(['"', '\'', '`']);
-    let is_way = first.len() != way.len() || way.contains(['.', '/', '[']) || rest.starts_with(':') || starts.iter().any(|start| text.starts_with(start));
+    let is_way = first.len() != way.len()
+        || way.contains(['.', '/', '['])
+        || rest.starts_with(':')
+        || starts.iter().any(|start| text.starts_with(start));
     if !is_way && !loose || way.is_empty() {
         return None;
     }
@@ -86,7 +89,8 @@ fn is_sentence(text: &str) -> bool {
 
 fn is_phrase(text: &str) -> bool {
     // "404 Not Found", "Not found."
-    let letters: String = text.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect();
+    let letters: String =
+        text.chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect();
     let letters = letters.strip_prefix("http").unwrap_or(&letters);
     PHRASES.split_whitespace().any(|phrase| phrase == letters)
 }

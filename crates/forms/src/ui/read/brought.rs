@@ -75,7 +75,11 @@ fn collect<'a>(root: &'a Json, node: &'a Json, when: &[Json], depth: usize, foun
         let mut properties = Vec::new();
         scope::properties(root, node, &mut properties);
         let asks = |(_, node): &(&str, &Json)| node.as_object().is_some();
-        found.extend(properties.into_iter().filter(asks).map(|(name, node)| Brought { name, node, when: when.clone() }));
+        found.extend(properties.into_iter().filter(asks).map(|(name, node)| Brought {
+            name,
+            node,
+            when: when.clone(),
+        }));
         collect(root, node, &when, depth + 1, found);
     };
     if let Some(condition) = node.get("if") {

@@ -88,7 +88,10 @@ impl Reader {
         for (place, text) in when.iter() {
             match (Pointer::parse(place), scalar(text)) {
                 (Some(_), Some(text)) => said.push((String::from(place), text)),
-                _ => self.fault(&at.join(place), "must be a JSON pointer into the reply, and the text or number that says no there"),
+                _ => self.fault(
+                    &at.join(place),
+                    "must be a JSON pointer into the reply, and the text or number that says no there",
+                ),
             }
         }
         said
