@@ -173,7 +173,7 @@ impl Backend {
             // Under a key it may also mean that the first try is still at work.
             409 => is_placed || refusal.is_told() && !(self.once == Once::Key && words().any(refusal::is_at_work)),
             // A router's "Not Found" is a wrong address; a gateway's "Forbidden" says nothing of the answers.
-            _ => refusal.is_told() && (is_placed || reply.is_problem() || !words().any(refusal::is_machine)),
+            _ => refusal.is_told() && (is_placed || !words().any(refusal::is_machine)),
         };
         is_believed.then(|| self.told(refusal))
     }

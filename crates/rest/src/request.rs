@@ -184,11 +184,6 @@ impl Reply<'_> {
         self.kind() == "text/plain"
     }
 
-    /// Whether it is a problem document by its content type (RFC 9457).
-    pub(crate) fn is_problem(&self) -> bool {
-        self.kind() == "application/problem+json"
-    }
-
     /// The JSON of an answered question, or why there is none.
     pub(crate) fn answer(&self) -> Result<Json, Error> {
         match self.status {

@@ -35,7 +35,7 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
         let mut expressions = url.split('{').filter_map(|part| Some(part.split_once('}')?.0));
         let is_paged = expressions.any(|names| names.split(['?', '&', ',']).any(|name| name == "page"));
         if is_paged && entry.get("next").is_none() {
-            let what = "without `next` nobody knows the page after the first, and the rest of the list is never shown";
+            let what = "without `next`, or a Link header in the reply, nobody knows the page after the first, and the rest of the list is never shown";
             lines.push(Line::warning(&place.join("url"), String::from(what)));
         }
     }

@@ -9,7 +9,8 @@ const PHRASES: &str = "badrequest unauthorized paymentrequired forbidden notfoun
 const MACHINE: &str = "not found|route|url|endpoint|resource|page|cannot |method|/|halaman|alamat|csrf|token|authenti|authoriz|credential\
     |permission|denied|forbidden|api key|log in|login|sign in";
 /// In what says that the same is being done already.
-const AT_WORK: &str = "idempoten|progress|proses|processed|processing|outstanding|at work|concurrent|try again|retry";
+const AT_WORK: &str =
+    "idempoten|progress|proses|processed|processing|outstanding|at work|concurrent|try again|retry|wait|sedang|tunggu";
 
 /// The words of a text, without what machines put in front of them; `None` for names, codes, class names and the phrases of HTTP.
 pub(super) fn clean(text: &str) -> Option<&str> {
