@@ -13,6 +13,8 @@ use crate::{
 pub(crate) enum Verdict {
     /// No "no".
     Fine,
+    /// What is a no unless a number stands beside it: `{ "status": 0 }`, `{ "status": "ditolak" }`.
+    Doubt,
     /// A code that says no: beside a number and without words it may be part of the receipt.
     Code,
     /// No.
@@ -60,22 +62,30 @@ fn judge(name: &str, value: &Json) -> Verdict {
         _ => false,
     };
     let says_no = match name {
-        "success" | "succeeded" | "successful" | "issuccess" | "issuccessful" | "ok" | "isok" | "sukses"
-        | "berhasil" => is(false, "0", "false") || is_no(text),
+        "success" | "succeeded" | "successful" | "issuccess" | "issuccessful" | "ok" | "isok" | "valid" | "isvalid"
+        | "sukses" | "berhasil" => is(false, "0", "false") || matches!(text, "no" | "n" | "tidak") || is_no(text),
         "iserror" | "haserror" | "haserrors" | "failed" => is(true, "1", "true"),
         "error" => {
-            is_filled
-                || *value == Json::Bool(true)
-                || !matches!(text, "" | "0" | "false" | "none" | "null" | "00" | "000")
+            is_filled || *value == Json::Bool(true) || !(is_zero(text) || matches!(text, "false" | "none" | "null"))
         }
         "errors" | "violations" | "fielderrors" | "validationerrors" => is_filled,
-        "errorcode" | "errcode" | "errno" => !matches!(text, "" | "0" | "00" | "000" | "0000"),
+        "errorcode" | "errcode" | "errno" => !is_zero(text),
         "status" | "result" | "type" | "hasil" | "outcome" | "code" | "statuscode" | "state" => {
             *value == Json::Bool(false) || is_no(text)
         }
         _ => false,
     };
-    if says_no { Verdict::No } else { code(name, text) }
+    let is_doubt = matches!(name, "status" | "result" | "hasil")
+        && matches!(text, "0" | "rejected" | "denied" | "declined" | "ditolak" | "tolak");
+    match (says_no, is_doubt) {
+        (true, _) => Verdict::No,
+        (_, true) => Verdict::Doubt,
+        _ => code(name, text),
+    }
+}
+
+fn is_zero(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'0')
 }
 
 // Statuses of HTTP, alone or as the first digits of seven (SNAP); two digits as banks have them.

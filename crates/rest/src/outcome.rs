@@ -137,6 +137,7 @@ impl Backend {
         let says_no = match verdict {
             Verdict::Trouble => return None,
             Verdict::No => true,
+            Verdict::Doubt => receipt.is_none(),
             Verdict::Code => receipt.is_none() || refusal().is_told(),
             Verdict::Fine => self.problems.as_ref().is_some_and(|problems| problems.deny(&body)),
         };

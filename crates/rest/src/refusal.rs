@@ -117,6 +117,10 @@ impl Reader<'_> {
     fn gather(&mut self, json: &Json, at: &Pointer, told: Told) {
         match json {
             Json::String(text) if told != Told::Not => self.leaf(at, text, told),
+            // A reply that is nothing but a sentence.
+            Json::String(text) if std::ptr::eq(json, self.body) => {
+                self.refusal.sentence = words::clean(text).map(outcome::sentence);
+            }
             Json::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     match item {

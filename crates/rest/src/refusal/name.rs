@@ -25,7 +25,7 @@ const NOISE: &str = "trace stack stacktrace exception exceptions debug links inp
 const WRAP: &str = "error innererror data result response meta metadata fault payload status errordata output embedded";
 const WHOLE: &str = "nonfielderrors all base general global form json body root schema value text empty required";
 const LIST: &str = "message messages detail details validation modelstate constraints children inner failures problems invalidparams \
-    causes fielderrors galat kesalahan pesan reasons issue errormessage";
+    causes fielderrors galat kesalahan fields invalidfields pesan reasons issue errormessage";
 /// A name that ends so is one of a list, too: `fieldErrors`, `parameterViolations`.
 const ENDS: [&str; 5] = ["errors", "violations", "issues", "messages", "errordetails"];
 
