@@ -5,8 +5,21 @@ use forms::{Json, Pointer};
 
 use crate::{
     outcome::scalar,
-    refusal::{fold, is_no},
+    refusal::{fold, has, is_no},
 };
+
+/// Members whose truth is a yes.
+const YES: &str = "success succeeded successful issuccess issuccessful ok isok valid isvalid sukses berhasil";
+/// Members whose truth is a no.
+const FAULT: &str = "iserror haserror haserrors failed";
+/// Lists of mistakes.
+const LIST: &str = "errors violations fielderrors validationerrors";
+/// Numbers of mistakes: another than zero is a no.
+const NUMBER: &str = "errorcode errcode errno";
+/// Members whose word may be a no.
+const STATE: &str = "status result type hasil outcome code statuscode state";
+/// Members whose number may be one of HTTP.
+const CODE: &str = "code statuscode status rc responsecode kode httpstatus httpcode errorcode";
 
 /// What an envelope says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -53,34 +66,29 @@ fn worse(a: Verdict, b: Verdict) -> Verdict {
 }
 
 fn judge(name: &str, value: &Json) -> Verdict {
-    let text = scalar(value).map(|text| text.trim().to_ascii_lowercase());
-    let text = text.as_deref().unwrap_or_default();
-    let is = |truth: bool, digit: &str, word: &str| *value == Json::Bool(truth) || text == digit || text == word;
+    let text = match value {
+        Json::Bool(true) => String::from("true"),
+        Json::Bool(false) => String::from("false"),
+        value => scalar(value).unwrap_or_default().trim().to_ascii_lowercase(),
+    };
+    let text = text.as_str();
     let is_filled = match value {
         Json::Array(items) => !items.is_empty(),
         Json::Object(members) => !members.is_empty(),
         _ => false,
     };
-    let says_no = match name {
-        "success" | "succeeded" | "successful" | "issuccess" | "issuccessful" | "ok" | "isok" | "valid" | "isvalid"
-        | "sukses" | "berhasil" => is(false, "0", "false") || matches!(text, "no" | "n" | "tidak") || is_no(text),
-        "iserror" | "haserror" | "haserrors" | "failed" => is(true, "1", "true"),
-        "error" => {
-            is_filled || *value == Json::Bool(true) || !(is_zero(text) || matches!(text, "false" | "none" | "null"))
+    let says_no = has(YES, name) && (has("0 false no n tidak", text) || is_no(text))
+        || has(FAULT, name) && has("1 true", text)
+        || name == "error" && (is_filled || !(is_zero(text) || has("false none null", text)))
+        || has(LIST, name) && is_filled
+        || has(NUMBER, name) && !is_zero(text)
+        || has(STATE, name) && is_no(text);
+    match says_no {
+        true => Verdict::No,
+        false if has(STATE, name) && has("0 rejected denied declined ditolak tolak", text) && name != "code" => {
+            Verdict::Doubt
         }
-        "errors" | "violations" | "fielderrors" | "validationerrors" => is_filled,
-        "errorcode" | "errcode" | "errno" => !is_zero(text),
-        "status" | "result" | "type" | "hasil" | "outcome" | "code" | "statuscode" | "state" => {
-            *value == Json::Bool(false) || is_no(text)
-        }
-        _ => false,
-    };
-    let is_doubt = matches!(name, "status" | "result" | "hasil")
-        && matches!(text, "0" | "rejected" | "denied" | "declined" | "ditolak" | "tolak");
-    match (says_no, is_doubt) {
-        (true, _) => Verdict::No,
-        (_, true) => Verdict::Doubt,
-        _ => code(name, text),
+        false => code(name, text),
     }
 }
 
@@ -90,8 +98,7 @@ fn is_zero(text: &str) -> bool {
 
 // Statuses of HTTP, alone or as the first digits of seven (SNAP); two digits as banks have them.
 fn code(name: &str, text: &str) -> Verdict {
-    let names = ["code", "statuscode", "status", "rc", "responsecode", "kode", "httpstatus", "httpcode", "errorcode"];
-    if !names.contains(&name) || text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !has(CODE, name) || text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Verdict::Fine;
     }
     let status = if matches!(text.len(), 3 | 7) { text.get(..1) } else { None };

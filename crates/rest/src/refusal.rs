@@ -13,7 +13,7 @@ use crate::{
 };
 use name::Kind;
 
-pub(crate) use name::fold;
+pub(crate) use name::{fold, has};
 pub(crate) use words::{is_at_work, is_machine, is_no};
 
 /// What a refusal says: problems with their places in the body, and a sentence for the whole.

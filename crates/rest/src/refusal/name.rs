@@ -98,6 +98,7 @@ fn member<'a>(members: &'a Object, folded: &str) -> Option<&'a Json> {
     members.iter().find(|(name, _)| fold(name) == folded).map(|(_, value)| value)
 }
 
-fn has(table: &str, folded: &str) -> bool {
+/// Whether a table, words with spaces between, has this one.
+pub(crate) fn has(table: &str, folded: &str) -> bool {
     !folded.is_empty() && table.split_whitespace().any(|name| name == folded)
 }
