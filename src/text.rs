@@ -72,7 +72,7 @@ pub fn sentence(service: &Service, field: &Field, problem: &Problem, lang: Lang,
     // What is wrong with a whole goes by its name, not by that of the question at which it stands.
     let is_whole = problem.pointer != field.pointer && problem.pointer.contains(&field.pointer);
     let own = match &problem.kind {
-        ProblemKind::Backend { sentence } => Some(sentence.as_str()),
+        ProblemKind::Backend { sentence } => Some(sentence.as_str()).filter(|own| !own.is_empty()),
         _ => service.sentence(&field.control, problem, lang),
     };
     match own {
@@ -98,7 +98,7 @@ pub fn is_named_by_row(field: &Field) -> bool {
 /// The sentence for a problem that belongs to no field.
 pub fn bare_sentence(service: &Service, problem: &Problem, lang: Lang) -> String {
     match &problem.kind {
-        ProblemKind::Backend { sentence } => sentence.clone(),
+        ProblemKind::Backend { sentence } if !sentence.is_empty() => sentence.clone(),
         _ => ::words::told(service, problem, lang),
     }
 }

@@ -21,6 +21,8 @@ pub struct Answer {
     pub status: u16,
     pub body: String,
     retry_after: Option<String>,
+    location: Option<String>,
+    link: Option<String>,
     content_type: String,
     redirected: bool,
     now: i64,
@@ -57,6 +59,8 @@ impl Answer {
             now: self.now,
             content_type: &self.content_type,
             redirected: self.redirected,
+            location: self.location.as_deref(),
+            link: self.link.as_deref(),
             body: &self.body,
         }
     }
@@ -167,6 +171,8 @@ async fn read(response: Response) -> Result<Answer, Error> {
         status,
         body,
         retry_after: header("retry-after"),
+        location: header("location"),
+        link: header("link"),
         content_type: header("content-type").unwrap_or_default(),
         redirected,
         now: server.unwrap_or(device),

@@ -56,8 +56,12 @@ impl Api {
         let mut next = since.map_or(Next::Send { after: 0 }, |since| self.once().again(since));
         let mut answer = Err(Error::Unreachable);
         let mut n_tries = 0;
+        // Whether a try may have been taken that nobody has heard of.
+        let mut in_doubt = since.is_some();
         loop {
-            let (Next::Send { after } | Next::Ask { after }) = next else { return answer };
+            let (Next::Send { after } | Next::Ask { after }) = next else {
+                return if in_doubt { answer } else { answer.map(Outcome::turned_away) };
+            };
             if n_tries > 0 || after > 0 {
                 told(next);
             }
@@ -68,7 +72,7 @@ impl Api {
             if let Next::Ask { .. } = next {
                 match self.seek(key).await {
                     Ok(Sought::Found(receipt)) => return Ok(Outcome::Accepted(receipt)),
-                    Ok(Sought::Missing) => {}
+                    Ok(Sought::Missing) => in_doubt = false,
                     Err(Error::SignIn) => return Err(Error::SignIn),
                     Ok(Sought::Unknown) | Err(_) => return answer,
                 }
@@ -80,6 +84,7 @@ impl Api {
             answer = self.try_once(message).await;
             drop(in_turn);
             n_tries += 1;
+            in_doubt |= !answer.as_ref().is_ok_and(Outcome::is_untaken);
             if is_offline() && answer.is_err() || answer == Err(Error::SignIn) {
                 return answer;
             }

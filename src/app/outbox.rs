@@ -221,9 +221,13 @@ async fn settle(shared: &Shared, api: &Api, id: &str, answer: &Answer) {
     let Some((draft, frozen)) = frozen(id) else { return };
     match answer {
         Ok(Outcome::Accepted(receipt)) => {
-            let number = text::number(&receipt.number);
+            // A correction keeps the number of what it corrects; where the backend names none, the code of the submission is one.
+            let corrected = draft.correction.as_ref().map(|correction| correction.number.clone());
+            let unnamed = || corrected.unwrap_or_else(|| review::short_code(&frozen.key));
+            let number = Some(receipt.number.clone()).filter(|number| !number.is_empty()).unwrap_or_else(unnamed);
+            let said = text::number(&number);
             let sent = Sent {
-                number: receipt.number.clone(),
+                number,
                 promised: receipt.promised.map(forms::Date::to_text),
                 link: receipt.link.clone(),
                 at: clock::now(),
@@ -232,11 +236,15 @@ async fn settle(shared: &Shared, api: &Api, id: &str, answer: &Answer) {
             keep(Draft { state: State::Sent(sent), ..draft }).await;
             if !is_open(shared, id) && !shelf::has_pin(id) {
                 let words = text::front(shared.language.get_untracked());
-                shared.live.say(&text::fill(words.home_arrived, &[("number", &number)]));
+                shared.live.say(&text::fill(words.home_arrived, &[("number", &said)]));
             }
             return;
         }
-        Ok(Outcome::Refused { .. }) => mark(&draft, &frozen, Fate::Refused).await,
+        Ok(Outcome::Refused { .. } | Outcome::Returned(_)) => mark(&draft, &frozen, Fate::Refused).await,
+        // It will not change by itself, and an earlier try may have been taken: the citizen decides.
+        Ok(Outcome::Failed(failure)) if (400..500).contains(&failure.status) => {
+            mark(&draft, &frozen, Fate::Doubtful).await;
+        }
         // Told to come more slowly, or to sign in, one knows that nothing was taken.
         Ok(Outcome::Busy { status: 429, .. }) | Err(Error::SignIn) if frozen.fate == Fate::Doubtful => {
             mark(&draft, &frozen, Fate::Unsent).await;

@@ -4,13 +4,13 @@
 mod answers;
 mod unsent;
 
-pub use unsent::code;
+pub use unsent::{code, short_code};
 
 use std::{pin::Pin, rc::Rc};
 
 use forms::{Direction, FieldId, Item, Json, Pointer, Problem, Refusal};
 use leptos::prelude::*;
-use rest::Outcome;
+use rest::{Fault, Outcome};
 
 use super::{Lists, account::Account, head, items, late::Late};
 use crate::{
@@ -203,6 +203,22 @@ impl Send {
                     lines.push(SummaryLine { sentence, target: None });
                 }
                 self.show(&shown, lines);
+            }
+            // Turned away unread, and nothing of it is anywhere: the draft opens, and the reason stands above it.
+            Ok(Outcome::Returned(failure)) => {
+                if session.draft_untracked(|draft| draft.is_open()) {
+                    return;
+                }
+                session.mark(|draft| draft.state = State::Open);
+                spawn(keep());
+                let reason = match failure.fault {
+                    Fault::Status => words.returned,
+                    // The other sentences speak of a phone.
+                    _ if device::kiosk::is_here() => words.returned,
+                    _ => unsent::reason(words, &Some(answer.clone())),
+                };
+                self.refused.set(vec![SummaryLine { sentence: reason.into(), target: None }]);
+                head::focus_summary();
             }
             _ if asked => {
                 live.say(words.unsent_title);

@@ -231,6 +231,7 @@ pub static WORDS: Words = Words {
     lost_until: "They are deleted by themselves after {date}.",
     detail: "Details",
     no_key: "This browser is too old to send safely. Use another browser.",
+    returned: "The server turned this away without saying why. Nothing was sent. Check your answers, then send again.",
     refused: "The application was not accepted yet. Fix this, then send again.",
     receipt_title: "Application sent",
     receipt_corrected: "Correction sent",

@@ -231,6 +231,7 @@ pub static WORDS: Words = Words {
     lost_until: "Isian itu dihapus sendiri setelah {date}.",
     detail: "Rincian",
     no_key: "Browser ini terlalu lama untuk mengirim dengan aman. Pakai browser lain.",
+    returned: "Server menolak kiriman ini tanpa menyebut sebabnya. Belum ada yang terkirim. Periksa jawaban, lalu kirim lagi.",
     refused: "Permohonan belum diterima. Perbaiki bagian ini, lalu kirim lagi.",
     receipt_title: "Permohonan terkirim",
     receipt_corrected: "Perbaikan terkirim",

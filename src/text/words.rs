@@ -185,6 +185,7 @@ pub struct Words {
     pub lost_until: &'static str,
     pub detail: &'static str,
     pub no_key: &'static str,
+    pub returned: &'static str,
     pub refused: &'static str,
     pub receipt_title: &'static str,
     pub receipt_corrected: &'static str,

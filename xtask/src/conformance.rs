@@ -83,7 +83,7 @@ fn in_chromium(place: &Place, folder: &Path) -> Result<String> {
 }
 
 /// Prints a report and gives its sum as a sentence; fails unless all have passed.
-fn verdict(place: &str, report: &str) -> Result<String> {
+pub fn verdict(place: &str, report: &str) -> Result<String> {
     print!("{report}");
     let sum = report.lines().last().and_then(|line| line.split_once('/'));
     let (passed, total) = sum.ok_or_else(|| format!("The tests {place} gave no sum:\n{report}"))?;

@@ -16,6 +16,7 @@ mod kiosk;
 mod page;
 mod place;
 mod release;
+mod replies;
 mod reproduce;
 mod serve;
 mod shell;
@@ -62,6 +63,7 @@ cargo xtask <command>
   conformance
           run the official JSON-Schema-Test-Suite, natively and as wasm in Chromium, and the examples of JSON Forms; fail below 100 %
             --native (no browser)
+  replies read the refusals and receipts of named frameworks as the app does; fail unless all are understood
   support write docs/jsonforms-support.md from the tests
   fuzz    try to break the engine
             --seconds N (60) for each target  TARGET (only this one)
@@ -80,6 +82,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(&place, args),
         "test" => test::run(&place, args),
         "conformance" => conformance::run(&place, args),
+        "replies" => replies::run(&place, args),
         "support" => support::run(&place, args),
         "bench" => bench::run(&place, args),
         "deny" => deny::run(&place, args),

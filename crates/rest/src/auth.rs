@@ -74,8 +74,8 @@ impl Backend {
     }
 }
 
-// `%3D` is `=`.
-fn decode(text: &str) -> Option<String> {
+/// `%3D` is `=`; `None` when it is no text, or nothing.
+pub(crate) fn decode(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     let mut bytes = Vec::from(parts.next()?);
     for part in parts {

@@ -23,6 +23,10 @@ use crate::{
 pub struct Backend {
     pub(crate) base: String,
     pub(crate) channel: String,
+    /// How many hours the city's clocks are ahead of the world's time: its days are those of replies.
+    pub(crate) zone: i64,
+    /// Media types under which this backend writes JSON, too.
+    pub(crate) json_types: Vec<String>,
     pub(crate) submit: Call,
     pub(crate) encoding: Encoding,
     pub(crate) body: Option<Body>,

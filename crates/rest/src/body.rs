@@ -80,10 +80,12 @@ impl Body {
         self.parts.iter().any(|part| matches!(&part.source, Source::Own(name) if name == ASSISTED))
     }
 
-    /// The place in the answers for a place in the body; the root when no answer stands there.
+    /// The place in the answers for a place in the body, also behind names of methods and types; the root when no answer stands there.
     pub(crate) fn back(&self, wire: &Pointer) -> Pointer {
-        let pairs = || self.pairs();
-        translate(wire, pairs).unwrap_or_default()
+        let tokens: Vec<Cow<str>> = wire.tokens().collect();
+        let ways = (0..tokens.len()).filter_map(|start| tokens.get(start..));
+        let mut wires = ways.map(|way| way.iter().fold(Pointer::root(), |wire, token| wire.join(token)));
+        wires.find_map(|wire| translate(&wire, || self.pairs())).unwrap_or_default()
     }
 
     /// The place in the body for a place in the answers; the same place when the template does not carry it.

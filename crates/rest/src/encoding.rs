@@ -21,6 +21,16 @@ pub(crate) enum Names {
     Brackets,
     /// `pemilik.nik`, `barang[0].nama`; yes and no are true and false (Spring, ASP.NET).
     Dots,
+    /// A field for each member of the body, several of one name for a list, and JSON for what lies deeper, as OpenAPI's Encoding Object
+    /// says; yes and no are true and false.
+    Parts,
+}
+
+/// One field of a form.
+struct Field {
+    name: String,
+    value: String,
+    is_json: bool,
 }
 
 impl Encoding {
@@ -37,9 +47,9 @@ impl Encoding {
     }
 }
 
-fn form(fields: &[(String, String)]) -> String {
+fn form(fields: &[Field]) -> String {
     let mut out = String::new();
-    for (name, value) in fields {
+    for Field { name, value, .. } in fields {
         if !out.is_empty() {
             out.push('&');
         }
@@ -50,13 +60,14 @@ fn form(fields: &[(String, String)]) -> String {
     out
 }
 
-fn multipart(fields: &[(String, String)], boundary: &str) -> String {
+fn multipart(fields: &[Field], boundary: &str) -> String {
     let mut out = String::new();
-    for (name, value) in fields {
+    for Field { name, value, is_json } in fields {
         // As browsers do, so that no name ends its own quotes.
         let name = name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
         let head = "\r\nContent-Disposition: form-data; name=\"";
-        for part in ["--", boundary, head, &name, "\"\r\n\r\n", value, "\r\n"] {
+        let kind = if *is_json { "\"\r\nContent-Type: application/json" } else { "\"" };
+        for part in ["--", boundary, head, &name, kind, "\r\n\r\n", value, "\r\n"] {
             out.push_str(part);
         }
     }
@@ -67,13 +78,28 @@ fn multipart(fields: &[(String, String)], boundary: &str) -> String {
 }
 
 /// The leaves with their names, in order; what is null is left out.
-fn flat(body: &Json, names: Names) -> Vec<(String, String)> {
+fn flat(body: &Json, names: Names) -> Vec<Field> {
     let mut fields = Vec::new();
-    flatten(body, String::new(), names, &mut fields);
+    match body.as_object() {
+        Some(members) if names == Names::Parts => {
+            for (name, value) in members.iter() {
+                let several = value.as_array().unwrap_or(std::slice::from_ref(value));
+                several.iter().for_each(|value| part(value, String::from(name), &mut fields));
+            }
+        }
+        _ => flatten(body, String::new(), names, &mut fields),
+    }
     fields
 }
 
-fn flatten(json: &Json, name: String, names: Names, fields: &mut Vec<(String, String)>) {
+fn part(json: &Json, name: String, fields: &mut Vec<Field>) {
+    match json {
+        Json::Array(_) | Json::Object(_) => fields.push(Field { name, value: json.to_text(), is_json: true }),
+        json => flatten(json, name, Names::Parts, fields),
+    }
+}
+
+fn flatten(json: &Json, name: String, names: Names, fields: &mut Vec<Field>) {
     let nested = |token: &str, is_index: bool| {
         if name.is_empty() {
             return String::from(token);
@@ -89,13 +115,13 @@ fn flatten(json: &Json, name: String, names: Names, fields: &mut Vec<(String, St
             let word = match (names, value) {
                 (Names::Brackets, true) => "1",
                 (Names::Brackets, false) => "0",
-                (Names::Dots, true) => "true",
-                (Names::Dots, false) => "false",
+                (_, true) => "true",
+                (_, false) => "false",
             };
-            fields.push((name, String::from(word)));
+            fields.push(Field { name, value: String::from(word), is_json: false });
         }
-        Json::Number(_) => fields.push((name, json.to_text())),
-        Json::String(text) => fields.push((name, text.clone())),
+        Json::Number(_) => fields.push(Field { name, value: json.to_text(), is_json: false }),
+        Json::String(text) => fields.push(Field { name, value: text.clone(), is_json: false }),
         Json::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 flatten(item, nested(&Json::from(index as i64).to_text(), true), names, fields);

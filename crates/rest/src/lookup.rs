@@ -70,7 +70,7 @@ impl Backend {
     /// What the reply to a look-up says. [`Error::NotFound`] does not come: that is a state.
     pub fn looked_up(&self, name: &str, reply: &Reply) -> Result<Found, Error> {
         let lookup = self.lookup.get(name).ok_or(reply.failed())?;
-        let body = match reply.answer() {
+        let body = match self.typed(reply).answer() {
             Ok(body) => body,
             Err(Error::NotFound) => {
                 return lookup.found(NOT_FOUND, &Json::Null).ok_or(reply.failed());

@@ -65,7 +65,7 @@ impl Once {
     /// all. `random` spreads the tries of many citizens, so that they do not come back all at once.
     pub fn next(self, outcome: Option<&Outcome>, n_tries: usize, since: u32, random: u32) -> Next {
         let asked = match outcome {
-            Some(Outcome::Accepted(_) | Outcome::Refused { .. }) => return Next::Stop,
+            Some(Outcome::Accepted(_) | Outcome::Refused { .. } | Outcome::Returned(_)) => return Next::Stop,
             // It will not change by being sent again.
             Some(Outcome::Failed(failure)) if (400..500).contains(&failure.status) => return Next::Stop,
             Some(Outcome::Busy { seconds, .. }) => seconds.unwrap_or_default().saturating_mul(1_000),
@@ -118,14 +118,14 @@ impl Backend {
     /// What the reply to [`Backend::seek`] says.
     pub fn sought(&self, reply: &Reply) -> Sought {
         let Some(reference) = &self.reference else { return Sought::Unknown };
-        let body = match reply.answer() {
+        let body = match self.typed(reply).answer() {
             Ok(body) => body,
             Err(Error::NotFound) => return Sought::Missing,
             Err(_) => return Sought::Unknown,
         };
         match body.at(&reference.at).filter(|found| !is_nothing(found)) {
             None => Sought::Missing,
-            Some(found) => self.receipt.read(found).map_or(Sought::Unknown, Sought::Found),
+            Some(found) => self.receipt.read(found, self.zone).map_or(Sought::Unknown, Sought::Found),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use forms::{Json, Pointer, Text};
 
-use crate::{Backend, Error, Reply, Request, backend::Call, lookup::variables, outcome::scalar};
+use crate::{
+    Backend, Error, Reply, Request, auth::decode, backend::Call, lookup::variables, outcome::scalar, template::encode,
+};
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,8 +59,15 @@ impl Backend {
         let texts = variables(&list.with, answers)?;
         let mut values: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
         values.extend(query.map(|query| (QUERY, query)));
-        values.extend(page.map(|page| (PAGE, page)));
-        Some(self.request(&list.call, &values, None))
+        let address = page.filter(|page| is_address(page));
+        // What is encoded already is not encoded twice (RFC 3986, section 2.4).
+        let word = page.filter(|page| !is_address(page)).map(|page| decode(page).unwrap_or_else(|| String::from(page)));
+        values.extend(word.as_deref().map(|page| (PAGE, page)));
+        let mut request = self.request(&list.call, &values, None);
+        if let Some(address) = address {
+            request.url = next_url(&request.url, address);
+        }
+        Some(request)
     }
 
     /// How many letters a search needs, for a list that the backend searches: its address takes what was typed. `None` for one
@@ -77,19 +86,55 @@ impl Backend {
     /// without entries is an error.
     pub fn items(&self, name: &str, reply: &Reply) -> Result<(Vec<OptionItem>, Option<String>), Error> {
         let list = self.options.get(name).ok_or(reply.failed())?;
+        let reply = self.typed(reply);
         let body = reply.answer()?;
         let items = body.at(&list.items).and_then(Json::as_array).ok_or(reply.failed())?;
-        let next = list.next.as_ref().and_then(|next| body.at(next)).and_then(scalar).map(|next| page_of(&next));
+        let next = list.next.as_ref().and_then(|next| body.at(next)).and_then(scalar);
+        let next = next.or_else(|| linked(reply.link?).map(String::from));
         let next = next.filter(|next| !next.is_empty() && !items.is_empty());
         Ok((items.iter().filter_map(|item| list.item.read(item)).collect(), next))
     }
 }
 
-// A backend that gives the whole address of the next page names the page in it.
-fn page_of(next: &str) -> String {
-    let pairs = next.split(['?', '&']).filter_map(|pair| pair.split_once('='));
-    let named = pairs.filter(|(name, _)| matches!(*name, "page" | "cursor" | "offset")).map(|(_, value)| value).next();
-    String::from(named.unwrap_or(next))
+// Whether a backend gives the whole address of the next page and not the variable `page`.
+fn is_address(next: &str) -> bool {
+    next.contains('?') || next.contains("://")
+}
+
+// The address of the next page: our own, since the backend may know itself by another name, under what the next one's query says. What
+// it leaves out of ours stays.
+fn next_url(own: &str, next: &str) -> String {
+    let next = next.split('#').next().unwrap_or_default();
+    let (path, ours) = own.split_once('?').unwrap_or((own, ""));
+    let (address, theirs) = next.split_once('?').unwrap_or((next, ""));
+    let mut url = String::from(path);
+    if theirs.is_empty() {
+        // The page is a part of the path.
+        url.truncate(path.rfind('/').map_or(path.len(), |slash| slash + 1));
+        encode(address.trim_end_matches('/').rsplit('/').next().unwrap_or_default(), true, &mut url);
+    }
+    let name = |pair: &str| pair.split('=').next().map(|name| decode(name).unwrap_or_default());
+    let missing = ours.split('&').filter(|pair| {
+        // A variable without a value is the page itself.
+        !pair.ends_with('=') && theirs.split('&').all(|their| name(their) != name(pair))
+    });
+    let mut sign = '?';
+    for pair in theirs.split('&').chain(missing).filter(|pair| !pair.is_empty()) {
+        url.push(sign);
+        encode(pair, true, &mut url);
+        sign = '&';
+    }
+    url
+}
+
+// The next page in a header (RFC 8288): `<https://…?page=2>; rel="next"`.
+fn linked(header: &str) -> Option<&str> {
+    header.split('<').filter_map(|link| link.split_once('>')).find_map(|(address, parameters)| {
+        let (_, relation) = parameters.split_once("rel=")?;
+        let relation = relation.split([';', ',']).next().unwrap_or_default();
+        let mut names = relation.trim().trim_matches('"').split(' ');
+        names.any(|name| name.eq_ignore_ascii_case("next")).then_some(address)
+    })
 }
 
 impl ItemPlace {

@@ -4,15 +4,17 @@ use forms::{Date, Json, Pointer, Problem, Submission};
 
 use crate::{
     Backend, Failure, Once, Reply, Request,
+    auth::decode,
     body::{Body, Own},
-    dialect::{self, Refusal},
-    place,
+    denial::{self, Verdict},
+    moment, place,
+    refusal::{self, Refusal},
 };
 
 /// What became of a submission (or a correction).
 ///
 /// [`Outcome::InProgress`], [`Outcome::Busy`] and [`Outcome::Failed`] leave the outcome unknown: [`Once::next`] says what
-/// may be done. Only [`Outcome::Refused`] frees the citizen to change the answers.
+/// may be done. Only [`Outcome::Refused`] and [`Outcome::Returned`] free the citizen to change the answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// The backend has it.
@@ -23,13 +25,37 @@ pub enum Outcome {
     InProgress,
     /// The backend asks to come back later.
     Busy { status: u16, seconds: Option<u32> },
+    /// It was turned away unread, and no try before it can have been taken: the citizen may change the answers. Only
+    /// [`Outcome::turned_away`] says so.
+    Returned(Failure),
     /// Anything else.
     Failed(Failure),
+}
+
+impl Outcome {
+    /// Whether the backend, or a machine before it, has certainly taken nothing by this try: a client's error (RFC 9110, section 15.5) that
+    /// no other try can be the reason of.
+    pub fn is_untaken(&self) -> bool {
+        match self {
+            Outcome::Busy { status, .. } => *status == 429,
+            Outcome::Failed(Failure { status, .. }) => (400..500).contains(status),
+            _ => false,
+        }
+    }
+
+    /// The outcome of a round of tries of which none can have been taken.
+    pub fn turned_away(self) -> Outcome {
+        match self {
+            Outcome::Failed(failure) if (400..500).contains(&failure.status) => Outcome::Returned(failure),
+            outcome => outcome,
+        }
+    }
 }
 
 /// What the citizen holds afterwards.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Receipt {
+    /// Empty when the backend names none: then the code of the submission is the number to show.
     pub number: String,
     pub promised: Option<Date>,
     /// The backend's own page for this submission: an https address.
@@ -63,20 +89,18 @@ impl Backend {
 
     /// What the reply to a submission or a correction means.
     pub fn receipt(&self, reply: &Reply) -> Outcome {
+        let reply = self.typed(reply);
         if reply.is_busy() {
             return Outcome::Busy { status: reply.status, seconds: reply.seconds() };
         }
-        let Some(body) = reply.json() else {
-            return if reply.status == 409 { Outcome::InProgress } else { Outcome::Failed(reply.failure()) };
-        };
-        let receipt = if reply.is_success() { self.receipt.read(&body) } else { None };
-        match receipt {
-            Some(receipt) => Outcome::Accepted(receipt),
-            None => self.refusal(reply, &body).unwrap_or(match reply.status {
-                409 => Outcome::InProgress,
-                _ => Outcome::Failed(reply.failure()),
-            }),
+        if reply.is_success() {
+            return self.taken(&reply).unwrap_or(Outcome::Failed(reply.failure()));
         }
+        let refused = reply.json().and_then(|body| self.refused(&reply, &body));
+        refused.unwrap_or(match reply.status {
+            409 => Outcome::InProgress,
+            _ => Outcome::Failed(reply.failure()),
+        })
     }
 
     /// The request under a key, where the backend knows keys, and with the counter that helped.
@@ -91,55 +115,120 @@ impl Backend {
         request
     }
 
-    // A refusal is believed only when it says what is wrong, in a dialect of backends: anything else may come from a machine in
+    // A success is a receipt, whatever its body is called and whether it has one, unless it says no.
+    fn taken(&self, reply: &Reply) -> Option<Outcome> {
+        let Some(body) = reply.json().or_else(|| Json::parse(reply.body).ok()) else {
+            // A page, or words, may come from whoever stands in between; nothing at all is no page, and a status that says that it was
+            // made needs no body.
+            let is_made = matches!(reply.status, 201 | 202 | 204 | 205);
+            let is_bare = reply.body.trim().is_empty() && (is_made || !reply.is_page());
+            let is_word = is_made && reply.is_plain();
+            return ((is_bare || is_word) && !reply.redirected).then(|| Outcome::Accepted(self.unnamed(reply)));
+        };
+        let receipt = self.receipt.read(&body, self.zone);
+        // What calls itself something else counts when it holds the number, and says nothing against it.
+        let verdict = denial::verdict(&body, &self.receipt.number);
+        if reply.json().is_none() {
+            let is_named =
+                verdict == Verdict::Fine && body.at(&self.receipt.number).is_some_and(|number| *number != body);
+            return receipt.filter(|_| is_named).map(Outcome::Accepted);
+        }
+        let refusal = || self.refusal(&body);
+        let says_no = match verdict {
+            Verdict::Trouble => return None,
+            Verdict::No => true,
+            Verdict::Doubt => receipt.is_none(),
+            Verdict::Code => receipt.is_none() || refusal().is_told(),
+            Verdict::Fine => self.problems.as_ref().is_some_and(|problems| problems.deny(&body)),
+        };
+        if says_no {
+            return Some(self.told(refusal()));
+        }
+        match (receipt, &body) {
+            (Some(receipt), _) => Some(Outcome::Accepted(receipt)),
+            (None, Json::String(_)) if reply.status == 200 => None,
+            (None, _) => Some(Outcome::Accepted(self.unnamed(reply))),
+        }
+    }
+
+    // What no body names: the last part of the address of what was made (RFC 9110, section 15.3.2), or nothing.
+    fn unnamed(&self, reply: &Reply) -> Receipt {
+        let address = reply.location.and_then(|location| location.split(['?', '#']).next()).unwrap_or_default();
+        let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        Receipt { number: capped(&decode(last).unwrap_or_default(), NUMBER), promised: None, link: None }
+    }
+
+    // A refusal is believed only when it says what is wrong, in words for people: anything else may come from a machine in
     // between, and an earlier try may have been taken.
-    fn refusal(&self, reply: &Reply, body: &Json) -> Option<Outcome> {
-        let may_refuse = match reply.status {
-            200..300 => dialect::denies(body),
-            400..500 => true,
-            _ => false,
-        };
-        if !may_refuse {
+    fn refused(&self, reply: &Reply, body: &Json) -> Option<Outcome> {
+        if !(400..500).contains(&reply.status) {
             return None;
         }
-        let own = self.problems.as_ref().and_then(|problems| problems.read(body));
-        let Refusal { mut problems, sentence } = own.or_else(|| dialect::read(body))?;
-        // Words alone: only where the status says that the content was judged. A router's "Not Found" is a wrong address.
-        let judged = match reply.status {
-            400 | 410 | 422 => true,
+        let refusal = self.refusal(body);
+        let is_placed = refusal.problems.iter().any(|problem| !problem.pointer.as_str().is_empty());
+        let words = || refusal.problems.iter().map(refusal::said).chain(refusal.sentence.as_deref());
+        let is_believed = match reply.status {
+            // Who asks is no question of the answers.
+            401 | 407 => false,
+            400 | 410 | 422 => refusal.is_told() || refusal.listed,
             // Under a key it may also mean that the first try is still at work.
-            409 => self.once != Once::Key,
-            _ => reply.is_success() || reply.is_problem(),
+            409 => is_placed || refusal.is_told() && !(self.once == Once::Key && words().any(refusal::is_at_work)),
+            // A router's "Not Found" is a wrong address; a gateway's "Forbidden" says nothing of the answers.
+            _ => refusal.is_told() && (is_placed || !words().any(refusal::is_machine)),
         };
-        if problems.is_empty() && !judged {
-            return None;
-        }
+        is_believed.then(|| self.told(refusal))
+    }
+
+    fn refusal(&self, body: &Json) -> Refusal {
+        let mut refusal = self.problems.as_ref().map(|problems| problems.read(body)).unwrap_or_default();
+        refusal.join(refusal::read(body, &|wire| self.known(wire).map(|(_, is_own)| is_own)));
+        refusal
+    }
+
+    fn told(&self, refusal: Refusal) -> Outcome {
+        let Refusal { mut problems, sentence, .. } = refusal;
         problems.truncate(PROBLEMS);
         for problem in &mut problems {
             problem.pointer = self.answer_place(&problem.pointer);
         }
-        Some(Outcome::Refused { problems, sentence: sentence.as_deref().map(self::sentence) })
+        Outcome::Refused { problems, sentence: sentence.as_deref().map(self::sentence) }
     }
 
     /// The place in the answers that a backend means.
     pub(crate) fn answer_place(&self, wire: &Pointer) -> Pointer {
-        let place = match &self.body {
+        let place = self.back(wire);
+        place::known(&place, &self.places).map_or(place, |(known, _)| known)
+    }
+
+    // The known place that a backend means, and whether it is one itself.
+    fn known(&self, wire: &Pointer) -> Option<(Pointer, bool)> {
+        place::known(&self.back(wire), &self.places)
+    }
+
+    fn back(&self, wire: &Pointer) -> Pointer {
+        match &self.body {
             Some(body) => body.back(wire),
-            None => dialect::unwrapped(wire).unwrap_or_else(|| wire.clone()),
-        };
-        place::known(place, &self.places)
+            None => place::unwrapped(wire).unwrap_or_else(|| wire.clone()),
+        }
     }
 }
 
 impl ReceiptPlace {
-    pub(crate) fn read(&self, body: &Json) -> Option<Receipt> {
-        let number = capped(&scalar(body.at(&self.number)?)?, NUMBER);
-        if number.is_empty() {
+    pub(crate) fn read(&self, body: &Json, zone: i64) -> Option<Receipt> {
+        // A reply that is nothing but a number is one; a sentence is none.
+        let number = scalar(body.at(&self.number).unwrap_or(body))?;
+        let is_sentence = body.as_str().is_some() && number.trim().contains(' ');
+        let number = capped(number.trim(), NUMBER);
+        if number.is_empty() || is_sentence {
             return None;
         }
         let link = body.at(&self.link).and_then(Json::as_str);
         let link = link.filter(|link| link.starts_with("https://") && link.len() <= SENTENCE);
-        Some(Receipt { number, promised: body.at(&self.promised).and_then(date), link: link.map(String::from) })
+        Some(Receipt {
+            number,
+            promised: body.at(&self.promised).and_then(|json| date(json, zone)),
+            link: link.map(String::from),
+        })
     }
 }
 
@@ -167,7 +256,7 @@ pub(crate) fn scalar(json: &Json) -> Option<String> {
     }
 }
 
-/// A date, also the date of a point in time (`2026-11-24T10:00:00+07:00`).
-pub(crate) fn date(json: &Json) -> Option<Date> {
-    Date::parse(json.as_str()?.get(..10)?)
+/// A date, also that of a moment (`2026-11-24T17:00:00Z`) in the city's zone.
+pub(crate) fn date(json: &Json, zone: i64) -> Option<Date> {
+    moment::day(json.as_str()?, zone)
 }

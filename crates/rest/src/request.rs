@@ -34,6 +34,10 @@ pub struct Reply<'a> {
     pub content_type: &'a str,
     /// Whether it came from another address than was asked.
     pub redirected: bool,
+    /// The header `Location`: where what was made is.
+    pub location: Option<&'a str>,
+    /// The header `Link` (RFC 8288).
+    pub link: Option<&'a str>,
     pub body: &'a str,
 }
 
@@ -113,6 +117,13 @@ impl Backend {
         self.request_with(call, values, written)
     }
 
+    /// The reply, called JSON where the section says that this backend writes JSON under its type.
+    pub(crate) fn typed<'a>(&self, reply: &Reply<'a>) -> Reply<'a> {
+        let kind = reply.kind();
+        let is_also = self.json_types.iter().any(|also| kind.eq_ignore_ascii_case(also));
+        Reply { content_type: if is_also { "" } else { reply.content_type }, ..*reply }
+    }
+
     /// A request that carries a body of this content type, or nothing.
     pub(crate) fn request_with(
         &self,
@@ -151,17 +162,26 @@ impl Reply<'_> {
     /// The body as JSON, when it is. The content type must not name something else: a page that a network in between slips
     /// in never counts.
     pub(crate) fn json(&self) -> Option<Json> {
-        let kind = self.kind();
-        let is_json = kind.is_empty() || kind.ends_with("/json") || kind.ends_with("+json");
-        if !is_json {
+        if !self.is_json() {
             return None;
         }
-        Json::parse(self.body).ok()
+        Json::parse(self.body.trim_start_matches('\u{feff}')).ok()
     }
 
-    /// Whether it is a problem document by its content type (RFC 9457).
-    pub(crate) fn is_problem(&self) -> bool {
-        self.kind() == "application/problem+json"
+    // Names of types know no capitals (RFC 9110, section 8.3.1).
+    fn is_json(&self) -> bool {
+        let kind = self.kind();
+        kind.is_empty() || kind.ends_with("/json") || kind.ends_with("+json")
+    }
+
+    /// Whether it calls itself a page.
+    pub(crate) fn is_page(&self) -> bool {
+        matches!(self.kind().as_str(), "text/html" | "application/xhtml+xml")
+    }
+
+    /// Whether it calls itself plain words.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.kind() == "text/plain"
     }
 
     /// The JSON of an answered question, or why there is none.
@@ -181,7 +201,7 @@ impl Reply<'_> {
 
     /// What is wrong with a reply that makes no sense.
     pub(crate) fn failure(&self) -> Failure {
-        let is_page = self.kind() == "text/html" || self.kind() == "application/xhtml+xml";
+        let is_page = self.is_page();
         let fault = match self.status {
             401 | 407 => Fault::SignIn,
             404 | 405 => Fault::Address,
@@ -195,7 +215,7 @@ impl Reply<'_> {
         Failure { status: self.status, fault }
     }
 
-    fn kind(&self) -> &str {
-        self.content_type.split(';').next().unwrap_or("").trim()
+    fn kind(&self) -> String {
+        self.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 }

@@ -95,14 +95,14 @@ impl Backend {
 
     /// What the reply to [`Backend::status`] says of this number.
     pub fn read_status(&self, number: &str, reply: &Reply) -> Result<Status, Error> {
-        let body = reply.answer()?;
-        self.status_place.read(number, &body).ok_or(reply.failed())
+        let body = self.typed(reply).answer()?;
+        self.status_place.read(number, &body, self.zone).ok_or(reply.failed())
     }
 
     /// What the reply to [`Backend::withdraw`] says. A success without a word is one.
     pub fn read_withdrawn(&self, number: &str, reply: &Reply) -> Result<Status, Error> {
         let said = self.read_status(number, reply);
-        let is_bare = reply.is_success() && (reply.json().is_some() || reply.body.trim().is_empty());
+        let is_bare = reply.is_success() && (self.typed(reply).json().is_some() || reply.body.trim().is_empty());
         let bare = || Status { number: String::from(number), state: String::from(WITHDRAWN), ..Status::default() };
         if is_bare { said.or_else(|_| Ok(bare())) } else { said }
     }
@@ -126,10 +126,10 @@ impl Backend {
 }
 
 impl StatusPlace {
-    fn read(&self, number: &str, body: &Json) -> Option<Status> {
+    fn read(&self, number: &str, body: &Json, zone: i64) -> Option<Status> {
         let text = |place: &Pointer| body.at(place).and_then(scalar).filter(|text| !text.is_empty());
         let list = |place: &Pointer| body.at(place).and_then(Json::as_array).unwrap_or_default().iter();
-        let mut steps: Vec<StatusStep> = list(&self.steps).filter_map(|step| self.step(step)).collect();
+        let mut steps: Vec<StatusStep> = list(&self.steps).filter_map(|step| self.step(step, zone)).collect();
         if self.is_history {
             // The newest last, and of a long history its end.
             if steps.first().map(|step| step.date) > steps.last().map(|step| step.date) {
@@ -144,17 +144,17 @@ impl StatusPlace {
             version: text(&self.version).unwrap_or_default(),
             state: self.ours(text(&self.state)?),
             steps,
-            promised: body.at(&self.promised).and_then(date),
+            promised: body.at(&self.promised).and_then(|json| date(json, zone)),
             reason: text(&self.reason),
             corrections: list(&self.corrections).take(PROBLEMS).filter_map(|asked| self.correction(asked)).collect(),
             withdrawable: body.at(&self.withdrawable).and_then(Json::as_bool).unwrap_or_default(),
         })
     }
 
-    fn step(&self, json: &Json) -> Option<StatusStep> {
+    fn step(&self, json: &Json, zone: i64) -> Option<StatusStep> {
         Some(StatusStep {
             state: self.ours(json.at(&self.step_state).and_then(scalar)?),
-            date: json.at(&self.step_date).and_then(date),
+            date: json.at(&self.step_date).and_then(|json| date(json, zone)),
             done: self.is_history || json.get("done").and_then(Json::as_bool).unwrap_or_default(),
         })
     }

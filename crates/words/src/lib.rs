@@ -26,9 +26,12 @@ pub struct State {
 }
 
 /// The sentence for a problem: names the field, says what was typed where that helps, and what to do. With a label of
-/// up to three words, no sentence of it has more than 14. The backend's own sentence is given as it is.
+/// up to three words, no sentence of it has more than 14. The backend's own sentence is given as it is, when
+/// it has one.
 pub fn sentence(lang: Lang, label: &str, problem: &Problem) -> String {
-    if let ProblemKind::Backend { sentence } = &problem.kind {
+    if let ProblemKind::Backend { sentence } = &problem.kind
+        && !sentence.is_empty()
+    {
         return sentence.clone();
     }
     let pattern = match lang {

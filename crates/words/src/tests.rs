@@ -90,6 +90,13 @@ fn sentences_say_what_was_typed() {
             "Kios ini {ada}.",
             "Kios ini {ada}.",
         ),
+        (
+            // A mistake that the backend has no words for.
+            ProblemKind::Backend { sentence: String::new() },
+            "Kios",
+            "Kios perlu dicek lagi.",
+            "Please check Kios again.",
+        ),
     ];
     for (kind, label, id, en) in cases {
         let problem = problem(kind);

@@ -20,7 +20,12 @@ const CODE: usize = 8;
 
 /// The beginning of a submission's key, as it is said on the phone.
 pub fn code(key: &str) -> String {
-    text::number(&key.get(..CODE).unwrap_or_default().to_ascii_uppercase())
+    text::number(&short_code(key))
+}
+
+/// The same without a space.
+pub fn short_code(key: &str) -> String {
+    key.get(..CODE).unwrap_or_default().to_ascii_uppercase()
 }
 
 /// Draws the state of sending.
@@ -101,12 +106,16 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
 
 fn failure(answer: &Option<Answer>) -> Option<Failure> {
     match answer {
-        Some(Ok(Outcome::Failed(failure)) | Err(Error::Backend(rest::Error::Failed(failure)))) => Some(*failure),
+        Some(
+            Ok(Outcome::Failed(failure) | Outcome::Returned(failure))
+            | Err(Error::Backend(rest::Error::Failed(failure))),
+        ) => Some(*failure),
         _ => None,
     }
 }
 
-fn reason(words: &'static Words, answer: &Option<Answer>) -> &'static str {
+/// What is said of a round of tries that was no success.
+pub(super) fn reason(words: &'static Words, answer: &Option<Answer>) -> &'static str {
     match (answer, failure(answer).map(|failure| failure.fault)) {
         (Some(Ok(Outcome::Busy { .. } | Outcome::InProgress)), _) => words.unsent_busy,
         (Some(Err(Error::Blocked)), _) => words.unsent_blocked,
@@ -127,7 +136,9 @@ fn detail_of(words: &'static Words, url: &str, answer: &Option<Answer>) -> El {
             return detail::folded(words, &[url, ": ", &status.to_string(), " busy"].concat());
         }
         Some(Ok(Outcome::InProgress)) => return detail::folded(words, &[url, ": 409 in progress"].concat()),
-        Some(Ok(Outcome::Failed(failure))) => &Error::Backend(rest::Error::Failed(*failure)),
+        Some(Ok(Outcome::Failed(failure) | Outcome::Returned(failure))) => {
+            &Error::Backend(rest::Error::Failed(*failure))
+        }
         Some(Err(error)) => error,
         _ => &Error::Unreachable,
     };

@@ -180,11 +180,11 @@ pub async fn a_submission_that_nobody_takes_stays_for_ever(stage: Arc<Stage>) ->
     let office = Office::open().await?;
     let network = Network::to(office.addr, 53).await?;
     let citizen = stage.citizen(network.addr).await?;
-    network.order(SUBMISSIONS, Fault::Reply(404, "text/plain", String::from("not here")), 1_000);
-    citizen.expect("status of 404");
+    network.order(SUBMISSIONS, Fault::Reply(502, "text/plain", String::from("not here")), 1_000);
+    citizen.expect("status of 502");
     ready_to_send(&citizen).await?;
     citizen.press("button", "Kirim permohonan").await?;
-    citizen.see("Alamat server tidak benar.").await?;
+    citizen.see("Server sedang bermasalah.").await?;
     // While it is young it may have arrived: nobody deletes it.
     for days in [0, 36] {
         network.later(days * DAY);

@@ -135,3 +135,54 @@ pub async fn a_refusal_stands_at_its_field_and_can_be_put_right(stage: Arc<Stage
     ensure(keys.len() == 2 && keys.first() != keys.last(), || format!("A refused key is dead: {keys:?}"))?;
     same("The digits", office.only_row()?.digits.as_str(), "5678")
 }
+
+pub async fn a_refusal_in_one_sentence_opens_the_draft(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 8).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.expect("status of 4");
+    ready_to_send(&citizen).await?;
+    for (status, body) in [
+        (422, r#"{"message":"Kuota hari ini habis."}"#),
+        (400, r#"{"status":400,"error":400,"messages":{"error":"Kuota hari ini habis."}}"#),
+        (409, r#"{"message":"Kuota hari ini habis."}"#),
+    ] {
+        network.order(SUBMISSIONS, Fault::Reply(status, "application/json", body.into()), 1);
+        citizen.press("button", "Kirim permohonan").await?;
+        citizen.see("Kuota hari ini habis.").await?;
+    }
+    same("The number of requests", network.seen(SUBMISSIONS).len(), 3)?;
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.arrive("Permohonan terkirim").await?;
+    let keys: Vec<String> = network.seen(SUBMISSIONS).into_iter().filter_map(|seen| seen.key).collect();
+    ensure(keys.windows(2).all(|pair| pair.first() != pair.last()), || format!("A refused key is dead: {keys:?}"))
+}
+
+pub async fn what_is_turned_away_unread_opens_the_draft(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 9).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.expect("status of 404");
+    ready_to_send(&citizen).await?;
+    network.order(SUBMISSIONS, Fault::Reply(404, "application/json", String::from(r#"{"message":"Not Found"}"#)), 1);
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.see("Alamat server tidak benar.").await?;
+    same("The number of requests", network.seen(SUBMISSIONS).len(), 1)?;
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.arrive("Permohonan terkirim").await?;
+    office.only_row().map(|_| ())
+}
+
+pub async fn a_success_without_a_word_is_a_receipt(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 10).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    ready_to_send(&citizen).await?;
+    network.order(SUBMISSIONS, Fault::Reply(201, "text/html; charset=UTF-8", String::new()), 1);
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.arrive("Permohonan terkirim").await?;
+    // The code of the submission stands where the number would.
+    let key = network.seen(SUBMISSIONS).first().and_then(|seen| seen.key.clone()).unwrap_or_default();
+    let code = key.get(..8).unwrap_or_default().to_ascii_uppercase();
+    same("The number", conversion::number(&citizen).await?, code)
+}

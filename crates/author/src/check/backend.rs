@@ -37,8 +37,8 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
         let is_paged = expressions.any(|names| names.split(['?', '&', ',']).any(|name| name == "page"));
         if is_paged && entry.get("next").is_none() {
             let what = said!(
-                "tanpa `next` halaman sesudah yang pertama tidak diketahui, dan sisa daftar tidak pernah tampil",
-                "without `next` nobody knows the page after the first, and the rest of the list is never shown",
+                "tanpa `next`, atau header Link di balasan, halaman sesudah yang pertama tidak diketahui, dan sisa daftar tidak pernah tampil",
+                "without `next`, or a Link header in the reply, nobody knows the page after the first, and the rest of the list is never shown",
             );
             lines.push(Line::warning(&place.join("url"), what));
         }

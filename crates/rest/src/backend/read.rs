@@ -51,6 +51,8 @@ impl Reader {
         Backend {
             auth: self.auth(section, &base),
             channel: self.text(section, &root, "channel").unwrap_or_else(|| String::from("web")),
+            zone: self.zone(section),
+            json_types: self.json_types(section),
             encoding: self.encoding(&submit, &at),
             body: self.body(&submit, &at),
             submit: call,
@@ -76,6 +78,25 @@ impl Reader {
             self.fault(&at, "`base` must be a path (`/api`) or an http address");
         }
         String::from(base.trim_end_matches('/'))
+    }
+
+    // Indonesia's three zones, none of which changes its clocks.
+    fn zone(&mut self, section: &Object) -> i64 {
+        match self.word(section, &Pointer::root(), "zone", &["WIB", "WITA", "WIT"]) {
+            "WITA" => 8,
+            "WIT" => 9,
+            _ => 7,
+        }
+    }
+
+    fn json_types(&mut self, section: &Object) -> Vec<String> {
+        let Some(json) = section.get("jsonTypes") else { return Vec::new() };
+        let types: Vec<String> =
+            json.as_array().unwrap_or_default().iter().filter_map(|kind| kind.as_str().map(String::from)).collect();
+        if types.is_empty() || json.as_array().is_some_and(|all| all.len() != types.len()) {
+            self.fault(&Pointer::root().join("jsonTypes"), "must be a list of media types, such as text/html");
+        }
+        types
     }
 
     fn lookup(&mut self, _name: &str, entry: &Object, at: &Pointer) -> Lookup {

@@ -6,7 +6,7 @@ use super::keyed;
 use crate::{Outcome, Reply};
 
 fn reply(status: u16, body: &str) -> Reply<'_> {
-    Reply { status, retry_after: None, now: 0, redirected: false, content_type: "application/json", body }
+    Reply { status, content_type: "application/json", body, ..Reply::default() }
 }
 
 #[test]
@@ -18,10 +18,11 @@ fn a_huge_number_is_not_kept() {
 
 #[test]
 fn many_and_long_sentences_are_not_kept() {
-    let long = "ä".repeat(100_000);
-    let error = format!(r#"{{"pointer":"/nik","detail":"{long}"}}"#);
-    let errors = vec![error.as_str(); 30].join(",");
-    let short = vec![r#"{"pointer":"/nik","detail":"x"}"#; 60_000].join(",");
+    let long = "ä ".repeat(50_000);
+    let error = |n: i32| format!(r#"{{"pointer":"/nik/{n}","detail":"{long}"}}"#);
+    let errors = (0..30).map(error).collect::<Vec<_>>().join(",");
+    let short = (0..60_000).map(|n| format!(r#"{{"pointer":"/nik/{n}","detail":"x y"}}"#));
+    let short = short.collect::<Vec<_>>().join(",");
     let body = format!(r#"{{"detail":"{long}","errors":[{errors},{short}]}}"#);
     let Outcome::Refused { problems, sentence } = keyed().receipt(&reply(422, &body)) else { panic!("a refusal") };
     assert_eq!((problems.len(), sentence.map(|text| text.chars().count())), (200, Some(2_000)));

@@ -30,7 +30,9 @@ fn every_dialect_is_recognised_by_itself() {
 #[test]
 fn a_template_finds_what_no_dialect_knows() {
     for case in read(include_str!("../../case/problems.json")).as_array().expect("a list") {
-        let backend = backend(&object([("problems", Some(at(case, "problems").clone()))]));
+        let places =
+            ["/nik", "/hp", "/pemilik/nik", "/alat"].iter().filter_map(|place| Pointer::parse(place)).collect();
+        let backend = backend(&object([("problems", Some(at(case, "problems").clone()))])).with_places(places);
         let outcome = with_reply(case, |reply| backend.receipt(reply));
         assert_eq!(outcome_json(&outcome), *at(case, "want"), "{}", case.to_text());
     }

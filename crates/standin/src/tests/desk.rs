@@ -214,6 +214,8 @@ impl Answer {
             now: 0,
             content_type: self.header("content-type"),
             redirected: false,
+            location: None,
+            link: None,
             body: std::str::from_utf8(&self.bytes).unwrap_or_default(),
         }
     }

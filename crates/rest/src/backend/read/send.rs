@@ -8,7 +8,7 @@ use crate::{
     body::{Body, EVERY, Own, Part, Source},
     encoding::{Encoding, Names},
     once::Reference,
-    outcome::ReceiptPlace,
+    outcome::{ReceiptPlace, scalar},
     problems::Problems,
     status::{Question, REFERENCE},
 };
@@ -20,11 +20,15 @@ const SETTLE_SECONDS: u32 = 60;
 
 impl Reader {
     pub(super) fn encoding(&mut self, submit: &Object, at: &Pointer) -> Encoding {
-        let names = match self.word(submit, at, "names", &["brackets", "dots"]) {
+        let encoding = self.word(submit, at, "encoding", &["json", "multipart", "form"]);
+        let known: &[&str] =
+            if encoding == "multipart" { &["parts", "brackets", "dots"] } else { &["brackets", "dots", "parts"] };
+        let names = match self.word(submit, at, "names", known) {
             "dots" => Names::Dots,
+            "parts" => Names::Parts,
             _ => Names::Brackets,
         };
-        match self.word(submit, at, "encoding", &["json", "multipart", "form"]) {
+        match encoding {
             "multipart" => Encoding::Multipart(names),
             "form" => Encoding::Form(names),
             _ => Encoding::Json,
@@ -74,7 +78,23 @@ impl Reader {
             place: self.place(&part, &at, "place", ""),
             sentence: self.place(&part, &at, "sentence", ""),
             whole: self.some_place(&part, &at, "whole"),
+            when: self.when(&part, &at),
         })
+    }
+
+    fn when(&mut self, part: &Object, at: &Pointer) -> Vec<(String, String)> {
+        let (when, at) = self.part(part, at, "when");
+        let mut said = Vec::new();
+        for (place, text) in when.iter() {
+            match (Pointer::parse(place), scalar(text)) {
+                (Some(_), Some(text)) => said.push((String::from(place), text)),
+                _ => self.fault(
+                    &at.join(place),
+                    "must be a JSON pointer into the reply, and the text or number that says no there",
+                ),
+            }
+        }
+        said
     }
 
     pub(super) fn once(&mut self, section: &Object) -> (Once, Option<Reference>) {

@@ -1,0 +1,104 @@
+//! The names under which backends put what is wrong, in one table a kind. They are compared without capitals, lines and namespaces:
+//! `ModelState`, `model_state`, `hydra:description`.
+
+use forms::{Json, Object, Pointer};
+
+use crate::place;
+
+/// What stands under a name.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// Nothing for people: traces, links, what was sent.
+    Noise,
+    /// The same as around it: envelopes, and what belongs to no member.
+    Wrap,
+    /// A sentence, or several, for what is around.
+    Whole,
+    /// Mistakes: a list, or a tree.
+    List,
+    /// A place in the body.
+    Place,
+}
+
+const NOISE: &str = "trace stack stacktrace exception exceptions debug links input request rejectedvalue codes arguments extensions info \
+    params parameters help documentation headers file line target_ ctx metadata_ timestamp instance";
+const WRAP: &str = "error innererror data result response meta metadata fault payload status errordata output embedded";
+const WHOLE: &str = "nonfielderrors all base general global form json body root schema value text empty required";
+const LIST: &str = "message messages detail details validation modelstate constraints children inner failures problems invalidparams \
+    causes fielderrors galat kesalahan fields invalidfields pesan reasons issue errormessage";
+/// A name that ends so is one of a list, too: `fieldErrors`, `parameterViolations`.
+const ENDS: [&str; 5] = ["errors", "violations", "issues", "messages", "errordetails"];
+
+/// Members that say where, in one mistake.
+const PLACE: &str = "pointer propertypath field path loc param property propertyname attr attribute fieldname instancepath datapath \
+    source propertyref target expression location name key kolom isian";
+/// Members that hold a sentence, the best first.
+const WORDS: &str = "detail message msg pesan keterangan errormessage defaultmessage responsemessage reason errordescription description \
+    diagnostics text title error details statusmessage deskripsi info underscoremessage";
+
+/// The kind of a name that is no known place.
+pub(super) fn kind(name: &str) -> Kind {
+    let folded = fold(name);
+    let folded = folded.as_str();
+    match () {
+        () if has(NOISE, folded) => Kind::Noise,
+        () if has(WHOLE, folded) || folded.is_empty() => Kind::Whole,
+        () if has(LIST, folded) || ENDS.iter().any(|end| folded.ends_with(end)) => Kind::List,
+        () if has(WRAP, folded) => Kind::Wrap,
+        // `_errors` of Zod, `_schema` of marshmallow, `_required` of CakePHP.
+        () if name.starts_with('_') => Kind::Whole,
+        () => Kind::Place,
+    }
+}
+
+/// A name in small letters without lines, and without its namespace.
+pub(crate) fn fold(name: &str) -> String {
+    let name = name.rsplit(':').next().unwrap_or(name);
+    let name = name.strip_prefix("odata.").unwrap_or(name);
+    name.chars().filter(|letter| !matches!(letter, '_' | '-')).map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+/// The place that a mistake names.
+pub(super) fn place_in(members: &Object) -> Option<Pointer> {
+    PLACE.split_whitespace().find_map(|name| {
+        let value = member(members, name)?;
+        match value {
+            // JSON:API.
+            Json::Object(source) if name == "source" => {
+                let text = source.get("pointer").or_else(|| source.get("parameter"))?;
+                place::of(text)
+            }
+            // FastAPI: the first token is the part of the request.
+            Json::Array(tokens) if tokens.first().and_then(Json::as_str) == Some("body") => {
+                place::of(&Json::Array(tokens.get(1..)?.to_vec()))
+            }
+            value => {
+                let is_class = name == "name" && value.as_str().is_some_and(|text| text.contains("Error"));
+                place::of(value).filter(|_| !is_class && name != "source")
+            }
+        }
+    })
+}
+
+/// The words of a mistake.
+pub(super) fn words_in(members: &Object) -> Option<&str> {
+    all_words_in(members).next()
+}
+
+/// All texts that may be words, the best first.
+pub(super) fn all_words_in(members: &Object) -> impl Iterator<Item = &str> {
+    WORDS.split_whitespace().filter_map(|name| {
+        let value = member(members, name)?;
+        // FHIR says it a step deeper.
+        value.as_str().or_else(|| value.get("text")?.as_str()).filter(|text| !text.trim().is_empty())
+    })
+}
+
+fn member<'a>(members: &'a Object, folded: &str) -> Option<&'a Json> {
+    members.iter().find(|(name, _)| fold(name) == folded).map(|(_, value)| value)
+}
+
+/// Whether a table, words with spaces between, has this one.
+pub(crate) fn has(table: &str, folded: &str) -> bool {
+    !folded.is_empty() && table.split_whitespace().any(|name| name == folded)
+}
