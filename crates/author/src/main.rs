@@ -1,20 +1,9 @@
 //! `loket`, the command for people who write and publish services: each of its commands is one module. HELP says what they do.
 
-mod check;
-mod frame;
-mod headers;
-mod import;
-mod kiosk;
-mod pin;
-mod pretty;
-mod publish;
-#[expect(dead_code, unused_macros, unused_imports, reason = "the commands take it up one by one")]
-mod said;
-mod validate;
-
 use std::{env, fs, path::Path, process::ExitCode};
 
 use forms::{Json, Lang};
+use loket::{check, headers, import, kiosk, pin, pretty, publish, validate};
 
 const HELP: &str = "\
 loket check [--live --config CONFIG --origin ORIGIN] FILE...
@@ -114,9 +103,10 @@ fn import_file(words: &[String]) -> ExitCode {
         _ => return wrong_call(HELP),
     };
     let wish = import::Wish { operation: operation.clone(), base };
-    match read(file).and_then(|text| import::import(&text, &wish)) {
+    let lang = Lang::En;
+    match read(file).and_then(|text| import::import(&text, &wish).map_err(|said| String::from(said.text(lang)))) {
         Ok(imported) => {
-            imported.notes.iter().for_each(|note| eprintln!("{note}"));
+            imported.notes.iter().for_each(|note| eprintln!("{}", note.line(lang)));
             print!("{}", pretty::pretty(&imported.service));
             ExitCode::SUCCESS
         }

@@ -3,6 +3,8 @@
 
 use std::{fs, path::Path};
 
+use forms::Lang;
+
 use super::{Wish, import};
 use crate::check;
 
@@ -16,13 +18,24 @@ fn documents_become_services() {
         if !name.contains(".openapi.") {
             continue;
         }
-        let wish = Wish { operation: String::from("createPermit"), base: None };
-        let imported = import(&fs::read_to_string(&path).unwrap(), &wish).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        let operation = if text.contains("createPermit") { "createPermit" } else { "POST /permits" };
+        let wish = Wish { operation: String::from(operation), base: None };
+        let imported = import(&text, &wish).unwrap();
         let service = pretty(&imported.service);
+        let notes: Vec<String> = imported.notes.iter().map(|note| note.line(Lang::En)).collect();
+        let notes = notes.join("\n") + "\n";
         let stem = folder.join(name.split('.').next().unwrap());
+        if std::env::var_os("LOKET_WRITE_CASES").is_some() {
+            fs::write(stem.with_extension("json"), &service).unwrap();
+            fs::write(stem.with_extension("txt"), &notes).unwrap();
+        }
         assert_eq!(service, fs::read_to_string(stem.with_extension("json")).unwrap(), "{name}");
-        assert_eq!(imported.notes.join("\n") + "\n", fs::read_to_string(stem.with_extension("txt")).unwrap(), "{name}");
-        let errors: Vec<_> = check::check(&service).into_iter().filter(|line| line.is_error).collect();
+        assert_eq!(notes, fs::read_to_string(stem.with_extension("txt")).unwrap(), "{name}");
+        // A variable that nobody can fill is told, and the service is not to be published before somebody has.
+        let is_told = |place: &str| place == "/backend/submit/url" && notes.contains("cannot be filled");
+        let errors = check::check(&service).into_iter().filter(|line| line.is_error && !is_told(&line.place));
+        let errors: Vec<_> = errors.collect();
         assert_eq!(errors, [], "{name}");
         n_cases += 1;
     }
@@ -35,10 +48,11 @@ fn what_is_no_document_is_told() {
     for (text, want) in [
         ("{}", "no OpenAPI document"),
         ("a: [", "neither JSON nor YAML"),
-        (r#"{"openapi":"3.1.0","paths":{"/a":{"post":{"operationId":"y"}}}}"#, "There are: y."),
+        (r#"{"openapi":"3.1.0","paths":{"/a":{"post":{"operationId":"y"}}}}"#, "There are: y. Write"),
         (r#"{"openapi":"3.1.0","paths":{"/a":{"post":{"operationId":"x"}}}}"#, "nothing to ask"),
     ] {
         let error = import(text, &wish).unwrap_err();
+        let error = error.text(Lang::En);
         assert!(error.contains(want), "{error}");
     }
 }
