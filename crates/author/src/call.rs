@@ -64,10 +64,9 @@ impl Call {
         let of_others = self.values.iter().map(|(name, _)| *name).filter(|name| !VALUES.contains(&(name, command)));
         let live = (self.is_live && command != "check").then_some("live");
         match of_others.chain(live).next() {
-            Some(name) if !self.is_help => Err(said!(
-                "`loket {command}` tidak punya pilihan --{name}.",
-                "`loket {command}` has no flag --{name}."
-            )),
+            Some(name) if !self.is_help => {
+                Err(said!("`loket {command}` tidak punya pilihan --{name}.", "`loket {command}` has no flag --{name}."))
+            }
             _ => Ok(self),
         }
     }

@@ -50,17 +50,8 @@ pub struct Imported {
 }
 
 /// Members of an operation that are read; any other is told.
-const OPERATION: [&str; 9] = [
-    "operationId",
-    "summary",
-    "description",
-    "parameters",
-    "requestBody",
-    "responses",
-    "security",
-    "servers",
-    "tags",
-];
+const OPERATION: [&str; 9] =
+    ["operationId", "summary", "description", "parameters", "requestBody", "responses", "security", "servers", "tags"];
 
 /// Reads a document and makes the service; the failure is a sentence.
 pub fn import(text: &str, wish: &Wish) -> Result<Imported, Said> {
@@ -100,12 +91,18 @@ fn service(
     let whole = name::first_text(operation.json, &["description", "summary"]).unwrap_or(&title);
     let summary = whole.split("\n\n").next().unwrap_or(whole);
     if summary.len() < whole.trim_end().len() {
-        let said = said!("hanya paragraf pertama keterangan yang diambil.", "only the first paragraph of the description is taken.");
+        let said = said!(
+            "hanya paragraf pertama keterangan yang diambil.",
+            "only the first paragraph of the description is taken."
+        );
         notes.add(Bucket::Assumed, "summary", said);
     }
     let id = operation.json.get("operationId").and_then(Json::as_str).map(name::kebab);
-    let id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| name::kebab(&format!("{} {}", operation.method, operation.path)));
-    let version = document.get(&["info", "version"]).map(|json| json.as_str().map_or_else(|| json.to_text(), String::from));
+    let id = id
+        .filter(|id| !id.is_empty())
+        .unwrap_or_else(|| name::kebab(&format!("{} {}", operation.method, operation.path)));
+    let version =
+        document.get(&["info", "version"]).map(|json| json.as_str().map_or_else(|| json.to_text(), String::from));
     let version = version.filter(|version| is_version(version)).unwrap_or_else(|| String::from("1"));
     object([
         ("$schema", Json::from("../../service.schema.json")),

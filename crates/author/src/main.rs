@@ -74,7 +74,8 @@ fn live(config: &str, origin: &str, lang: Lang) -> Result<check::Live, String> {
 
 fn counted(n_files: usize, n_errors: usize, n_warnings: usize) -> Said {
     let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
-    let [files, errors, warnings] = [(n_files, "file"), (n_errors, "error"), (n_warnings, "warning")].map(|(n, what)| count(n, what));
+    let [files, errors, warnings] =
+        [(n_files, "file"), (n_errors, "error"), (n_warnings, "warning")].map(|(n, what)| count(n, what));
     Said::new(
         format!("{n_files} berkas, {n_errors} kesalahan, {n_warnings} peringatan"),
         format!("{files}, {errors}, {warnings}"),

@@ -25,10 +25,15 @@ pub fn entry(counter: &str, mut input: impl BufRead) -> Result<String, Said> {
         ));
     }
     let mut line = String::new();
-    input.read_line(&mut line).map_err(|error| said!("PIN tidak bisa dibaca: {error}", "The PIN cannot be read: {error}"))?;
+    input
+        .read_line(&mut line)
+        .map_err(|error| said!("PIN tidak bisa dibaca: {error}", "The PIN cannot be read: {error}"))?;
     let pin = line.trim();
     if pin.len() != 6 || !pin.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(said!("PIN harus enam angka, dalam satu baris di stdin.", "The PIN must be six digits, in one line on stdin."));
+        return Err(said!(
+            "PIN harus enam angka, dalam satu baris di stdin.",
+            "The PIN must be six digits, in one line on stdin."
+        ));
     }
     let mut salt = [0; 16];
     SystemRandom::new().fill(&mut salt).map_err(|_| no_random())?;

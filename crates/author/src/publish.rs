@@ -38,9 +38,8 @@ pub fn publish(folder: &Path, file: &Path) -> Result<Said> {
         ));
     }
     let index = change.need("services/index.json")?;
-    let index = Json::parse(&index).map_err(|_| {
-        said!("{shown}/services/index.json bukan JSON.", "{shown}/services/index.json is no JSON.")
-    })?;
+    let index = Json::parse(&index)
+        .map_err(|_| said!("{shown}/services/index.json bukan JSON.", "{shown}/services/index.json is no JSON."))?;
     let index = with(&change, &index, &service, &text)?;
     let page = frame::replace(&change.need("index.html")?, &index).ok_or_else(|| {
         said!(

@@ -18,7 +18,10 @@ fn flags_come_in_any_order() {
         "--operation=createPermit import --lang=en api.yaml --base=https://a.example",
     ] {
         let got = call(line).unwrap();
-        assert_eq!((got.lang, got.value("base"), got.value("operation")), (want.lang, want.value("base"), want.value("operation")));
+        assert_eq!(
+            (got.lang, got.value("base"), got.value("operation")),
+            (want.lang, want.value("base"), want.value("operation"))
+        );
         assert_eq!((got.command, got.words), (want.command.clone(), want.words.clone()), "{line}");
     }
     assert!(call("check a.json --live --origin https://a.example --config c.json").unwrap().is_live);

@@ -20,7 +20,9 @@ pub fn base(document: &Document, operation: &Operation, wish: &Wish, notes: &mut
     if let Some(base) = &wish.base {
         return Some(String::from(base.trim_end_matches('/')));
     }
-    let of = |json: &Json| json.get("servers").and_then(Json::as_array).filter(|list| !list.is_empty()).map(<[Json]>::to_vec);
+    let of = |json: &Json| {
+        json.get("servers").and_then(Json::as_array).filter(|list| !list.is_empty()).map(<[Json]>::to_vec)
+    };
     let own = of(operation.json).or_else(|| of(operation.item));
     let is_own = own.is_some();
     let servers = own.or_else(|| document.get(&["servers"])?.as_array().map(<[Json]>::to_vec)).unwrap_or_default();
@@ -35,7 +37,10 @@ pub fn base(document: &Document, operation: &Operation, wish: &Wish, notes: &mut
         notes.add(Bucket::Assumed, "base", said);
     }
     if is_own {
-        let said = said!("alamat server ditulis khusus untuk operasi ini.", "the server is one that this operation has for itself.");
+        let said = said!(
+            "alamat server ditulis khusus untuk operasi ini.",
+            "the server is one that this operation has for itself."
+        );
         notes.add(Bucket::Taken, "base", said);
     }
     let Some(url) = url else {
@@ -70,8 +75,14 @@ fn url(server: &Json, notes: &mut Notes) -> String {
     for (name, variable) in variables.into_iter().flat_map(|variables| variables.iter()) {
         let value = variable.get("default").map(plain).unwrap_or_default();
         url = url.replace(&format!("{{{name}}}"), &value);
-        let other: Vec<String> =
-            variable.get("enum").and_then(Json::as_array).unwrap_or_default().iter().map(plain).filter(|one| *one != value).collect();
+        let other: Vec<String> = variable
+            .get("enum")
+            .and_then(Json::as_array)
+            .unwrap_or_default()
+            .iter()
+            .map(plain)
+            .filter(|one| *one != value)
+            .collect();
         let or = if other.is_empty() { String::new() } else { format!(" ({})", other.join(", ")) };
         let said = said!(
             "variabel server {{{name}}} diisi “{value}”{or}. Pilih yang lain dengan --base.",
@@ -127,8 +138,22 @@ pub fn path(document: &Document, operation: &Operation, notes: &mut Notes) -> St
 }
 
 const PARAMETER: [&str; 16] = [
-    "name", "in", "required", "schema", "description", "example", "examples", "style", "explode", "deprecated",
-    "type", "format", "default", "enum", "allowReserved", "allowEmptyValue",
+    "name",
+    "in",
+    "required",
+    "schema",
+    "description",
+    "example",
+    "examples",
+    "style",
+    "explode",
+    "deprecated",
+    "type",
+    "format",
+    "default",
+    "enum",
+    "allowReserved",
+    "allowEmptyValue",
 ];
 
 /// What the document itself says a parameter is: its one value, or its default.
@@ -140,7 +165,10 @@ fn fixed(document: &Document, parameter: &Json) -> Option<String> {
 }
 
 fn known(place: &str, name: &str, value: &str, notes: &mut Notes) {
-    let said = said!("{place} `{name}` selalu “{value}” di alamat.", "the {place} `{name}` is always “{value}” in the address.");
+    let said = said!(
+        "{place} `{name}` selalu “{value}” di alamat.",
+        "the {place} `{name}` is always “{value}” in the address."
+    );
     notes.add(Bucket::Assumed, "submit", said);
 }
 

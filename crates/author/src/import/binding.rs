@@ -57,7 +57,7 @@ fn once(document: &Document, operation: &Operation, notes: &mut Notes) -> Json {
         let name = parameter.get("name").and_then(Json::as_str).unwrap_or_default();
         parameter.get("in").and_then(Json::as_str) == Some("header") && name.eq_ignore_ascii_case("Idempotency-Key")
     };
-    if document.parameters(operation).iter().any(|parameter| is_key(&parameter)) {
+    if document.parameters(operation).iter().any(is_key) {
         return object([("level", Json::from("key"))]);
     }
     let said = said!(

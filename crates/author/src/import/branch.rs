@@ -20,7 +20,9 @@ impl Converter<'_> {
     pub fn alternatives(&mut self, joined: &Object, made: &mut Object, ground: &Ground) {
         let inherited = self.inherited(joined);
         let key = if joined.get("oneOf").is_some() { "oneOf" } else { "anyOf" };
-        if key == "oneOf" && let Some(list) = joined.get("anyOf") {
+        if key == "oneOf"
+            && let Some(list) = joined.get("anyOf")
+        {
             let list = super::constraint::value(&mut self.joiner, "anyOf", list, &ground.at, self.notes);
             made.insert("anyOf", list);
         }
@@ -133,8 +135,12 @@ impl Converter<'_> {
 
     /// The members of alternatives become questions, each with the values with which it is there.
     fn bring(&mut self, tag: &str, all: &[Alternative], properties: &mut Object, own: &Object, ground: &Ground) {
-        let members = |one: &Alternative| one.schema.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
-        for (name, property) in all.iter().flat_map(|one| members(one).iter().map(|(n, p)| (String::from(n), p.clone())).collect::<Vec<_>>()) {
+        let members =
+            |one: &Alternative| one.schema.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
+        for (name, property) in all
+            .iter()
+            .flat_map(|one| members(one).iter().map(|(n, p)| (String::from(n), p.clone())).collect::<Vec<_>>())
+        {
             if name == tag || own.get(&name).is_some() {
                 continue;
             }
@@ -167,7 +173,11 @@ impl Converter<'_> {
             let mut flat = self.flat(branch, &ground.at);
             let title = flat.remove("title").or_else(|| {
                 let reference = reference(branch);
-                reference.rsplit('/').next().filter(|name| !name.is_empty()).map(|name| Json::from(super::name::words(name)))
+                reference
+                    .rsplit('/')
+                    .next()
+                    .filter(|name| !name.is_empty())
+                    .map(|name| Json::from(super::name::words(name)))
             });
             // Each alternative is asked whole, with what all of them share.
             super::join::join(&mut flat, whole.clone(), &ground.at, self.notes);
@@ -191,7 +201,13 @@ impl Converter<'_> {
 
     /// What `then`, `else` and `dependentSchemas` bring.
     pub fn branches(&mut self, joined: &Object, made: &mut Object, ground: &Ground) {
-        let parts: Vec<Object> = joined.get("allOf").and_then(Json::as_array).unwrap_or_default().iter().filter_map(|part| part.as_object().cloned()).collect();
+        let parts: Vec<Object> = joined
+            .get("allOf")
+            .and_then(Json::as_array)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|part| part.as_object().cloned())
+            .collect();
         for part in std::iter::once(joined).chain(&parts) {
             if let Some(condition) = part.get("if") {
                 let when = self.constraint(condition, &ground.at);
@@ -314,7 +330,9 @@ fn rules_of(tag: &str, one: &Alternative, asked: &Object) -> Vec<Json> {
     // What its question says already need not be said again.
     if let Some(Json::Object(members)) = then.get("properties").cloned() {
         let is_said = |name: &str, member: &Json| asked.get(name) == Some(member);
-        let short = |(name, member)| (String::from(name), if is_said(name, member) { Json::from(true) } else { member.clone() });
+        let short = |(name, member)| {
+            (String::from(name), if is_said(name, member) { Json::from(true) } else { member.clone() })
+        };
         then.insert("properties", members.iter().map(short).collect());
     }
     ["type", "title", "description", "additionalProperties"].iter().for_each(|key| drop(then.remove(key)));

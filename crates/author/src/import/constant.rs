@@ -31,7 +31,8 @@ impl Converter<'_> {
             let name = ground.at.last().unwrap_or_default().into_owned();
             // The row has it from the start, so nobody can leave it out.
             self.notes.cover(&parent, &format!("required {name}"));
-            let said = said!("selalu {text}: ditulis ke setiap baris baru.", "is always {text}: written into each new row.");
+            let said =
+                said!("selalu {text}: ditulis ke setiap baris baru.", "is always {text}: written into each new row.");
             self.notes.add(Bucket::Taken, ground.at.as_str(), said);
             return Some(Json::Object(made));
         }
@@ -44,10 +45,7 @@ impl Converter<'_> {
             return Some(Json::Object(self.schema(property, ground)));
         }
         self.made.constants.push((ground.at.clone(), value));
-        let said = said!(
-            "selalu {text}: dikirim tanpa ditanyakan.",
-            "is always {text}: sent without being asked."
-        );
+        let said = said!("selalu {text}: dikirim tanpa ditanyakan.", "is always {text}: sent without being asked.");
         self.notes.whole(Bucket::Taken, &ground.at, said);
         None
     }

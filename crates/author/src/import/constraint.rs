@@ -76,7 +76,9 @@ const BESIDE: [&str; 16] = [
 
 /// The members of a flat schema that stay as they are, beside what is asked.
 pub fn kept(joined: &Object) -> impl Iterator<Item = (&str, &Json)> {
-    joined.iter().filter(|(key, value)| BESIDE.contains(key) && !(*key == "additionalProperties" && **value == Json::from(true)))
+    joined
+        .iter()
+        .filter(|(key, value)| BESIDE.contains(key) && !(*key == "additionalProperties" && **value == Json::from(true)))
 }
 
 /// The value of a keyword with its references put in place.

@@ -35,7 +35,10 @@ pub fn known_format(made: &mut Object, at: &Pointer, notes: &mut Notes) {
         made.remove("format");
         // Words for how a number lies in memory judge nothing that a person types.
         if !matches!(name, "int64" | "float" | "double" | "decimal" | "password") {
-            let said = said!("format “{name}” tidak dikenal dan tidak diperiksa.", "the format “{name}” is unknown and not checked.");
+            let said = said!(
+                "format “{name}” tidak dikenal dan tidak diperiksa.",
+                "the format “{name}” is unknown and not checked."
+            );
             notes.at(Bucket::Unsupported, at, "format", said);
         }
         notes.cover(at, "format");

@@ -168,9 +168,11 @@ fn one(joined: &mut Object, key: &str, value: &Json, at: &Pointer, notes: &mut N
     let made = match (key, &before, value) {
         _ if before == *value => return,
         _ if WORDS.contains(&key) || key.starts_with("x-") => value.clone(),
-        ("properties" | "patternProperties" | "$defs" | "dependentSchemas", Json::Object(first), Json::Object(second)) => {
-            both(first, second)
-        }
+        (
+            "properties" | "patternProperties" | "$defs" | "dependentSchemas",
+            Json::Object(first),
+            Json::Object(second),
+        ) => both(first, second),
         ("items", _, _) => all_of(&before, value),
         ("required", Json::Array(first), Json::Array(second)) => {
             let more = second.iter().filter(|name| !first.contains(name));
@@ -192,7 +194,8 @@ fn one(joined: &mut Object, key: &str, value: &Json, at: &Pointer, notes: &mut N
 fn both(first: &Object, second: &Object) -> Json {
     let mut both = first.clone();
     for (name, value) in second.iter() {
-        let value = first.get(name).filter(|known| *known != value).map_or_else(|| value.clone(), |known| all_of(known, value));
+        let value =
+            first.get(name).filter(|known| *known != value).map_or_else(|| value.clone(), |known| all_of(known, value));
         both.insert(name, value);
     }
     Json::Object(both)

@@ -34,7 +34,11 @@ pub fn layout(converted: &Converted, notes: &mut Notes) -> Laid {
         loose.push(object([("type", Json::from("Control")), ("scope", Json::from("#"))]));
     }
     for (member, property) in properties(schema) {
-        let place = Place { scope: format!("#/properties/{}", escape(member)), key: String::from(member), at: Pointer::root().join(member) };
+        let place = Place {
+            scope: format!("#/properties/{}", escape(member)),
+            key: String::from(member),
+            at: Pointer::root().join(member),
+        };
         if is_group(property) {
             layout.step("permohonan", "Permohonan", std::mem::take(&mut loose));
             let mut elements = layout.inside(property, &place);
@@ -136,7 +140,8 @@ impl Layout<'_> {
         }
         if is_statement {
             if !is_true(property) {
-                let said = said!("ditaruh di halaman terakhir sebagai pernyataan.", "is put on the last page as a statement.");
+                let said =
+                    said!("ditaruh di halaman terakhir sebagai pernyataan.", "is put on the last page as a statement.");
                 self.notes.add(Bucket::Assumed, place.at.as_str(), said);
             }
             self.statements.push(control);
@@ -148,7 +153,9 @@ impl Layout<'_> {
     fn options(&mut self, member: &str, property: &Json, place: &Place, is_statement: bool) -> Object {
         let mut options = Object::default();
         match property.get("type").and_then(Json::as_str) {
-            Some("boolean") if !is_statement && !is_true(property) => drop(options.insert("format", Json::from("radio"))),
+            Some("boolean") if !is_statement && !is_true(property) => {
+                drop(options.insert("format", Json::from("radio")))
+            }
             Some("string") => {
                 if property.get("maxLength").and_then(Json::as_i64).is_some_and(|most| most > 200) {
                     options.insert("multi", Json::from(true));

@@ -91,7 +91,10 @@ fn unasked(places: &[Pointer], asked: &[Pointer], whole: &[Pointer], notes: &mut
     }
     if !missing.is_empty() {
         let places = shown(missing);
-        let said = said!("ada di dokumen tetapi tidak ditanyakan: {places}.", "stands in the document and is not asked: {places}.");
+        let said = said!(
+            "ada di dokumen tetapi tidak ditanyakan: {places}.",
+            "stands in the document and is not asked: {places}."
+        );
         notes.add(Bucket::Unsupported, "schema", said);
     }
 }
@@ -110,18 +113,27 @@ fn tell(keyword: &str, places: &str, notes: &mut Notes) {
         ),
         "deprecated" => (
             Bucket::Assumed,
-            said!("sudah usang menurut dokumen, tetap ditanyakan: {places}.", "is deprecated, and asked all the same: {places}."),
+            said!(
+                "sudah usang menurut dokumen, tetap ditanyakan: {places}.",
+                "is deprecated, and asked all the same: {places}."
+            ),
         ),
         "writeOnly" => return,
         "nullable" => (
             Bucket::Unsupported,
-            said!("boleh null; formulir tidak mengirim null: {places}.", "may be null; a form sends no null: {places}."),
+            said!(
+                "boleh null; formulir tidak mengirim null: {places}.",
+                "may be null; a form sends no null: {places}."
+            ),
         ),
         "required" => {
             let name = keyword.split_once(' ').map_or(keyword, |(_, name)| name);
             (
                 Bucket::Unsupported,
-                said!("“{name}” wajib di {places}, dan tidak ada di layanan.", "“{name}” is required at {places}, and not in the service."),
+                said!(
+                    "“{name}” wajib di {places}, dan tidak ada di layanan.",
+                    "“{name}” is required at {places}, and not in the service."
+                ),
             )
         }
         "title" | "description" | "xml" | "externalDocs" => {
@@ -141,7 +153,9 @@ impl Said {
         }
         let reference = members.get("$ref").or_else(|| members.get("$dynamicRef")).and_then(Json::as_str);
         if let (Some(document), Some(reference)) = (document, reference) {
-            if !way.iter().any(|known| known == reference) && let Some(target) = document.target(reference) {
+            if !way.iter().any(|known| known == reference)
+                && let Some(target) = document.target(reference)
+            {
                 way.push(String::from(reference));
                 self.walk(Some(document), target, at, way);
                 way.pop();
@@ -257,7 +271,8 @@ pub fn rest(json: &Json, known: &[&str], about: &str, notes: &mut Notes) {
     let names: Vec<String> = members.filter(|key| !known.contains(key)).map(String::from).collect();
     if !names.is_empty() {
         let names = few(names);
-        let said = said!("bagian dokumen ini tidak dipakai: {names}.", "these parts of the document are not used: {names}.");
+        let said =
+            said!("bagian dokumen ini tidak dipakai: {names}.", "these parts of the document are not used: {names}.");
         notes.add(Bucket::Unknown, about, said);
     }
 }

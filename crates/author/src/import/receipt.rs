@@ -104,7 +104,10 @@ fn headers(replies: &[(&str, &Json)], notes: &mut Notes) {
         let names: Vec<&str> = others.collect();
         if !names.is_empty() {
             let names = names.join(", ");
-            let said = said!("header balasan {status} tidak diambil: {names}.", "headers of the reply {status} are not taken: {names}.");
+            let said = said!(
+                "header balasan {status} tidak diambil: {names}.",
+                "headers of the reply {status} are not taken: {names}."
+            );
             notes.add(Bucket::Unsupported, "receipt", said);
         }
     }
@@ -119,7 +122,8 @@ fn unused(reply: &Reply, receipt: &Object, notes: &mut Notes) {
         if n > 30 {
             rest.push_str(" …");
         }
-        let said = said!("balasan punya juga {rest}; tidak ditampilkan.", "the reply also has {rest}, which is not shown.");
+        let said =
+            said!("balasan punya juga {rest}; tidak ditampilkan.", "the reply also has {rest}, which is not shown.");
         notes.add(Bucket::Unsupported, "receipt", said);
     }
 }

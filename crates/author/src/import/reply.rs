@@ -50,9 +50,16 @@ impl Reply {
                 continue;
             }
             // One of several replies will come: what any of them has may be there.
-            for branch in ["oneOf", "anyOf"].iter().filter_map(|key| flat.get(key)?.as_array().map(<[Json]>::to_vec)).flatten().collect::<Vec<_>>() {
+            for branch in ["oneOf", "anyOf"]
+                .iter()
+                .filter_map(|key| flat.get(key)?.as_array().map(<[Json]>::to_vec))
+                .flatten()
+                .collect::<Vec<_>>()
+            {
                 let branch = joiner.flat(&branch, &place, &mut notes);
-                for (name, member) in branch.get("properties").and_then(Json::as_object).into_iter().flat_map(Object::iter) {
+                for (name, member) in
+                    branch.get("properties").and_then(Json::as_object).into_iter().flat_map(Object::iter)
+                {
                     let mut own = flat.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
                     if own.get(name).is_none() {
                         own.insert(name, member.clone());
@@ -101,7 +108,10 @@ impl Reply {
     /// Members in which nothing lies.
     pub fn leaves(&self) -> impl Iterator<Item = &Pointer> {
         let is_leaf = |schema: &Object| schema.get("properties").is_none();
-        self.members.iter().filter(move |(place, schema)| is_leaf(schema) && *place != Pointer::root()).map(|(place, _)| place)
+        self.members
+            .iter()
+            .filter(move |(place, schema)| is_leaf(schema) && *place != Pointer::root())
+            .map(|(place, _)| place)
     }
 }
 

@@ -38,11 +38,7 @@ pub fn is_json(media: &str) -> bool {
 }
 
 /// The body of an operation.
-pub fn request<'a>(
-    document: &'a Document,
-    operation: &Operation<'a>,
-    notes: &mut Notes,
-) -> Result<Request<'a>, Said> {
+pub fn request<'a>(document: &'a Document, operation: &Operation<'a>, notes: &mut Notes) -> Result<Request<'a>, Said> {
     let body = operation.json.get("requestBody").map(|body| document.follow(body));
     if let Some(reference) = body.and_then(|body| body.get("$ref")).and_then(Json::as_str) {
         return Err(super::join::leads_out(reference));
@@ -56,10 +52,12 @@ pub fn request<'a>(
     };
     net::rest(body, &["content", "required", "description"], "requestBody", notes);
     if let Some(text) = body.get("description").and_then(Json::as_str) {
-        let said = said!("keterangan badan tidak ditampilkan: “{text}”.", "the body's description is not shown: “{text}”.");
+        let said =
+            said!("keterangan badan tidak ditampilkan: “{text}”.", "the body's description is not shown: “{text}”.");
         notes.add(Bucket::Unsupported, "requestBody", said);
     }
-    let mut known: Vec<_> = content.iter().filter_map(|(media, entry)| Some((encoding(media)?, media, entry))).collect();
+    let mut known: Vec<_> =
+        content.iter().filter_map(|(media, entry)| Some((encoding(media)?, media, entry))).collect();
     known.sort_by_key(|((rank, _), ..)| *rank);
     let Some(((_, encoding), media, entry)) = known.first().copied() else { return Err(no_way(content)) };
     let Some(schema) = entry.get("schema") else {
@@ -110,9 +108,12 @@ fn tell(media: &str, encoding: &str, content: &Object, notes: &mut Notes) {
 /// Where the document wants parts of a form written otherwise than the Encoding Object does by itself.
 fn parts(entry: &Json, encoding: &str, notes: &mut Notes) {
     for (name, part) in entry.get("encoding").and_then(Json::as_object).into_iter().flat_map(Object::iter) {
-        let wishes: Vec<String> = part.as_object().into_iter().flat_map(Object::iter).map(|(key, value)| {
-            format!("{key} {}", value.as_str().map_or_else(|| value.to_text(), String::from))
-        }).collect();
+        let wishes: Vec<String> = part
+            .as_object()
+            .into_iter()
+            .flat_map(Object::iter)
+            .map(|(key, value)| format!("{key} {}", value.as_str().map_or_else(|| value.to_text(), String::from)))
+            .collect();
         let wishes = wishes.join(", ");
         if encoding == "json" || wishes.is_empty() {
             continue;

@@ -4,7 +4,7 @@
 use forms::{Json, Object, Pointer};
 
 use super::{
-    alternative, constraint, constant,
+    alternative, constant, constraint,
     document::Document,
     guess,
     join::{CIRCLE, Joiner},
@@ -147,6 +147,10 @@ impl Converter<'_> {
     }
 
     fn items(&mut self, items: &Json, made: &mut Object, ground: &Ground) {
+        if let Some(circle) = self.flat(items, &ground.at).remove(CIRCLE) {
+            made.insert(CIRCLE, circle);
+            return;
+        }
         let items = self.schema(items, &ground.down("*", false));
         if items.get("type").and_then(Json::as_str) == Some("object") {
             let said = said!("daftar dengan baris.", "is a list of rows.");
@@ -190,7 +194,12 @@ impl Converter<'_> {
             return self.constant(value, property, ground, is_certain);
         }
         self.null(&shape, &ground.at, is_required);
-        Some(Json::Object(self.schema(property, ground)))
+        let made = self.schema(property, ground);
+        if let Some(said) = unasked(&made, ground, is_required).filter(|_| made.get(CIRCLE).is_some()) {
+            self.notes.whole(Bucket::Unsupported, &ground.at, said);
+            return None;
+        }
+        Some(Json::Object(made))
     }
 
     /// An object that must be there, and of which nothing is asked, is sent empty where that fits.
@@ -221,6 +230,9 @@ impl Converter<'_> {
 
     /// What the document leaves open is asked as a text.
     fn undescribed(&mut self, made: &mut Object, ground: &Ground) {
+        if made.get(CIRCLE).is_some() {
+            return;
+        }
         let says = ["type", "enum", "const", "oneOf", "anyOf", "properties", "items"];
         if ground.at != Pointer::root() && !says.iter().any(|key| made.get(key).is_some()) {
             made.insert("type", Json::from("string"));
@@ -245,8 +257,10 @@ impl Converter<'_> {
 fn unasked(shape: &Object, ground: &Ground, is_required: bool) -> Option<Said> {
     let is = |key: &str| shape.get(key).and_then(Json::as_bool) == Some(true);
     let (must_id, must_en) = match is_required {
-        true => (" Backend mewajibkannya, jadi operasi ini belum bisa dikirim dengan lengkap.",
-            " The backend requires it, so this operation cannot be sent whole yet."),
+        true => (
+            " Backend mewajibkannya, jadi operasi ini belum bisa dikirim dengan lengkap.",
+            " The backend requires it, so this operation cannot be sent whole yet.",
+        ),
         false => ("", ""),
     };
     let kind = shape.get("type").and_then(Json::as_str);
@@ -276,8 +290,8 @@ fn unasked(shape: &Object, ground: &Ground, is_required: bool) -> Option<Said> {
     }
     if kind == Some("object") && is_map(shape) {
         return Some(said!(
-            "adalah objek dengan nama anggota bebas (additionalProperties); formulir tidak bisa menanyakannya.{must_id}",
-            "is an object with members of any name (additionalProperties), which a form cannot ask for.{must_en}"
+            "adalah objek dengan nama anggota bebas (additionalProperties); formulir tidak bisa menanyakannya.",
+            "is an object with members of any name (additionalProperties), which a form cannot ask for."
         ));
     }
     if kind == Some("null") || shape.get("prefixItems").is_some() {

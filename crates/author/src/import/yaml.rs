@@ -97,9 +97,7 @@ impl Reader<'_> {
                 self.finish(value, anchor, self.n_values)
             }
             Event::SequenceStart(anchor, _) => self.begin(anchor, Holds::List(Vec::new())),
-            Event::MappingStart(anchor, _) => {
-                self.begin(anchor, Holds::Mapping(Object::default(), Vec::new(), None))
-            }
+            Event::MappingStart(anchor, _) => self.begin(anchor, Holds::Mapping(Object::default(), Vec::new(), None)),
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(Open { anchor, before, holds }) = self.open.pop() else { return Ok(()) };
                 let value = match holds {
@@ -183,7 +181,9 @@ impl Reader<'_> {
         }
         let is_decimal = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
         // With all its digits, where JSON writes numbers the same way.
-        if is_decimal(text) && let Ok(number @ Json::Number(_)) = Json::parse(text) {
+        if is_decimal(text)
+            && let Ok(number @ Json::Number(_)) = Json::parse(text)
+        {
             return number;
         }
         match Yaml::from_str(text) {

@@ -43,7 +43,8 @@ impl Change {
     /// Waits until nobody else changes this folder. The folder itself may be a link (`current` of a deployment).
     pub fn begin(folder: &Path) -> Result<Change> {
         let shown = folder.display();
-        let wrong = |error: std::io::Error| said!("{shown} tidak bisa diubah: {error}.", "{shown} cannot be changed: {error}.");
+        let wrong =
+            |error: std::io::Error| said!("{shown} tidak bisa diubah: {error}.", "{shown} cannot be changed: {error}.");
         let folder = fs::canonicalize(folder).map_err(wrong)?;
         let lock = lock(&folder)?;
         // What a run that was killed has left; nobody is at work there now.
@@ -78,7 +79,9 @@ impl Change {
 
     /// Makes a file and its compressed siblings ready.
     pub fn write(&mut self, name: &str, bytes: &[u8]) -> Result {
-        let wrong = |error: std::io::Error| said!("{name} tidak bisa dikompresi: {error}.", "{name} cannot be compressed: {error}.");
+        let wrong = |error: std::io::Error| {
+            said!("{name} tidak bisa dikompresi: {error}.", "{name} cannot be compressed: {error}.")
+        };
         let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
         let mut small = Vec::new();
         brotli::BrotliCompress(&mut &bytes[..], &mut small, &params).map_err(wrong)?;
@@ -179,7 +182,8 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Said {
 /// The lock lies on the folder itself, so that nothing is left of it.
 fn lock(folder: &Path) -> Result<File> {
     let shown = folder.display();
-    let wrong = |error: std::io::Error| said!("{shown} tidak bisa dikunci: {error}.", "{shown} cannot be locked: {error}.");
+    let wrong =
+        |error: std::io::Error| said!("{shown} tidak bisa dikunci: {error}.", "{shown} cannot be locked: {error}.");
     let lock = File::open(folder).map_err(wrong)?;
     let began = Instant::now();
     loop {
