@@ -64,7 +64,7 @@ pub fn import(text: &str, wish: &Wish) -> Result<Imported, Said> {
     let sent = converted.constants.iter().map(|(place, _)| place);
     let asked: Vec<Pointer> = laid.asked.iter().chain(sent).chain(&converted.silent).cloned().collect();
     net::check(&document, request.schema, &converted.schema, &asked, &laid.whole, &mut notes);
-    if asked.is_empty() && laid.whole.is_empty() {
+    if laid.asked.is_empty() && laid.whole.is_empty() {
         return Err(said!(
             "Badan operasi ini tidak punya anggota yang bisa ditanyakan.",
             "The operation's body has no member that could be asked for."

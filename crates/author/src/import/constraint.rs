@@ -120,7 +120,7 @@ pub fn inline(joiner: &mut Joiner, schema: &Json, at: &Pointer, notes: &mut Note
         }
     }
     joiner.way.truncate(n_way);
-    guess::known_format(&mut made, at, notes);
+    guess::known(&mut made, at, notes);
     allow_null(&joined, &mut made);
     Json::Object(made)
 }

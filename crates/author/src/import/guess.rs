@@ -1,7 +1,7 @@
 //! Formats: those that the engine does not know are told, those of ours are guessed from names, and none stays beside a pattern that
 //! what it writes never fits.
 
-use forms::{Json, Map, Native, Object, Pointer, Schema, format_names};
+use forms::{Host, Json, Map, Native, Object, Pointer, Schema, format_names};
 
 use super::{
     name,
@@ -24,8 +24,17 @@ const WRITTEN: [(&str, &[&str]); 9] = [
 /// Keywords that judge a text.
 const JUDGES: [&str; 7] = ["pattern", "minLength", "maxLength", "not", "allOf", "anyOf", "oneOf"];
 
-/// Takes away a format that means nothing to the engine, or that the document's own pattern contradicts.
-pub fn known_format(made: &mut Object, at: &Pointer, notes: &mut Notes) {
+/// Takes away a pattern that is none, and a format that means nothing to the engine or that the document's own pattern contradicts.
+pub fn known(made: &mut Object, at: &Pointer, notes: &mut Notes) {
+    let pattern = made.get("pattern").and_then(Json::as_str).map(String::from);
+    if let Some(pattern) = pattern.filter(|pattern| Native::default().matches(pattern, "").is_none()) {
+        made.remove("pattern");
+        let said = said!(
+            "pola “{pattern}” bukan pola ECMA-262 (flag u) dan tidak diperiksa.",
+            "the pattern “{pattern}” is none of ECMA-262 (flag u) and is not checked."
+        );
+        notes.at(Bucket::Unsupported, at, "pattern", said);
+    }
     let Some(format) = made.get("format").cloned() else { return };
     let Some(name) = format.as_str() else {
         drop(made.remove("format"));
@@ -33,15 +42,10 @@ pub fn known_format(made: &mut Object, at: &Pointer, notes: &mut Notes) {
     };
     if !format_names().any(|known| known == name) {
         made.remove("format");
-        // Words for how a number lies in memory judge nothing that a person types.
-        if !matches!(name, "int64" | "float" | "double" | "decimal" | "password") {
-            let said = said!(
-                "format “{name}” tidak dikenal dan tidak diperiksa.",
-                "the format “{name}” is unknown and not checked."
-            );
-            notes.at(Bucket::Unsupported, at, "format", said);
+        // Words for how a number lies in memory judge nothing that a person types; `net` tells of any other.
+        if matches!(name, "int64" | "float" | "double" | "decimal" | "password") {
+            notes.cover(at, "format");
         }
-        notes.cover(at, "format");
     } else if !fits(made, name) {
         made.remove("format");
         let said = said!(

@@ -118,6 +118,13 @@ fn tell(keyword: &str, places: &str, notes: &mut Notes) {
                 "is deprecated, and asked all the same: {places}."
             ),
         ),
+        "format" => (
+            Bucket::Unsupported,
+            said!(
+                "format di sini tidak dikenal dan tidak diperiksa: {places}.",
+                "formats that are unknown here and not checked: {places}."
+            ),
+        ),
         "writeOnly" => return,
         "nullable" => (
             Bucket::Unsupported,

@@ -128,7 +128,7 @@ impl Converter<'_> {
             }
         }
         alternative::words(&joined, &mut made, &ground.at, &mut self.made.words, self.notes);
-        guess::known_format(&mut made, &ground.at, self.notes);
+        guess::known(&mut made, &ground.at, self.notes);
         guess::format(&mut made, &ground.at, self.notes);
         for (key, value) in constraint::kept(&joined) {
             let value = constraint::value(&mut self.joiner, key, value, &ground.at, self.notes);

@@ -50,11 +50,23 @@ fn what_is_no_document_is_told() {
         ("a: [", "neither JSON nor YAML"),
         (r#"{"openapi":"3.1.0","paths":{"/a":{"post":{"operationId":"y"}}}}"#, "There are: y. Write"),
         (r#"{"openapi":"3.1.0","paths":{"/a":{"post":{"operationId":"x"}}}}"#, "nothing to ask"),
+        (r#"{"openapi":"3.1.0","paths":{"/a":{"post":{}}}}"#, "\"POST /a\""),
+        (&with(r#"{"$ref":"lain.yaml#/A"}"#), "npx @redocly/cli bundle"),
+        (&with(r##"{"$ref":"#/components/schemas/A"}"##), "leads nowhere"),
+        ("a: &x [*x]", "names something that it lies in"),
+        ("? [a]\n: b", "a key is a list"),
+        ("a:\n\tb: c", "neither JSON nor YAML"),
     ] {
         let error = import(text, &wish).unwrap_err();
         let error = error.text(Lang::En);
         assert!(error.contains(want), "{error}");
     }
+}
+
+/// A document with this body.
+fn with(schema: &str) -> String {
+    let body = format!(r#"{{"content":{{"application/json":{{"schema":{schema}}}}}}}"#);
+    format!(r#"{{"openapi":"3.1.0","paths":{{"/a":{{"post":{{"operationId":"x","requestBody":{body}}}}}}}}}"#)
 }
 
 fn pretty(json: &forms::Json) -> String {
