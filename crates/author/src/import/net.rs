@@ -60,7 +60,9 @@ pub fn check(document: &Document, schema: &Json, made: &Json, asked: &[Pointer],
         let is_told = notes.covers(&real(place), keyword);
         let needs_a_word = keyword == "default" && !place.tokens().any(|token| token == "*");
         if !is_told && (!is_kept || needs_a_word) {
-            lost.entry(keyword.clone()).or_default().push(real(place));
+            let of_format = value.as_str().filter(|_| keyword == "format");
+            let keyword = of_format.map_or_else(|| keyword.clone(), |name| format!("format {name}"));
+            lost.entry(keyword).or_default().push(real(place));
         }
     }
     for (keyword, places) in lost {

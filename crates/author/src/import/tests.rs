@@ -63,6 +63,52 @@ fn what_is_no_document_is_told() {
     }
 }
 
+/// Whatever a schema may say, at whatever depth: it is in the service or in a note.
+#[test]
+fn no_keyword_is_lost_in_silence() {
+    let said = [
+        r#""minLength": 7"#,
+        r#""pattern": "^a7$""#,
+        r#""pattern": "(7""#,
+        r#""format": "seven7""#,
+        r#""x-seven": 7"#,
+        r#""contentEncoding": "base64""#,
+        r#""not": { "const": "seven" }"#,
+        r#""if": { "const": "seven" }, "then": { "maxLength": 7 }"#,
+        r#""allOf": [{ "minLength": 7 }, { "minLength": 2 }]"#,
+        r#""anyOf": [{ "minLength": 7 }, { "maxLength": 3 }]"#,
+        r#""deprecated": true"#,
+        r#""readOnly": true"#,
+        r#""default": "seven""#,
+        r#""example": "seven""#,
+        r#""externalDocs": { "url": "seven" }"#,
+        r#""title": "Seven""#,
+        r#""description": "Seven""#,
+        r#""enum": ["seven", "eight"]"#,
+        r#""const": "seven""#,
+        r#""nobodyKnows": 7"#,
+    ];
+    let wish = Wish { operation: String::from("x"), base: None };
+    for words in said {
+        let member = format!(r#"{{ "type": "string", {words} }}"#);
+        let object = |schema: &str| {
+            format!(r#"{{ "type": "object", "properties": {{ "p": {schema}, "q": {{ "type": "string" }} }} }}"#)
+        };
+        let rows = format!(r#"{{ "type": "array", "items": {} }}"#, object(&member));
+        let chosen = format!(
+            r#"{{ "oneOf": [{}, {{ "type": "object", "properties": {{ "r": {{ "type": "string" }} }} }}] }}"#,
+            object(&member)
+        );
+        for schema in [object(&member), object(&object(&member)), object(&rows), chosen] {
+            let imported = import(&with(&schema), &wish).unwrap();
+            let notes: Vec<String> = imported.notes.iter().map(|note| note.line(Lang::En)).collect();
+            let plain = import(&with(&schema.replace(&format!(", {words}"), "")), &wish).unwrap();
+            let before: Vec<String> = plain.notes.iter().map(|note| note.line(Lang::En)).collect();
+            assert!(plain.service.to_text() != imported.service.to_text() || before != notes, "{schema}");
+        }
+    }
+}
+
 /// A document with this body.
 fn with(schema: &str) -> String {
     let body = format!(r#"{{"content":{{"application/json":{{"schema":{schema}}}}}}}"#);
