@@ -8,8 +8,8 @@ mod transport;
 use std::{rc::Rc, sync::Arc};
 
 use forms::{
-    Access, Answer, Change, Field, FieldId, Form, Host, Journey, Json, Map, Pointer, Problem, Refusal, RowEdit, Service, Step,
-    StepId, Submission,
+    Access, Answer, Change, Field, FieldId, Form, Host, Journey, Json, Map, Pointer, Problem, Refusal, RowEdit,
+    Service, Step, StepId, Submission,
 };
 use leptos::prelude::*;
 

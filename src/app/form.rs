@@ -71,7 +71,7 @@ fn fetch_missing(config: &Rc<Config>) {
     for (id, version) in shelf::missing() {
         let config = config.clone();
         spawn(Box::pin(async move {
-            if let Ok(service) = api::service(&config, &id, &version).await {
+            if let Ok(service) = api::service(&config, &id, &version, &device::Browser::default()).await {
                 shelf::keep_service(&service);
             }
         }));

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz --seconds N [TARGET]`: libFuzzer against the engine and the binding, one target after another, each N seconds. What it learns is kept
+//! `cargo xtask fuzz --seconds N [TARGET]`: libFuzzer against the engine, the binding and the importer, one target after another, each N seconds. What it learns is kept
 //! in the cache; an input that breaks the engine is named and stops the command.
 
 use std::{io::Read, process::Stdio};
@@ -8,7 +8,7 @@ use crate::{Result, args::Args, place::Place, shell, tool};
 const CARGO_FUZZ: &str = "0.13.1";
 const FOLDER: &str = "crates/forms/fuzz";
 /// Its fuzz_targets.
-const TARGETS: [&str; 6] = ["schema", "validate", "uischema", "rule", "service", "replies"];
+const TARGETS: [&str; 7] = ["schema", "validate", "uischema", "rule", "service", "replies", "openapi"];
 /// One input may take this long; the engine promises an end far below a second, on a machine that does nothing else.
 const SLOWEST: u32 = 10;
 

@@ -7,6 +7,8 @@ mod server;
 use forms::Json;
 use rest::Provider;
 
+use crate::said::{Said, said};
+
 /// The servers that are known.
 pub const SERVERS: [&str; 3] = ["nginx", "apache", "caddy"];
 
@@ -34,8 +36,8 @@ const POLICY: &str = "Content-Security-Policy";
 type Headers<'a> = Vec<(&'a str, &'a str)>;
 
 /// The text for one of [`SERVERS`].
-pub fn headers(config: &str, server: &str) -> Result<String, String> {
-    let config = Json::parse(config).map_err(|_| String::from("The settings are no JSON."))?;
+pub fn headers(config: &str, server: &str) -> Result<String, Said> {
+    let config = Json::parse(config).map_err(|_| said!("Pengaturan ini bukan JSON.", "The settings are no JSON."))?;
     let backend = config.get("backend").cloned().unwrap_or_default();
     let base = word(&backend, "base", "backend.base", "/api")?;
     let origin = self::backend(base)?;
@@ -48,43 +50,53 @@ pub fn headers(config: &str, server: &str) -> Result<String, String> {
         "nginx" => Ok(server::nginx(&app, &bare)),
         "apache" => Ok(server::apache(&app, &bare, path)),
         "caddy" => Ok(server::caddy(&app, &bare)),
-        _ => Err(format!("The servers are {}.", SERVERS.join(", "))),
+        _ => {
+            let known = SERVERS.join(", ");
+            Err(said!("Server yang dikenal: {known}.", "The servers are {known}."))
+        }
     }
 }
 
-fn word<'a>(json: &'a Json, key: &str, name: &str, usual: &'a str) -> Result<&'a str, String> {
-    json.get(key).map_or(Some(usual), Json::as_str).ok_or_else(|| format!("{name} must be a text."))
+fn word<'a>(json: &'a Json, key: &str, name: &str, usual: &'a str) -> Result<&'a str, Said> {
+    json.get(key).map_or(Some(usual), Json::as_str).ok_or_else(|| said!("{name} harus teks.", "{name} must be a text."))
 }
 
 /// The origin of a backend that has its own; `None` for one below a path of the app's.
-fn backend(base: &str) -> Result<Option<String>, String> {
+fn backend(base: &str) -> Result<Option<String>, Said> {
     if is_path(base) {
         return Ok(None);
     }
     origin(base).map(Some).ok_or_else(|| {
-        format!(
+        said!(
+            "backend.base adalah “{base}”; seharusnya jalur sendiri seperti /api, atau alamat https tanpa query.",
             "backend.base is “{base}”; it must be a path of its own such as /api, or an https address without a query."
         )
     })
 }
 
 /// The app takes a catalogue only from where its policy lets it look.
-fn catalogue(base: &str, catalogue: &str) -> Result<(), String> {
+fn catalogue(base: &str, catalogue: &str) -> Result<(), Said> {
     let is_below = catalogue.strip_prefix(base).is_some_and(|rest| rest.starts_with('/'));
     if is_path(catalogue) || is_below && origin(catalogue).is_some() {
         return Ok(());
     }
-    Err(format!("catalogue is “{catalogue}”; it must be a path such as /services, or lie below backend.base."))
+    Err(said!(
+        "catalogue adalah “{catalogue}”; seharusnya jalur seperti /services, atau di bawah backend.base.",
+        "catalogue is “{catalogue}”; it must be a path such as /services, or lie below backend.base."
+    ))
 }
 
 /// The origin of the provider that citizens sign in at, if they do.
-fn provider(backend: &Json) -> Result<Option<String>, String> {
+fn provider(backend: &Json) -> Result<Option<String>, Said> {
     let auth = backend.get("auth").filter(|auth| auth.get("kind").and_then(Json::as_str) == Some("oidc"));
     let Some(auth) = auth else { return Ok(None) };
     let issuer = auth.get("issuer").and_then(Json::as_str).unwrap_or_default();
     match origin(issuer) {
         Some(origin) => Ok(Some(origin)),
-        None => Err(format!("backend.auth.issuer is “{issuer}”; it must be an https address without a query.")),
+        None => Err(said!(
+            "backend.auth.issuer adalah “{issuer}”; seharusnya alamat https tanpa query.",
+            "backend.auth.issuer is “{issuer}”; it must be an https address without a query."
+        )),
     }
 }
 

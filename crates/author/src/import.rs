@@ -1,20 +1,42 @@
-//! `loket import FILE --operation ID`: an operation of an OpenAPI document (3.0 or 3.1) becomes a service that opens at once.
-//! The service goes to stdout, to stderr goes what the document did not say and a person should look at.
+//! `loket import FILE --operation ID`: an operation of an OpenAPI document (3.0 or 3.1, or Swagger 2.0) becomes a service that opens at
+//! once. What the document says is in the service, or a note names it.
 
+mod address;
+mod alternative;
 mod binding;
+mod branch;
+mod constant;
+mod constraint;
 mod document;
+mod guess;
+mod join;
 mod layout;
 mod name;
+mod net;
+mod note;
+mod plain;
+mod receipt;
+mod reply;
+mod request;
 mod schema;
+mod security;
 mod state;
+mod status;
+mod swagger;
+mod yaml;
 
-use forms::{Json, Object};
+use forms::{Json, Pointer};
 
-use document::Document;
+pub use note::{Bucket, Note};
+
+use crate::said::{Said, said};
+use document::{Document, Operation};
+use note::Notes;
 
 /// What is imported, beside the document itself.
 #[derive(Debug, Default)]
 pub struct Wish {
+    /// Its operationId, or its method and path (`POST /permits`).
     pub operation: String,
     /// Where the backend's addresses start, when the document does not say or says something else.
     pub base: Option<String>,
@@ -24,46 +46,108 @@ pub struct Wish {
 #[derive(Debug)]
 pub struct Imported {
     pub service: Json,
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
-/// Reads a document and makes the service; the failure is a sentence.
-pub fn import(text: &str, wish: &Wish) -> Result<Imported, String> {
-    let document = Document::read(text)?;
-    let operation = document.operation(&wish.operation)?;
-    let mut notes = Vec::new();
-    let (body, encoding) = document.request(operation.json, &mut notes)?;
-    let schema = schema::convert(&document, &body, &mut notes);
-    let (uischema, words) = layout::layout(&schema, &mut notes);
-    let backend = binding::binding(&document, &operation, &encoding, wish, &mut notes);
+/// Members of an operation that are read; any other is told.
+const OPERATION: [&str; 9] =
+    ["operationId", "summary", "description", "parameters", "requestBody", "responses", "security", "servers", "tags"];
 
+/// Reads a document and makes the service; the failure is a sentence.
+pub fn import(text: &str, wish: &Wish) -> Result<Imported, Said> {
+    let mut notes = Notes::default();
+    let document = Document::read(text, &mut notes)?;
+    let operation = document.operation(&wish.operation)?;
+    let request = request::request(&document, &operation, &mut notes)?;
+    let mut converted = schema::convert(&document, request.schema, &mut notes)?;
+    let laid = layout::layout(&converted, &mut notes);
+    let sent = converted.constants.iter().map(|(place, _)| place);
+    let asked: Vec<Pointer> = laid.asked.iter().chain(sent).chain(&converted.silent).cloned().collect();
+    net::check(&document, request.schema, &converted.schema, &asked, &laid.whole, &mut notes);
+    if laid.asked.is_empty() && laid.whole.is_empty() {
+        return Err(said!(
+            "Badan operasi ini tidak punya anggota yang bisa ditanyakan.",
+            "The operation's body has no member that could be asked for."
+        ));
+    }
+    let constants = std::mem::take(&mut converted.constants);
+    let backend = binding::binding(&document, &operation, request.encoding, &constants, wish, &mut notes);
+    let service = service(&document, &operation, converted.schema, laid, backend, &mut notes);
+    placeholders(&mut notes);
+    Ok(Imported { service, notes: notes.sorted() })
+}
+
+fn service(
+    document: &Document,
+    operation: &Operation,
+    schema: Json,
+    laid: layout::Laid,
+    backend: Json,
+    notes: &mut Notes,
+) -> Json {
+    net::rest(operation.json, &OPERATION, &operation.name(), notes);
     let title = name::first_text(operation.json, &["summary", "operationId"])
-        .map_or_else(|| wish.operation.clone(), name::words);
-    let summary = name::first_text(operation.json, &["description", "summary"]).unwrap_or(&title);
-    let version = document.text(&["info", "version"]).filter(|version| is_version(version)).unwrap_or("1");
-    let mut service = Object::default();
-    let mut put = |key: &str, value: Json| drop(service.insert(key, value));
-    put("$schema", Json::from("../../service.schema.json"));
-    put("id", Json::from(name::kebab(&wish.operation)));
-    put("version", Json::from(version));
-    put("title", Json::from(title.as_str()));
-    put("summary", Json::from(summary.split("\n\n").next().unwrap_or(summary)));
-    put("agency", Json::from(document.text(&["info", "title"]).unwrap_or("?")));
-    put("delivery", delivery());
-    put("minutes", Json::from(minutes(&schema)));
-    put("notice", Json::from("Data Anda hanya dipakai untuk layanan ini."));
-    put("schema", schema);
-    put("uischema", uischema);
-    put("text", object([("id", words)]));
-    put("backend", backend);
-    notes.push(String::from(
-        "delivery: requirements, procedure, time, product and complaint are placeholders; fee 0 is shown as “Gratis”.",
-    ));
-    notes.push(String::from("notice: write why the data are asked, how long they are kept, whom to ask."));
-    notes.push(String::from(
-        "text: labels are those of the document, under “id”; write them in Indonesian, and “en” beside.",
-    ));
-    Ok(Imported { service: Json::Object(service), notes })
+        .map_or_else(|| format!("{} {}", operation.method, operation.path), name::words);
+    let whole = name::first_text(operation.json, &["description", "summary"]).unwrap_or(&title);
+    let summary = whole.split("\n\n").next().unwrap_or(whole);
+    if summary.len() < whole.trim_end().len() {
+        let said = said!(
+            "hanya paragraf pertama keterangan yang diambil.",
+            "only the first paragraph of the description is taken."
+        );
+        notes.add(Bucket::Assumed, "summary", said);
+    }
+    let id = operation.json.get("operationId").and_then(Json::as_str).map(name::kebab);
+    let id = id
+        .filter(|id| !id.is_empty())
+        .unwrap_or_else(|| name::kebab(&format!("{} {}", operation.method, operation.path)));
+    let version =
+        document.get(&["info", "version"]).map(|json| json.as_str().map_or_else(|| json.to_text(), String::from));
+    let version = version.filter(|version| is_version(version)).unwrap_or_else(|| String::from("1"));
+    object([
+        ("$schema", Json::from("../../service.schema.json")),
+        ("id", Json::from(id)),
+        ("version", Json::from(version)),
+        ("title", Json::from(title.as_str())),
+        ("summary", Json::from(summary)),
+        ("agency", Json::from(document.text(&["info", "title"]).unwrap_or("?"))),
+        ("delivery", delivery()),
+        ("minutes", Json::from(minutes(&schema))),
+        ("notice", Json::from("Data Anda hanya dipakai untuk layanan ini.")),
+        ("schema", schema),
+        ("uischema", laid.uischema),
+        ("text", object([("id", laid.words)])),
+        ("backend", backend),
+    ])
+}
+
+/// What no document says.
+fn placeholders(notes: &mut Notes) {
+    for (about, said) in [
+        (
+            "delivery",
+            said!(
+                "persyaratan, prosedur, waktu, produk dan pengaduan masih contoh; biaya 0 ditampilkan sebagai “Gratis”.",
+                "requirements, procedure, time, product and complaint are placeholders; fee 0 is shown as “Gratis”."
+            ),
+        ),
+        (
+            "notice",
+            said!(
+                "tulis mengapa data diminta, berapa lama disimpan, dan kepada siapa bertanya.",
+                "write why the data are asked, how long they are kept, whom to ask."
+            ),
+        ),
+        (
+            "text",
+            said!(
+                "kata-katanya dari dokumen, di bawah “id”; tulis dalam bahasa Indonesia, dan “en” di sebelahnya.",
+                "labels are those of the document, under “id”; write them in Indonesian, and “en” beside."
+            ),
+        ),
+    ] {
+        notes.add(Bucket::Unknown, about, said);
+    }
 }
 
 /// An object of these members.

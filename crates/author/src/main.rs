@@ -1,162 +1,107 @@
-//! `loket`, the command for people who write and publish services: each of its commands is one module. HELP says what they do.
-
-mod check;
-mod frame;
-mod headers;
-mod import;
-mod kiosk;
-mod pin;
-mod pretty;
-mod publish;
-mod said;
-mod validate;
+//! `loket`, the command for people who write and publish services: it reads the call, asks the module of that command, and says what
+//! came of it in the caller's language. `help` says what the commands do.
 
 use std::{env, fs, path::Path, process::ExitCode};
 
 use forms::{Json, Lang};
-
-use said::said;
-
-const HELP: &str = "\
-loket check [--live --config CONFIG --origin ORIGIN] FILE...
-
-  Reads service files (and services/index.json) and names each fault with its line and its place.
-  The last line counts; the exit code is 1 when there are errors, 2 for a wrong call.
-  With --live, the backend of CONFIG and of each service is asked as a browser would at ORIGIN (CORS; on its own origin, what keeps
-  replies from being pages).
-
-loket validate SCHEMA-or-SERVICE ANSWERS.json [--lang id|en]
-
-  Judges answers as the app does and prints their problems as a JSON list: pointer, keyword, severity, got, want, sentence.
-  The exit code is 1 when there are problems, 2 when a file cannot be read or the definition has errors.
-
-loket import OPENAPI --operation ID [--base URL]
-
-  Makes a service of an operation of an OpenAPI document (3.0 or 3.1, JSON or YAML). The service goes to stdout, what a
-  person should look at to stderr.
-
-loket publish DIR FILE
-
-  Puts a service into a folder that is served: version, index, titles in index.html, compressed files. All or nothing, one at a
-  time, and no link inside DIR is followed.
-
-loket pin COUNTER
-
-  Reads the PIN of a counter's officer (six digits) from stdin and prints its entry for `kiosk.officers` of config.json.
-
-loket kiosk ID
-
-  Makes the secret of a kiosk, and prints what goes into its own settings and into config.json.
-
-loket headers CONFIG [nginx|apache|caddy]
-
-  Prints the headers, the rules of caching and the settings of TLS that the app needs, and what the backend's replies need beside it.
-";
+use loket::{
+    call::{self, Call},
+    check, headers, help, import, kiosk, pin, pretty, publish,
+    said::Said,
+    validate,
+};
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    match arguments.split_first() {
-        Some((command, words)) if command == "check" && !words.is_empty() => check_files(words),
-        Some((command, words)) if command == "validate" => validate_files(words),
-        Some((command, words)) if command == "import" => import_file(words),
-        Some((command, [folder, file])) if command == "publish" => {
-            told(publish::publish(Path::new(folder), Path::new(file)).map(|said| said + "\n"))
+    let locale = call::locale(|name| env::var(name).ok());
+    let call = match Call::read(env::args_os().skip(1)) {
+        Ok(call) => call,
+        Err(said) => return wrong_call(&[said.text(locale), "\n\n", help::help(locale)].concat()),
+    };
+    let lang = call.lang.unwrap_or(locale);
+    if call.is_version {
+        println!("loket {}", env!("CARGO_PKG_VERSION"));
+        return ExitCode::SUCCESS;
+    }
+    if call.is_help || call.command == "help" {
+        print!("{}", help::help(lang));
+        return ExitCode::SUCCESS;
+    }
+    match (call.command.as_str(), call.words.as_slice()) {
+        ("check", files) if !files.is_empty() => check_files(&call, files, lang),
+        ("validate", [definition, answers]) => validate_files(definition, answers, lang),
+        ("import", [file]) => import_file(&call, file, lang),
+        ("publish", [folder, file]) => {
+            let published = publish::publish(Path::new(folder), Path::new(file));
+            told(published.map(|said| format!("{}\n", said.text(lang))), lang)
         }
-        Some((command, [counter])) if command == "pin" => told(pin::entry(counter, std::io::stdin().lock())),
-        Some((command, [id])) if command == "kiosk" => told(kiosk::unit(id)),
-        Some((command, [config])) if command == "headers" => print_headers(config, "nginx"),
-        Some((command, [config, server])) if command == "headers" => print_headers(config, server),
-        Some((command, _)) if command == "help" || command == "--help" || command == "-h" => {
-            print!("{HELP}");
-            ExitCode::SUCCESS
-        }
-        _ => wrong_call(HELP),
+        ("pin", [counter]) => told(pin::entry(counter, std::io::stdin().lock()), lang),
+        ("kiosk", [id]) => told(kiosk::unit(id).map(|said| String::from(said.text(lang))), lang),
+        ("headers", [config]) => print_headers(config, "nginx", lang),
+        ("headers", [config, server]) => print_headers(config, server, lang),
+        _ => wrong_call(help::help(lang)),
     }
 }
 
-fn check_files(words: &[String]) -> ExitCode {
-    let (live, files) = match words {
-        [flag, config, file, origin, url, files @ ..]
-            if flag == "--live" && config == "--config" && origin == "--origin" =>
-        {
-            match live(file, url) {
-                Ok(live) => (Some(live), files),
-                Err(reason) => return wrong_call(&reason),
-            }
-        }
-        [flag, ..] if flag.starts_with("--") => return wrong_call(HELP),
-        files => (None, files),
+fn check_files(call: &Call, files: &[String], lang: Lang) -> ExitCode {
+    let live = match (call.is_live, call.value("config"), call.value("origin")) {
+        (true, Some(config), Some(origin)) => match live(config, origin, lang) {
+            Ok(live) => Some(live),
+            Err(reason) => return wrong_call(&reason),
+        },
+        (false, None, None) => None,
+        _ => return wrong_call(help::help(lang)),
     };
     let (mut n_errors, mut n_warnings) = (0, 0);
     for file in files {
         let faults = match fs::read_to_string(file) {
             Ok(text) => check::check_with(&text, live.as_ref()),
-            Err(error) => vec![check::Line::error("", said!("tidak bisa dibaca: {error}", "cannot be read: {error}"))],
+            Err(error) => vec![check::Line::error("", unreadable(&error))],
         };
         for fault in faults {
-            println!("{file}:{}: {fault}", fault.line);
+            println!("{file}:{}: {}", fault.line, fault.text(lang));
             if fault.is_error { n_errors += 1 } else { n_warnings += 1 }
         }
     }
-    println!("{}, {}, {}", count(files.len(), "file"), count(n_errors, "error"), count(n_warnings, "warning"));
+    println!("{}", counted(files.len(), n_errors, n_warnings).text(lang));
     if n_errors == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
 
-fn live(config: &str, origin: &str) -> Result<check::Live, String> {
-    let text = read(config)?;
-    let config = Json::parse(&text).map_err(|_| format!("{config}: {}\n", check::not_json(&text).text(Lang::En)))?;
+fn live(config: &str, origin: &str, lang: Lang) -> Result<check::Live, String> {
+    let text = read(config).map_err(|said| line(&said, lang))?;
+    let config = Json::parse(&text).map_err(|_| format!("{config}: {}\n", check::not_json(&text).text(lang)))?;
     Ok(check::Live { config, origin: origin.trim_end_matches('/').to_owned() })
 }
 
-fn import_file(words: &[String]) -> ExitCode {
-    let (file, operation, base) = match words {
-        [file, flag, id] if flag == "--operation" => (file, id, None),
-        [file, flag, id, base, url] if flag == "--operation" && base == "--base" => (file, id, Some(url.clone())),
-        _ => return wrong_call(HELP),
-    };
-    let wish = import::Wish { operation: operation.clone(), base };
+fn counted(n_files: usize, n_errors: usize, n_warnings: usize) -> Said {
+    let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
+    let [files, errors, warnings] =
+        [(n_files, "file"), (n_errors, "error"), (n_warnings, "warning")].map(|(n, what)| count(n, what));
+    Said::new(
+        format!("{n_files} berkas, {n_errors} kesalahan, {n_warnings} peringatan"),
+        format!("{files}, {errors}, {warnings}"),
+    )
+}
+
+fn import_file(call: &Call, file: &str, lang: Lang) -> ExitCode {
+    let Some(operation) = call.value("operation") else { return wrong_call(help::help(lang)) };
+    let wish = import::Wish { operation: String::from(operation), base: call.value("base").map(String::from) };
     match read(file).and_then(|text| import::import(&text, &wish)) {
         Ok(imported) => {
-            imported.notes.iter().for_each(|note| eprintln!("{note}"));
+            imported.notes.iter().for_each(|note| eprintln!("{}", note.line(lang)));
             print!("{}", pretty::pretty(&imported.service));
             ExitCode::SUCCESS
         }
-        Err(reason) => wrong_call(&format!("{reason}\n")),
+        Err(said) => wrong_call(&line(&said, lang)),
     }
 }
 
-fn print_headers(config: &str, server: &str) -> ExitCode {
-    told(read(config).and_then(|text| headers::headers(&text, server)))
+fn print_headers(config: &str, server: &str, lang: Lang) -> ExitCode {
+    told(read(config).and_then(|text| headers::headers(&text, server)), lang)
 }
 
-fn told(said: Result<String, String>) -> ExitCode {
-    match said {
-        Ok(text) => {
-            print!("{text}");
-            ExitCode::SUCCESS
-        }
-        Err(reason) => {
-            eprintln!("{}", reason.trim_end());
-            ExitCode::from(1)
-        }
-    }
-}
-
-fn read(file: &str) -> Result<String, String> {
-    fs::read_to_string(file).map_err(|error| format!("{file}: cannot be read: {error}"))
-}
-
-fn validate_files(words: &[String]) -> ExitCode {
-    let (definition, answers, lang) = match words {
-        [definition, answers] => (definition, answers, Some(Lang::Id)),
-        [definition, answers, flag, code] if flag == "--lang" => {
-            (definition, answers, [Lang::Id, Lang::En].into_iter().find(|lang| lang.tag() == code))
-        }
-        _ => return wrong_call(HELP),
-    };
-    let Some(lang) = lang else { return wrong_call("--lang is id or en.\n") };
-    let read = |file: &String| fs::read_to_string(file).map_err(|error| format!("{file}: cannot be read: {error}"));
+fn validate_files(definition: &str, answers: &str, lang: Lang) -> ExitCode {
     let texts = read(definition).and_then(|definition| Ok((definition, read(answers)?)));
+    let texts = texts.map_err(|said| String::from(said.text(lang)));
     match texts.and_then(|(definition, answers)| validate::validate(&definition, &answers, lang)) {
         Ok(problems) => {
             let lines: Vec<String> = problems.iter().map(|problem| format!("\n  {}", problem.to_text())).collect();
@@ -167,11 +112,34 @@ fn validate_files(words: &[String]) -> ExitCode {
     }
 }
 
+fn told(said: Result<String, Said>, lang: Lang) -> ExitCode {
+    match said {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(said) => {
+            eprintln!("{}", said.text(lang).trim_end());
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn read(file: &str) -> Result<String, Said> {
+    fs::read_to_string(file).map_err(|error| {
+        Said::new(format!("{file}: tidak bisa dibaca: {error}"), format!("{file}: cannot be read: {error}"))
+    })
+}
+
+fn unreadable(error: &std::io::Error) -> Said {
+    Said::new(format!("tidak bisa dibaca: {error}"), format!("cannot be read: {error}"))
+}
+
+fn line(said: &Said, lang: Lang) -> String {
+    format!("{}\n", said.text(lang))
+}
+
 fn wrong_call(reason: &str) -> ExitCode {
     eprint!("{reason}");
     ExitCode::from(2)
-}
-
-fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

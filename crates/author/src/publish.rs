@@ -8,31 +8,44 @@ use std::{fs, path::Path};
 
 use forms::{Json, Object};
 
-use crate::{check, frame, pretty};
+use crate::{
+    check, frame, pretty,
+    said::{Said, said},
+};
 use change::Change;
 
-type Result<T = ()> = std::result::Result<T, String>;
+type Result<T = ()> = std::result::Result<T, Said>;
 
 /// Publishes and says what was done; the failure is a sentence.
-pub fn publish(folder: &Path, file: &Path) -> Result<String> {
+pub fn publish(folder: &Path, file: &Path) -> Result<Said> {
+    let shown = folder.display();
     let text = sound(file)?;
-    let service = Json::parse(&text).map_err(|_| String::from("The service is no JSON."))?;
+    let service = Json::parse(&text).map_err(|_| said!("Layanan ini bukan JSON.", "The service is no JSON."))?;
     let (Some(id), Some(version)) = (name(&service, "id"), name(&service, "version")) else {
-        return Err(String::from("This is no service: it has no id or no version."));
+        return Err(said!(
+            "Ini bukan layanan: tidak ada id atau version.",
+            "This is no service: it has no id or no version."
+        ));
     };
     let mut change = Change::begin(folder)?;
     let target = format!("services/{id}/{version}.json");
     if change.read(&target)?.is_some_and(|known| known != text) {
-        return Err(format!(
-            "{} is published already and differs. A version never changes: give the file a new one.",
-            folder.join(&target).display()
+        let path = folder.join(&target);
+        let path = path.display();
+        return Err(said!(
+            "{path} sudah terbit dan isinya lain. Versi tidak pernah berubah: beri berkas itu versi baru.",
+            "{path} is published already and differs. A version never changes: give the file a new one."
         ));
     }
     let index = change.need("services/index.json")?;
-    let index = Json::parse(&index).map_err(|_| format!("{}/services/index.json is no JSON.", folder.display()))?;
+    let index = Json::parse(&index)
+        .map_err(|_| said!("{shown}/services/index.json bukan JSON.", "{shown}/services/index.json is no JSON."))?;
     let index = with(&change, &index, &service, &text)?;
     let page = frame::replace(&change.need("index.html")?, &index).ok_or_else(|| {
-        format!("{}/index.html shows services otherwise than we do; build it anew.", folder.display())
+        said!(
+            "{shown}/index.html menampilkan layanan dengan cara lain; bangun ulang.",
+            "{shown}/index.html shows services otherwise than we do; build it anew."
+        )
     })?;
 
     // In this order a citizen who comes between two of them misses a title in the frame at most, and finds every service that is named.
@@ -40,18 +53,28 @@ pub fn publish(folder: &Path, file: &Path) -> Result<String> {
         change.write(path, text.as_bytes())?;
     }
     let n_files = change.put()?;
-    Ok(format!("{id} {version} is published in {}: {n_files} files.", folder.display()))
+    Ok(said!(
+        "{id} {version} terbit di {shown}: {n_files} berkas.",
+        "{id} {version} is published in {shown}: {n_files} files."
+    ))
 }
 
 /// The text of a service without errors.
 fn sound(file: &Path) -> Result<String> {
-    let text = fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}.", file.display()))?;
+    let shown = file.display();
+    let text = fs::read_to_string(file).map_err(|error| change::unreadable(file, &error))?;
     let lines = check::check(&text);
     let errors = lines.iter().filter(|line| line.is_error);
-    let errors: Vec<String> = errors.map(|line| format!("{}:{}: {line}", file.display(), line.line)).collect();
+    let errors: Vec<String> = errors.map(|line| format!("{shown}:{}: {line}", line.line)).collect();
     match errors.is_empty() {
         true => Ok(text),
-        false => Err(format!("The service has errors, so nothing was changed.\n{}", errors.join("\n"))),
+        false => {
+            let errors = errors.join("\n");
+            Err(said!(
+                "Layanan ini punya kesalahan, jadi tidak ada yang diubah.\n{errors}",
+                "The service has errors, so nothing was changed.\n{errors}"
+            ))
+        }
     }
 }
 

@@ -10,10 +10,12 @@ pub struct Said {
 }
 
 impl Said {
+    /// The same sentence in both languages.
     pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
         Self { id: id.into(), en: en.into() }
     }
 
+    /// The sentence in one of them.
     pub fn text(&self, lang: Lang) -> &str {
         match lang {
             Lang::Id => &self.id,

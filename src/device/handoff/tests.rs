@@ -11,7 +11,7 @@ fn a_code_is_read_whole_or_not_at_all() {
         service: "usaha-mikro".into(),
     };
     assert_eq!(phone, Some(from));
-    let to = Code::ToKiosk { place: place.clone(), print: key.clone() };
+    let to = Code::ToKiosk { place: place.clone(), digest: key.clone() };
     assert_eq!(Code::read(&format!("KIOSK.{place}.{key}")), Some(to));
     let bad = [
         String::new(),

@@ -1,5 +1,7 @@
 //! What each server is told.
 
+use forms::Lang;
+
 use super::{BARE, SERVERS, headers};
 
 const SHIPPED: &str = include_str!("../../../../public/config.json");
@@ -40,7 +42,7 @@ fn a_provider_may_be_asked() {
     assert!(text.contains(both), "{text}");
     let text = with("https://kota.example/api", "https://kota.example/masuk").unwrap();
     assert!(text.contains("connect-src 'self' https://kota.example;"), "{text}");
-    assert!(with("/api", "http://masuk.kota.example").unwrap_err().contains("must be an https address"));
+    assert!(with("/api", "http://masuk.kota.example").unwrap_err().text(Lang::En).contains("must be an https address"));
     assert!(with("/api", "https://kota.example; script-src *").is_err());
 }
 
@@ -67,13 +69,14 @@ fn a_backend_s_address_is_looked_at_letter_by_letter() {
     ];
     for base in bad {
         let told = with(base).unwrap_err();
+        let told = told.text(Lang::En);
         assert!(told.starts_with("backend.base ") && told.ends_with('.'), "{base}: {told}");
     }
     for base in ["/api", "/api/", "/izin/v2.1", "https://izin.kota.example:8443/api", "http://127.0.0.1:8000"] {
         assert!(with(&format!("\"{base}\"")).is_ok(), "{base}");
     }
     let issuer = r#"{"backend":{"auth":{"kind":"oidc","issuer":"https://*"}}}"#;
-    assert!(headers(issuer, "nginx").unwrap_err().contains("must be an https address"));
+    assert!(headers(issuer, "nginx").unwrap_err().text(Lang::En).contains("must be an https address"));
 }
 
 #[test]
@@ -85,7 +88,7 @@ fn a_catalogue_stands_where_the_policy_lets_the_app_look() {
         assert!(with(catalogue).is_ok(), "{catalogue}");
     }
     for catalogue in ["https://b.example/x/layanan", "//b.example", "https://a.example/x/a b", "services", "/a;b"] {
-        assert!(with(catalogue).unwrap_err().starts_with("catalogue is"), "{catalogue}");
+        assert!(with(catalogue).unwrap_err().text(Lang::En).starts_with("catalogue is"), "{catalogue}");
     }
 }
 
@@ -103,6 +106,6 @@ fn the_backend_s_own_place_in_apache_is_left_alone_by_the_app() {
 
 #[test]
 fn what_is_unknown_is_told() {
-    assert_eq!(headers(SHIPPED, "iis").unwrap_err(), "The servers are nginx, apache, caddy.");
+    assert_eq!(headers(SHIPPED, "iis").unwrap_err().text(Lang::En), "The servers are nginx, apache, caddy.");
     assert!(headers("{", "nginx").is_err());
 }

@@ -1,105 +1,145 @@
 //! An OpenAPI document: JSON or YAML, references followed, operations found.
 
-use forms::{Json, Pointer};
-use yaml_rust2::{Yaml, YamlLoader};
+use forms::{Json, Object, Pointer};
+
+use super::{
+    note::{Bucket, Notes},
+    swagger, yaml,
+};
+use crate::said::{Said, said};
 
 /// The document.
 pub struct Document {
     root: Json,
+    /// Whether what stands beside a `$ref` counts (3.1), or is to be ignored (3.0.3, Reference Object).
+    pub siblings_count: bool,
 }
 
 /// One operation and where it stands.
+#[derive(Clone)]
 pub struct Operation<'a> {
     pub method: String,
     pub path: String,
     pub json: &'a Json,
+    /// The path's own members: parameters and servers of all its operations.
+    pub item: &'a Json,
 }
 
-const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
-/// Content types of requests, the best first, and what the binding calls them.
-const KINDS: [(&str, &str); 3] =
-    [("application/json", "json"), ("multipart/form-data", "multipart"), ("application/x-www-form-urlencoded", "form")];
+const METHODS: [&str; 8] = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 
 impl Document {
-    /// Reads JSON, else YAML.
-    pub fn read(text: &str) -> Result<Document, String> {
+    /// Reads JSON, else YAML; Swagger 2.0 is made into OpenAPI 3.0.
+    pub fn read(text: &str, notes: &mut Notes) -> Result<Document, Said> {
+        let text = text.trim_start_matches('\u{feff}');
         let root = match Json::parse(text) {
             Ok(root) => root,
-            Err(_) => from_yaml(text)?,
+            // An error of a document that is meant to be JSON is more use than one of YAML.
+            Err(error) if text.trim_start().starts_with('{') && yaml::read(text, &mut Notes::default()).is_err() => {
+                let before = text.get(..error.offset).unwrap_or(text);
+                let line = before.matches('\n').count() + 1;
+                return Err(said!("Ini bukan JSON mulai baris {line}.", "This is no JSON from line {line} on."));
+            }
+            Err(_) => yaml::read(text, notes)?,
         };
-        let version = root.get("openapi").and_then(Json::as_str).unwrap_or_default();
+        let version = root.get("openapi").map(plain).unwrap_or_default();
+        if version.is_empty() && root.get("swagger").map(plain).unwrap_or_default().starts_with('2') {
+            return Ok(Document { root: swagger::upgrade(&root, notes), siblings_count: false });
+        }
         if !version.starts_with("3.") {
-            return Err(String::from(
-                "This is no OpenAPI document of version 3.0 or 3.1: the member `openapi` does not say so.",
+            return Err(said!(
+                "Ini bukan dokumen OpenAPI 3.0, 3.1 atau Swagger 2.0: anggota `openapi` tidak berkata begitu.",
+                "This is no OpenAPI document of version 3.0 or 3.1, nor Swagger 2.0: the member `openapi` does not say so."
             ));
         }
-        Ok(Document { root })
+        if !["3.0", "3.1"].iter().any(|known| version.starts_with(known)) {
+            let said = said!(
+                "dokumen ini OpenAPI {version}, dan dibaca seperti 3.1.",
+                "the document is OpenAPI {version}, and is read as 3.1."
+            );
+            notes.add(Bucket::Assumed, "openapi", said);
+        }
+        Ok(Document { root, siblings_count: !version.starts_with("3.0") })
     }
 
-    /// The operation with this id.
-    pub fn operation(&self, id: &str) -> Result<Operation<'_>, String> {
-        let is_it = |operation: &Operation| operation.json.get("operationId").and_then(Json::as_str) == Some(id);
-        if let Some(operation) = self.operations().find(is_it) {
-            return Ok(operation);
-        }
-        let known: Vec<&str> =
-            self.operations().filter_map(|operation| operation.json.get("operationId")?.as_str()).collect();
-        Err(format!("There is no operation `{id}`. There are: {}.", known.join(", ")))
+    /// The operation with this id, or of this method and path (`POST /permits`).
+    pub fn operation(&self, wish: &str) -> Result<Operation<'_>, Said> {
+        let by_id = |operation: &Operation| operation.json.get("operationId").and_then(Json::as_str) == Some(wish);
+        let by_path = |operation: &Operation| {
+            wish.split_once(' ').is_some_and(|(method, path)| {
+                method.eq_ignore_ascii_case(&operation.method)
+                    && path.trim().trim_matches('/') == operation.path.trim_matches('/')
+            })
+        };
+        let found = self.operations().find(by_id).or_else(|| self.operations().find(by_path));
+        found.ok_or_else(|| {
+            let known: Vec<String> = self.operations().map(|operation| operation.name()).collect();
+            let known = if known.is_empty() { String::from("-") } else { known.join(", ") };
+            said!(
+                "Tidak ada operasi `{wish}`. Yang ada: {known}. Tulis operationId-nya, atau metode dan jalurnya seperti \"POST /permits\".",
+                "There is no operation `{wish}`. There are: {known}. Write its operationId, or its method and path as in \"POST /permits\"."
+            )
+        })
     }
 
     /// All operations.
     pub fn operations(&self) -> impl Iterator<Item = Operation<'_>> {
         let paths = self.root.get("paths").and_then(Json::as_object);
         paths.into_iter().flat_map(|paths| paths.iter()).flat_map(|(path, item)| {
+            let item = self.follow(item);
             METHODS.iter().filter_map(move |method| {
-                Some(Operation { method: method.to_uppercase(), path: String::from(path), json: item.get(method)? })
+                let json = item.get(method)?;
+                Some(Operation { method: method.to_uppercase(), path: String::from(path), json, item })
             })
         })
     }
 
+    /// A member of the document by its way.
+    pub fn get(&self, way: &[&str]) -> Option<&Json> {
+        way.iter().try_fold(&self.root, |json, key| json.get(key))
+    }
+
     /// A text by a way of members.
     pub fn text(&self, way: &[&str]) -> Option<&str> {
-        way.iter().try_fold(&self.root, |json, key| json.get(key))?.as_str()
+        self.get(way)?.as_str()
     }
 
-    /// The schema of an operation's body, and its encoding.
-    pub fn request(&self, operation: &Json, notes: &mut Vec<String>) -> Result<(Json, String), String> {
-        let body = operation.get("requestBody").map(|body| self.follow(body));
-        let content = body.and_then(|body| body.get("content"));
-        let Some(content) = content else {
-            return Err(String::from("The operation has no body, so there is nothing to ask."));
-        };
-        for (kind, encoding) in KINDS {
-            let found = content.as_object().into_iter().flat_map(|content| content.iter());
-            let found = found.filter(|(name, _)| name.split(';').next() == Some(kind)).map(|(_, entry)| entry).next();
-            if let Some(schema) = found.and_then(|entry| entry.get("schema")) {
-                return Ok((schema.clone(), String::from(encoding)));
-            }
-        }
-        notes.push(String::from("submit: none of the content types is JSON or a form."));
-        Err(String::from("The operation takes neither JSON nor a form."))
-    }
-
-    /// The schema of the first reply whose status begins so, with its status.
-    pub fn reply<'a>(&'a self, operation: &'a Json, begin: &str) -> Option<(&'a str, &'a Json)> {
-        let replies = operation.get("responses")?.as_object()?;
-        replies.iter().filter(|(status, _)| status.starts_with(begin)).find_map(|(status, reply)| {
-            let content = self.follow(reply).get("content")?.as_object()?;
-            let json = content.iter().find(|(kind, _)| kind.contains("json"))?;
-            Some((status, self.follow(json.1.get("schema")?)))
+    /// The components' schemas by their references.
+    pub fn schemas(&self) -> impl Iterator<Item = (String, &Json)> {
+        let named = self.get(&["components", "schemas"]).and_then(Json::as_object);
+        named.into_iter().flat_map(Object::iter).map(|(name, schema)| {
+            let place = Pointer::root().join("components").join("schemas").join(name);
+            (format!("#{}", place.as_str()), schema)
         })
     }
 
-    /// The parameters of an operation, followed.
-    pub fn parameters<'a>(&'a self, operation: &'a Json) -> impl Iterator<Item = &'a Json> {
-        let list = operation.get("parameters").and_then(Json::as_array).unwrap_or_default();
-        list.iter().map(|parameter| self.follow(parameter))
+    /// The parameters of an operation and those of its path that it does not give anew, followed.
+    pub fn parameters<'a>(&'a self, operation: &Operation<'a>) -> Vec<&'a Json> {
+        let mut found: Vec<&Json> = Vec::new();
+        for holder in [operation.json, operation.item] {
+            for parameter in holder.get("parameters").and_then(Json::as_array).unwrap_or_default() {
+                let parameter = self.follow(parameter);
+                let same = |other: &&Json| ["name", "in"].iter().all(|key| other.get(key) == parameter.get(key));
+                if !found.iter().any(same) {
+                    found.push(parameter);
+                }
+            }
+        }
+        found
     }
 
-    /// The address of the first server, as far as it is not the root alone.
-    pub fn server(&self) -> Option<&str> {
-        let first = self.root.get("servers")?.as_array()?.first()?;
-        first.get("url")?.as_str().filter(|url| *url != "/")
+    /// Where a reference leads, one step; `None` when it leads out of the document or nowhere.
+    pub fn target(&self, reference: &str) -> Option<&Json> {
+        if !reference.starts_with('#') {
+            return None;
+        }
+        if let Some(found) = Pointer::parse(reference).and_then(|place| self.root.at(&place)) {
+            return Some(found);
+        }
+        // `#Name` is an `$anchor` (JSON Schema 2020-12, 8.2.2).
+        let anchor = reference.get(1..)?;
+        let named = self.get(&["components", "schemas"]).and_then(Json::as_object)?;
+        let mut schemas = named.iter().map(|(_, schema)| schema);
+        schemas.find(|schema| schema.get("$anchor").and_then(Json::as_str) == Some(anchor))
     }
 
     /// What a reference inside the document leads to; anything else itself.
@@ -107,8 +147,8 @@ impl Document {
         let mut json = json;
         // More steps than any sane document has: a circle ends.
         for _ in 0..16 {
-            let Some(target) = json.get("$ref").and_then(Json::as_str).and_then(Pointer::parse) else { return json };
-            match self.root.at(&target) {
+            let target = json.get("$ref").and_then(Json::as_str).and_then(|reference| self.target(reference));
+            match target {
                 Some(found) => json = found,
                 None => return json,
             }
@@ -117,28 +157,15 @@ impl Document {
     }
 }
 
-fn from_yaml(text: &str) -> Result<Json, String> {
-    let documents =
-        YamlLoader::load_from_str(text).map_err(|error| format!("This is neither JSON nor YAML: {error}."))?;
-    Ok(documents.first().map(to_json).unwrap_or_default())
-}
-
-fn to_json(yaml: &Yaml) -> Json {
-    match yaml {
-        Yaml::Boolean(value) => Json::from(*value),
-        Yaml::Integer(value) => Json::from(*value),
-        Yaml::Real(text) => Json::parse(text).unwrap_or_else(|_| Json::from(text.as_str())),
-        Yaml::String(text) => Json::from(text.as_str()),
-        Yaml::Array(items) => Json::Array(items.iter().map(to_json).collect()),
-        Yaml::Hash(members) => members.iter().map(|(key, value)| (key_text(key), to_json(value))).collect(),
-        _ => Json::Null,
+impl Operation<'_> {
+    /// Its id, else its method and path.
+    pub fn name(&self) -> String {
+        let id = self.json.get("operationId").and_then(Json::as_str);
+        id.map_or_else(|| format!("\"{} {}\"", self.method, self.path), String::from)
     }
 }
 
-// `200:` is a number in YAML and a text in JSON.
-fn key_text(key: &Yaml) -> String {
-    match key {
-        Yaml::String(text) => text.clone(),
-        other => to_json(other).to_text().trim_matches('"').to_owned(),
-    }
+/// A version that was written as a number is one, too.
+fn plain(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_text(), String::from)
 }

@@ -1,24 +1,52 @@
 //! The pages of an imported service: a step for each part of the answers, no more questions on one than a phone bears, statements
 //! on the last page; and the words of the document.
 
-use forms::{Json, Object};
+use forms::{Json, Object, Pointer};
 
-use super::{name, object};
+use super::{
+    name,
+    note::{Bucket, Notes},
+    object,
+    schema::{Brought, Converted},
+};
+use crate::said::said;
 
 /// More questions make two steps.
 const MOST: usize = 8;
 
-/// The UI schema and the sentences of one language.
-pub fn layout(schema: &Json, notes: &mut Vec<String>) -> (Json, Json) {
-    let mut layout = Layout { words: Object::default(), steps: Vec::new(), statements: Vec::new(), notes };
+/// The UI schema, the sentences of one language, and which places it asks.
+pub struct Laid {
+    pub uischema: Json,
+    pub words: Json,
+    pub asked: Vec<Pointer>,
+    /// Places that are asked with all that lies below them.
+    pub whole: Vec<Pointer>,
+}
+
+/// Lays the questions of a schema out.
+pub fn layout(converted: &Converted, notes: &mut Notes) -> Laid {
+    let (words, steps, statements) = (Object::default(), Vec::new(), Vec::new());
+    let mut layout = Layout { converted, words, steps, statements, notes, asked: Vec::new(), whole: Vec::new() };
+    let schema = &converted.schema;
     let mut loose = Vec::new();
+    if is_choice(schema) {
+        layout.whole.push(Pointer::root());
+        loose.push(object([("type", Json::from("Control")), ("scope", Json::from("#"))]));
+    }
     for (member, property) in properties(schema) {
-        let scope = format!("#/properties/{}", escape(member));
-        if properties(property).next().is_some() {
+        let place = Place {
+            scope: format!("#/properties/{}", escape(member)),
+            key: String::from(member),
+            at: Pointer::root().join(member),
+        };
+        if is_group(property) {
             layout.step("permohonan", "Permohonan", std::mem::take(&mut loose));
-            let elements = layout.inside(property, &scope, member);
+            let mut elements = layout.inside(property, &place);
+            if let Some(rule) = layout.rule(&place) {
+                elements.iter_mut().for_each(|element| put(element, "rule", rule.clone()));
+            }
             layout.step(member, &title(member, property), elements);
-        } else if let Some(control) = layout.control(member, property, &scope, member, schema) {
+        } else if let Some(control) = layout.control(member, property, &place) {
             loose.push(control);
         }
     }
@@ -32,33 +60,56 @@ pub fn layout(schema: &Json, notes: &mut Vec<String>) -> (Json, Json) {
         ("options", object([("variant", Json::from("stepper"))])),
         ("elements", Json::Array(layout.steps)),
     ]);
-    (uischema, Json::Object(layout.words))
+    Laid { uischema, words: Json::Object(layout.words), asked: layout.asked, whole: layout.whole }
 }
 
 struct Layout<'a> {
+    converted: &'a Converted,
     words: Object,
     steps: Vec<Json>,
     statements: Vec<Json>,
-    notes: &'a mut Vec<String>,
+    notes: &'a mut Notes,
+    asked: Vec<Pointer>,
+    whole: Vec<Pointer>,
+}
+
+/// Three names of one place: in the schema (from the row that it lies in), in the words, in the answers.
+struct Place {
+    scope: String,
+    key: String,
+    at: Pointer,
+}
+
+impl Place {
+    fn down(&self, member: &str) -> Place {
+        let scope = format!("{}/properties/{}", self.scope, escape(member));
+        Place { scope, key: format!("{}.{member}", self.key), at: self.at.join(member) }
+    }
 }
 
 impl Layout<'_> {
     /// The questions of an object; an object in it is a group.
-    fn inside(&mut self, schema: &Json, scope: &str, key: &str) -> Vec<Json> {
+    fn inside(&mut self, schema: &Json, above: &Place) -> Vec<Json> {
         let mut elements = Vec::new();
         for (member, property) in properties(schema) {
-            let scope = format!("{scope}/properties/{}", escape(member));
-            let key = format!("{key}.{member}");
-            if properties(property).next().is_some() {
-                let inner = self.inside(property, &scope, &key);
-                self.word(format!("{key}.label"), title(member, property));
-                let label = format!("{key}.label");
-                elements.push(object([
+            let place = above.down(member);
+            if self.converted.silent.contains(&place.at) {
+                continue;
+            }
+            if is_group(property) {
+                let inner = self.inside(property, &place);
+                let label = format!("{}.label", place.key);
+                self.word(label.clone(), title(member, property));
+                let mut group = object([
                     ("type", Json::from("Group")),
                     ("label", Json::from(label)),
                     ("elements", Json::Array(inner)),
-                ]));
-            } else if let Some(control) = self.control(member, property, &scope, &key, schema) {
+                ]);
+                if let Some(rule) = self.rule(&place) {
+                    put(&mut group, "rule", rule);
+                }
+                elements.push(group);
+            } else if let Some(control) = self.control(member, property, &place) {
                 elements.push(control);
             }
         }
@@ -66,22 +117,45 @@ impl Layout<'_> {
     }
 
     /// A question; a statement is kept for the last page.
-    fn control(&mut self, member: &str, property: &Json, scope: &str, key: &str, parent: &Json) -> Option<Json> {
-        self.word(format!("{key}.label"), title(member, property));
+    fn control(&mut self, member: &str, property: &Json, place: &Place) -> Option<Json> {
+        self.asked.push(place.at.clone());
+        if is_choice(property) || property.get("items").is_some_and(is_choice) {
+            self.whole.push(place.at.clone());
+        }
+        self.word(format!("{}.label", place.key), title(member, property));
         if let Some(description) = name::first_text(property, &["description"]) {
-            self.word(format!("{key}.description"), String::from(description));
+            self.word(format!("{}.description", place.key), String::from(description));
         }
-        for value in property.get("enum").and_then(Json::as_array).unwrap_or_default() {
-            if let Some(text) = value.as_str() {
-                self.word(format!("{key}.{text}"), name::words(text));
-            }
-        }
-        let mut control = object([("type", Json::from("Control")), ("scope", Json::from(scope))]);
+        self.alternatives(property, &place.key, &place.at);
+        let mut control = object([("type", Json::from("Control")), ("scope", Json::from(place.scope.as_str()))]);
         let kind = property.get("type").and_then(Json::as_str);
+        let is_in_row = place.at.tokens().any(|token| token == "*");
+        let is_statement = kind == Some("boolean") && !is_in_row && (is_true(property) || name::is_declaration(member));
+        let options = self.options(member, property, place, is_statement);
+        if !options.is_empty() {
+            put(&mut control, "options", Json::Object(options));
+        }
+        if let Some(rule) = self.rule(place) {
+            put(&mut control, "rule", rule);
+        }
+        if is_statement {
+            if !is_true(property) {
+                let said =
+                    said!("ditaruh di halaman terakhir sebagai pernyataan.", "is put on the last page as a statement.");
+                self.notes.add(Bucket::Assumed, place.at.as_str(), said);
+            }
+            self.statements.push(control);
+            return None;
+        }
+        Some(control)
+    }
+
+    fn options(&mut self, member: &str, property: &Json, place: &Place, is_statement: bool) -> Object {
         let mut options = Object::default();
-        let is_statement = kind == Some("boolean") && (is_true(property) || name::is_declaration(member));
-        match kind {
-            Some("boolean") if !is_statement => drop(options.insert("format", Json::from("radio"))),
+        match property.get("type").and_then(Json::as_str) {
+            Some("boolean") if !is_statement && !is_true(property) => {
+                drop(options.insert("format", Json::from("radio")))
+            }
             Some("string") => {
                 if property.get("maxLength").and_then(Json::as_i64).is_some_and(|most| most > 200) {
                     options.insert("multi", Json::from(true));
@@ -90,27 +164,51 @@ impl Layout<'_> {
                     options.insert("autocomplete", Json::from(token));
                 }
             }
+            Some("array") => {
+                let rows = property.get("items").filter(|items| is_group(items));
+                if let Some(items) = rows {
+                    let row = Place { scope: String::from("#"), key: place.key.clone(), at: place.at.join("*") };
+                    let elements = Json::Array(self.inside(items, &row));
+                    let detail = object([("type", Json::from("VerticalLayout")), ("elements", elements)]);
+                    options.insert("detail", detail);
+                }
+            }
             _ => {}
         }
-        let put = |control: &mut Json, member: &str, value: Json| {
-            if let Json::Object(control) = control {
-                control.insert(member, value);
+        options
+    }
+
+    /// The words of alternatives, also of those of a list.
+    fn alternatives(&mut self, property: &Json, key: &str, at: &Pointer) {
+        if let Some(items) = property.get("items").filter(|items| !is_group(items)) {
+            self.alternatives(items, key, &at.join("*"));
+        }
+        for value in property.get("enum").and_then(Json::as_array).unwrap_or_default() {
+            let text = value.as_str().map_or_else(|| value.to_text(), String::from);
+            let told = self.converted.words.iter().find(|(place, known, _)| place == at && known == value);
+            let words = told.map(|(.., words)| words.clone()).or_else(|| value.as_str().map(name::words));
+            if let Some(words) = words {
+                self.word(format!("{key}.{text}"), words);
             }
+        }
+    }
+
+    /// A question that only some answers bring shows with them.
+    fn rule(&self, place: &Place) -> Option<Json> {
+        let above = place.scope.rsplit_once("/properties/").map_or("#", |(above, _)| above);
+        let brought = self.converted.brought.iter().filter(|brought| brought.place == place.at);
+        let mut conditions: Vec<Json> = Vec::new();
+        for condition in brought.map(|brought| condition(brought, above)) {
+            if !conditions.contains(&condition) {
+                conditions.push(condition);
+            }
+        }
+        let condition = match conditions.as_slice() {
+            [] => return None,
+            [only] => only.clone(),
+            _ => object([("type", Json::from("OR")), ("conditions", Json::Array(conditions))]),
         };
-        if !options.is_empty() {
-            put(&mut control, "options", Json::Object(options));
-        }
-        if let Some(rule) = rule(member, scope, parent) {
-            put(&mut control, "rule", rule);
-        }
-        if is_statement {
-            if !is_true(property) {
-                self.notes.push(format!("{key}: is put on the last page as a statement."));
-            }
-            self.statements.push(control);
-            return None;
-        }
-        Some(control)
+        Some(object([("effect", Json::from("SHOW")), ("condition", condition)]))
     }
 
     /// One step, or several of about the same size.
@@ -166,32 +264,33 @@ fn is_true(property: &Json) -> bool {
     only || property.get("const") == Some(&Json::from(true))
 }
 
-/// A question that only some alternatives have shows with them.
-fn rule(member: &str, scope: &str, parent: &Json) -> Option<Json> {
-    let rules = parent.get("allOf").and_then(Json::as_array)?;
-    let tag_of = |rule: &Json| {
-        let condition = rule.get("if")?;
-        let tag = condition.get("required")?.as_array()?.first()?.as_str().map(String::from)?;
-        let value = condition.get("properties")?.get(&tag)?.get("const")?.clone();
-        Some((tag, value))
+/// As short as it can be said: one member with some values is looked at by itself.
+fn condition(brought: &Brought, above: &str) -> Json {
+    let members = brought.when.get("properties").and_then(Json::as_object).filter(|_| brought.fails_when_absent);
+    let (scope, schema) = match members.and_then(|members| members.iter().next()) {
+        Some((name, schema)) => (format!("{above}/properties/{}", escape(name)), schema.clone()),
+        None => (String::from(above), brought.when.clone()),
     };
-    let has = |rule: &&Json| {
-        let members = rule.get("then").and_then(|then| then.get("properties"));
-        members.is_some_and(|members| members.get(member).is_some())
-    };
-    let (tag, _) = rules.iter().find_map(tag_of)?;
-    let values: Vec<Json> = rules.iter().filter(has).filter_map(|rule| Some(tag_of(rule)?.1)).collect();
-    if member == tag || values.is_empty() || values.len() == rules.len() {
-        return None;
+    let mut condition = object([("scope", Json::from(scope)), ("schema", schema)]);
+    if brought.fails_when_absent {
+        put(&mut condition, "failWhenUndefined", Json::from(true));
     }
-    let above = scope.strip_suffix(&format!("/{}", escape(member)))?;
-    let schema = object([("enum", Json::Array(values))]);
-    let condition = object([
-        ("scope", Json::from(format!("{above}/{}", escape(&tag)))),
-        ("schema", schema),
-        ("failWhenUndefined", Json::from(true)),
-    ]);
-    Some(object([("effect", Json::from("SHOW")), ("condition", condition)]))
+    condition
+}
+
+fn put(element: &mut Json, member: &str, value: Json) {
+    if let Json::Object(element) = element {
+        element.insert(member, value);
+    }
+}
+
+fn is_group(schema: &Json) -> bool {
+    properties(schema).next().is_some()
+}
+
+/// Whether one of several shapes is chosen.
+fn is_choice(schema: &Json) -> bool {
+    !is_group(schema) && ["oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some())
 }
 
 fn escape(token: &str) -> String {

@@ -1,12 +1,19 @@
-//! A schema of OpenAPI 3.0 or 3.1 as one of JSON Schema 2020-12 that a form can ask: references followed, `allOf` joined, null and
-//! what only the backend writes taken away, alternatives of objects made into questions that appear.
+//! A schema of the document as one of JSON Schema 2020-12 that a form can ask: flat (`join`), without what only the backend writes, with
+//! alternatives and branches made into questions that appear (`branch`). Whatever the engine can judge is kept.
 
 use forms::{Json, Object, Pointer};
 
-use super::{document::Document, name};
+use super::{
+    alternative, constant, constraint,
+    document::Document,
+    guess,
+    join::{CIRCLE, Joiner},
+    note::{Bucket, Notes},
+};
+use crate::said::{Said, said};
 
 /// Keywords that are kept as they are.
-const KEPT: [&str; 20] = [
+const KEPT: [&str; 21] = [
     "type",
     "title",
     "description",
@@ -24,6 +31,7 @@ const KEPT: [&str; 20] = [
     "minItems",
     "maxItems",
     "uniqueItems",
+    "default",
     "required",
     "minProperties",
     "maxProperties",
@@ -31,9 +39,46 @@ const KEPT: [&str; 20] = [
 /// A document that goes deeper describes something that is no form.
 const DEEPEST: usize = 8;
 
+/// What a form needs of a schema.
+pub struct Converted {
+    pub schema: Json,
+    pub brought: Vec<Brought>,
+    /// What stands in the body and nobody is asked for.
+    pub constants: Vec<(Pointer, Json)>,
+    /// Places without a question, which have their value from the start.
+    pub silent: Vec<Pointer>,
+    /// Words of alternatives: the place, the value, and how people say it.
+    pub words: Vec<(Pointer, Json, String)>,
+}
+
+/// A question that is there when a condition holds.
+pub struct Brought {
+    pub place: Pointer,
+    /// The schema that the object around it fits then.
+    pub when: Json,
+    /// Whether nothing answered yet means no.
+    pub fails_when_absent: bool,
+}
+
+/// Where a schema is asked.
+#[derive(Clone)]
+pub struct Ground {
+    pub at: Pointer,
+    pub depth: usize,
+    /// Whether whatever lies above is there in every body.
+    pub is_firm: bool,
+}
+
 /// The schema of the answers.
-pub fn convert(document: &Document, schema: &Json, notes: &mut Vec<String>) -> Json {
-    Converter { document, notes }.schema(schema, &Pointer::root(), 0)
+pub fn convert(document: &Document, schema: &Json, notes: &mut Notes) -> Result<Converted, Said> {
+    let joiner = Joiner { document, failure: None, way: Vec::new(), followed: Vec::new(), n_steps: 0 };
+    let made = Converted { schema: Json::Null, brought: vec![], constants: vec![], silent: vec![], words: vec![] };
+    let mut converter = Converter { joiner, notes, made };
+    let schema = converter.schema(schema, &Ground { at: Pointer::root(), depth: 0, is_firm: true });
+    match converter.joiner.failure.take() {
+        Some(failure) => Err(failure),
+        None => Ok(Converted { schema: Json::Object(schema), ..converter.made }),
+    }
 }
 
 /// How many questions a schema asks.
@@ -44,225 +89,232 @@ pub fn leaves(schema: &Json) -> usize {
     }
 }
 
-struct Converter<'a> {
-    document: &'a Document,
-    notes: &'a mut Vec<String>,
+pub struct Converter<'a> {
+    pub joiner: Joiner<'a>,
+    pub notes: &'a mut Notes,
+    pub made: Converted,
+}
+
+impl Ground {
+    pub fn down(&self, token: &str, is_firm: bool) -> Ground {
+        Ground { at: self.at.join(token), depth: self.depth + 1, is_firm: self.is_firm && is_firm }
+    }
 }
 
 impl Converter<'_> {
-    fn schema(&mut self, schema: &Json, at: &Pointer, depth: usize) -> Json {
-        if depth > DEEPEST {
-            self.note(at, "lies too deep and is not asked");
-            return Json::object();
-        }
-        let joined = self.joined(self.document.follow(schema), depth);
-        let joined = self.without_null(joined, depth);
+    pub fn flat(&mut self, schema: &Json, at: &Pointer) -> Object {
+        self.joiner.flat(schema, at, self.notes)
+    }
+
+    pub fn constraint(&mut self, schema: &Json, at: &Pointer) -> Json {
+        constraint::inline(&mut self.joiner, schema, at, self.notes)
+    }
+
+    pub fn schema(&mut self, schema: &Json, ground: &Ground) -> Object {
+        let joined = self.flat(schema, &ground.at);
+        let followed = std::mem::take(&mut self.joiner.followed);
+        let n_way = self.joiner.way.len();
+        self.joiner.way.extend(followed);
+        let made = self.made(joined, ground);
+        self.joiner.way.truncate(n_way);
+        made
+    }
+
+    fn made(&mut self, joined: Object, ground: &Ground) -> Object {
         let mut made = Object::default();
         for key in KEPT {
             if let Some(value) = joined.get(key) {
                 made.insert(key, value.clone());
             }
         }
-        plain(&mut made);
-        self.guess_format(&mut made, at);
-        self.alternatives(&joined, &mut made, at, depth);
-        if let Some(items) = joined.get("items") {
-            let items = self.schema(items, &at.join("*"), depth + 1);
-            if items.get("type").and_then(Json::as_str) == Some("object") {
-                self.note(at, "is a list of rows");
-            }
-            made.insert("items", items);
+        alternative::words(&joined, &mut made, &ground.at, &mut self.made.words, self.notes);
+        guess::known(&mut made, &ground.at, self.notes);
+        guess::format(&mut made, &ground.at, self.notes);
+        for (key, value) in constraint::kept(&joined) {
+            let value = constraint::value(&mut self.joiner, key, value, &ground.at, self.notes);
+            made.insert(key, value);
+        }
+        if let Some(items) = joined.get("items").filter(|items| items.as_object().is_some()) {
+            self.items(items, &mut made, ground);
         }
         if let Some(properties) = joined.get("properties").and_then(Json::as_object) {
-            self.properties(properties, &mut made, at, depth);
+            self.properties(properties, &mut made, ground);
         }
-        Json::Object(made)
+        self.alternatives(&joined, &mut made, ground);
+        self.branches(&joined, &mut made, ground);
+        self.undescribed(&mut made, ground);
+        made
     }
 
-    fn properties(&mut self, properties: &Object, made: &mut Object, at: &Pointer, depth: usize) {
+    fn items(&mut self, items: &Json, made: &mut Object, ground: &Ground) {
+        if let Some(circle) = self.flat(items, &ground.at).remove(CIRCLE) {
+            made.insert(CIRCLE, circle);
+            return;
+        }
+        let items = self.schema(items, &ground.down("*", false));
+        if items.get("type").and_then(Json::as_str) == Some("object") {
+            let said = said!("daftar dengan baris.", "is a list of rows.");
+            self.notes.add(Bucket::Taken, ground.at.as_str(), said);
+        }
+        made.insert("items", Json::Object(items));
+    }
+
+    pub fn properties(&mut self, properties: &Object, made: &mut Object, ground: &Ground) {
         let mut asked = made.remove("properties").and_then(|asked| asked.as_object().cloned()).unwrap_or_default();
-        let mut unasked = Vec::new();
+        let required = made.get("required").and_then(Json::as_array).unwrap_or_default().to_vec();
         for (name, property) in properties.iter() {
-            let at = at.join(name);
-            let shape = self.joined(self.document.follow(property), depth);
-            let is_file = matches!(shape.get("format").and_then(Json::as_str), Some("binary" | "byte"))
-                || shape.get("contentMediaType").is_some();
-            if shape.get("readOnly").and_then(Json::as_bool) == Some(true) {
-                unasked.push(name);
-            } else if is_file {
-                self.note(&at, "is a file; files are not sent yet");
-                unasked.push(name);
-            } else if asked.get(name).is_none() {
-                asked.insert(name, self.schema(property, &at, depth + 1));
+            let is_required = required.iter().any(|known| known.as_str() == Some(name));
+            if let Some(property) = self.property(property, ground, name, is_required) {
+                asked.insert(name, property);
+            } else {
+                self.notes.cover(&ground.at, &format!("required {name}"));
             }
         }
         made.insert("type", Json::from("object"));
         made.insert("properties", Json::Object(asked));
         if let Some(required) = made.get("required").and_then(Json::as_array) {
-            let kept = required.iter().filter(|name| !name.as_str().is_some_and(|name| unasked.contains(&name)));
+            let is_dropped = |name: &str| self.notes.covers(&ground.at, &format!("required {name}"));
+            let kept = required.iter().filter(|name| !name.as_str().is_some_and(is_dropped));
             let kept: Vec<Json> = kept.cloned().collect();
             made.insert("required", Json::Array(kept));
         }
     }
 
-    /// The members of `allOf` joined into one.
-    fn joined(&self, schema: &Json, depth: usize) -> Json {
-        let Some(parts) = schema.get("allOf").and_then(Json::as_array) else { return schema.clone() };
-        let mut joined = Json::object();
-        for part in parts.iter().filter(|_| depth <= DEEPEST) {
-            let part = self.joined(self.document.follow(part), depth + 1);
-            for (key, value) in part.as_object().into_iter().flat_map(|part| part.iter()) {
-                join(&mut joined, key, value);
-            }
+    /// A member that is asked; `None` for one that nobody can answer, or need not.
+    fn property(&mut self, property: &Json, parent: &Ground, name: &str, is_required: bool) -> Option<Json> {
+        let ground = &parent.down(name, is_required);
+        let is_certain = parent.is_firm;
+        let shape = self.flat(property, &ground.at);
+        if let Some(said) = unasked(&shape, ground, is_required) {
+            let bucket = if shape.get("readOnly").is_some() { Bucket::Taken } else { Bucket::Unsupported };
+            self.notes.whole(bucket, &ground.at, said);
+            return self.empty_stands_in(&shape, ground, is_required);
         }
-        // What stands beside the parts has the last word, but for members, which come after theirs.
-        for (key, value) in schema.as_object().into_iter().flat_map(|schema| schema.iter()) {
-            match key {
-                "allOf" => {}
-                "properties" | "required" => join(&mut joined, key, value),
-                _ => joined.set(&Pointer::root().join(key), value.clone()),
-            }
+        if let Some(value) = constant::of(&shape) {
+            return self.constant(value, property, ground, is_certain);
         }
-        joined
+        self.null(&shape, &ground.at, is_required);
+        let made = self.schema(property, ground);
+        if let Some(said) = unasked(&made, ground, is_required).filter(|_| made.get(CIRCLE).is_some()) {
+            self.notes.whole(Bucket::Unsupported, &ground.at, said);
+            return None;
+        }
+        Some(Json::Object(made))
     }
 
-    /// `anyOf: [ X, null ]` is X, as `nullable: true` and `type: [ X, null ]` are: a form leaves out what is not answered.
-    fn without_null(&self, schema: Json, depth: usize) -> Json {
-        for key in ["anyOf", "oneOf"] {
-            let Some(branches) = schema.get(key).and_then(Json::as_array) else { continue };
-            let is_null = |branch: &&Json| branch.get("type").and_then(Json::as_str) == Some("null");
-            let rest: Vec<&Json> = branches.iter().filter(|branch| !is_null(branch)).collect();
-            if let [only] = rest.as_slice() {
-                let mut joined = self.joined(self.document.follow(only), depth + 1);
-                for word in ["title", "description"] {
-                    if let Some(value) = schema.get(word) {
-                        joined.set(&Pointer::root().join(word), value.clone());
-                    }
-                }
-                return joined;
-            }
+    /// An object that must be there, and of which nothing is asked, is sent empty where that fits.
+    fn empty_stands_in(&mut self, shape: &Object, ground: &Ground, is_required: bool) -> Option<Json> {
+        let is_map = shape.get("type").and_then(Json::as_str) == Some("object");
+        let needs = ["required", "minProperties", CIRCLE].iter().any(|key| shape.get(key).is_some());
+        if is_required && ground.is_firm && is_map && !needs {
+            self.made.constants.push((ground.at.clone(), Json::object()));
+            let said = said!("harus ada, dan dikirim kosong: {{}}.", "must be there, and is sent empty: {{}}.");
+            self.notes.add(Bucket::Assumed, ground.at.as_str(), said);
         }
-        schema
+        None
     }
 
-    /// Alternatives of objects: the discriminator is asked, the members of each alternative appear with it.
-    fn alternatives(&mut self, schema: &Json, made: &mut Object, at: &Pointer, depth: usize) {
-        let branches = ["oneOf", "anyOf"].iter().find_map(|key| Some((*key, schema.get(key)?.as_array()?)));
-        let Some((key, branches)) = branches else { return };
-        let branches: Vec<(String, Json)> =
-            branches.iter().map(|branch| (reference(branch), self.schema(branch, at, depth + 1))).collect();
-        if branches.iter().all(|(_, branch)| branch.get("const").is_some()) {
-            made.insert(key, Json::Array(branches.into_iter().map(|(_, branch)| branch).collect()));
+    fn null(&mut self, shape: &Object, at: &Pointer, is_required: bool) {
+        if shape.get("nullable").is_none() {
             return;
         }
-        let Some(tag) = schema.get("discriminator").and_then(|tag| tag.get("propertyName")).and_then(Json::as_str)
-        else {
-            self.note(at, "has alternatives without a discriminator; only the first is asked");
-            if let Some(Json::Object(first)) = branches.into_iter().next().map(|(_, branch)| branch) {
-                first.iter().for_each(|(key, value)| drop(made.insert(key, value.clone())));
-            }
+        self.notes.cover(at, "nullable");
+        if is_required {
+            let said = said!(
+                "harus ada tetapi boleh null; formulir tidak mengirim null, jadi pertanyaan ini wajib diisi.",
+                "must be there and may be null (nullable); a form sends no null, so the question must be answered."
+            );
+            self.notes.add(Bucket::Assumed, at.as_str(), said);
+        }
+    }
+
+    /// What the document leaves open is asked as a text.
+    fn undescribed(&mut self, made: &mut Object, ground: &Ground) {
+        if made.get(CIRCLE).is_some() {
             return;
-        };
-        let mapping = schema.get("discriminator").and_then(|tag| tag.get("mapping")).and_then(Json::as_object);
-        let (mut values, mut properties, mut rules) = (Vec::new(), Object::default(), Vec::new());
-        properties.insert(tag, Json::Null);
-        for (reference, branch) in branches {
-            let own = branch.get("properties").and_then(|own| own.get(tag));
-            let constant = own.and_then(|own| own.get("const").or_else(|| own.get("enum")?.as_array()?.first()));
-            let mapped =
-                mapping.and_then(|mapping| mapping.iter().find(|(_, target)| target.as_str() == Some(&reference)));
-            let last = || reference.rsplit('/').next().unwrap_or_default();
-            let value = constant.cloned().unwrap_or_else(|| Json::from(mapped.map_or_else(last, |(name, _)| name)));
-            for (name, property) in
-                branch.get("properties").and_then(Json::as_object).into_iter().flat_map(|own| own.iter())
-            {
-                if name != tag && properties.get(name).is_none() {
-                    properties.insert(name, property.clone());
-                }
-            }
-            rules.push(rule(tag, &value, &branch));
-            values.push(value);
         }
-        properties.insert(tag, super::object([("enum", Json::Array(values))]));
-        made.insert("type", Json::from("object"));
-        made.insert("properties", Json::Object(properties));
-        made.insert("required", Json::Array(vec![Json::from(tag)]));
-        made.insert("allOf", Json::Array(rules));
-    }
-
-    fn guess_format(&mut self, made: &mut Object, at: &Pointer) {
-        let is_text = made.get("type").and_then(Json::as_str) == Some("string");
-        let is_free = ["format", "enum", "const"].iter().all(|key| made.get(key).is_none());
-        let Some(format) = at.last().and_then(|last| name::format(&last)).filter(|_| is_text && is_free) else {
-            return;
-        };
-        made.insert("format", Json::from(format));
-        self.note(at, &format!("is taken for a “{format}” by its name"));
-    }
-
-    fn note(&mut self, at: &Pointer, what: &str) {
-        self.notes.push(format!("{}: {what}.", at.as_str()));
+        let says = ["type", "enum", "const", "oneOf", "anyOf", "properties", "items"];
+        if ground.at != Pointer::root() && !says.iter().any(|key| made.get(key).is_some()) {
+            made.insert("type", Json::from("string"));
+            let said = said!(
+                "dokumen tidak mengatakan jenisnya; ditanyakan sebagai teks.",
+                "the document does not say what it is; it is asked as a text."
+            );
+            self.notes.add(Bucket::Assumed, ground.at.as_str(), said);
+        }
+        if made.get("type").and_then(Json::as_str) == Some("array") && made.get("items").is_none() {
+            made.insert("items", [(String::from("type"), Json::from("string"))].into_iter().collect());
+            let said = said!(
+                "dokumen tidak mengatakan isi daftarnya; ditanyakan sebagai teks.",
+                "the document does not say what the list holds; texts are asked."
+            );
+            self.notes.add(Bucket::Assumed, ground.at.as_str(), said);
+        }
     }
 }
 
-fn reference(branch: &Json) -> String {
-    branch.get("$ref").and_then(Json::as_str).map(String::from).unwrap_or_default()
+/// Why a member is not asked.
+fn unasked(shape: &Object, ground: &Ground, is_required: bool) -> Option<Said> {
+    let is = |key: &str| shape.get(key).and_then(Json::as_bool) == Some(true);
+    let (must_id, must_en) = match is_required {
+        true => (
+            " Backend mewajibkannya, jadi operasi ini belum bisa dikirim dengan lengkap.",
+            " The backend requires it, so this operation cannot be sent whole yet.",
+        ),
+        false => ("", ""),
+    };
+    let kind = shape.get("type").and_then(Json::as_str);
+    if is("readOnly") {
+        return Some(said!(
+            "hanya ditulis backend (readOnly), jadi tidak ditanyakan.",
+            "is written by the backend alone (readOnly) and not asked."
+        ));
+    }
+    if shape.get(CIRCLE).is_some() {
+        return Some(said!(
+            "memuat dirinya sendiri ($ref berputar), jadi tidak ditanyakan.{must_id}",
+            "holds itself ($ref in a circle) and is not asked.{must_en}"
+        ));
+    }
+    if ground.depth > DEEPEST {
+        return Some(said!(
+            "terletak terlalu dalam, jadi tidak ditanyakan.{must_id}",
+            "lies too deep and is not asked.{must_en}"
+        ));
+    }
+    if is_file(shape) {
+        return Some(said!(
+            "adalah berkas; berkas belum bisa dikirim.{must_id}",
+            "is a file; files are not sent yet.{must_en}"
+        ));
+    }
+    if kind == Some("object") && is_map(shape) {
+        return Some(said!(
+            "adalah objek dengan nama anggota bebas (additionalProperties); formulir tidak bisa menanyakannya.",
+            "is an object with members of any name (additionalProperties), which a form cannot ask for."
+        ));
+    }
+    if kind == Some("null") || shape.get("prefixItems").is_some() {
+        return Some(said!(
+            "adalah null atau daftar dengan tempat tetap (prefixItems); formulir tidak bisa menanyakannya.{must_id}",
+            "is null, or a list of fixed places (prefixItems), which a form cannot ask for.{must_en}"
+        ));
+    }
+    None
 }
 
-/// When the discriminator has this value, these members are there, and what this alternative needs is needed.
-fn rule(tag: &str, value: &Json, branch: &Json) -> Json {
-    let is = super::object([("const", value.clone())]);
-    let condition = super::object([
-        ("properties", [(String::from(tag), is)].into_iter().collect()),
-        ("required", Json::Array(vec![Json::from(tag)])),
-    ]);
-    let members = branch.get("properties").and_then(Json::as_object).into_iter().flat_map(|own| own.iter());
-    let members = members.filter(|(name, _)| *name != tag).map(|(name, _)| (String::from(name), Json::from(true)));
-    let required = branch.get("required").cloned().unwrap_or_else(|| Json::Array(Vec::new()));
-    let then = super::object([("properties", members.collect()), ("required", required)]);
-    super::object([("if", condition), ("then", then)])
+fn is_file(shape: &Object) -> bool {
+    let is_file = |json: &dyn Fn(&str) -> Option<Json>| {
+        let format = json("format");
+        matches!(format.as_ref().and_then(Json::as_str), Some("binary" | "byte" | "base64"))
+            || json("contentMediaType").is_some()
+            || json("contentEncoding").is_some()
+    };
+    let items = shape.get("items");
+    is_file(&|key| shape.get(key).cloned()) || is_file(&|key| items?.get(key).cloned())
 }
 
-/// Joins a keyword of one part of `allOf`: members and required names add up, of others the first stays.
-fn join(joined: &mut Json, key: &str, value: &Json) {
-    let at = Pointer::root().join(key);
-    match (key, joined.get(key), value) {
-        ("properties", Some(Json::Object(first)), Json::Object(second)) => {
-            let mut both = first.clone();
-            for (name, property) in second.iter().filter(|(name, _)| first.get(name).is_none()) {
-                both.insert(name, property.clone());
-            }
-            joined.set(&at, Json::Object(both));
-        }
-        ("required", Some(Json::Array(first)), Json::Array(second)) => {
-            let both: Vec<Json> = first.iter().chain(second).cloned().collect();
-            joined.set(&at, Json::Array(both));
-        }
-        (_, None, _) => joined.set(&at, value.clone()),
-        _ => {}
-    }
-}
-
-/// What differs between versions, as 2020-12 has it.
-fn plain(made: &mut Object) {
-    if let Some(types) = made.get("type").and_then(Json::as_array) {
-        let first = types.iter().find(|name| name.as_str() != Some("null")).cloned().unwrap_or_default();
-        made.insert("type", first);
-    }
-    for (key, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
-        if let Some(is_exclusive) = made.get(key).and_then(Json::as_bool) {
-            made.remove(key);
-            if let Some(limit) = made.remove(bound) {
-                made.insert(if is_exclusive { key } else { bound }, limit);
-            }
-        }
-    }
-    if let Some(values) = made.get("enum").and_then(Json::as_array) {
-        let values: Vec<Json> = values.iter().filter(|value| !value.is_null()).cloned().collect();
-        made.insert("enum", Json::Array(values));
-    }
-    // Formats of OpenAPI that say how many bits a number has.
-    if matches!(made.get("format").and_then(Json::as_str), Some("int32" | "int64" | "float" | "double" | "password")) {
-        made.remove("format");
-    }
+fn is_map(shape: &Object) -> bool {
+    let asks = ["properties", "oneOf", "anyOf", "if", "dependentSchemas", "allOf", "discriminator", "enum", "const"];
+    !asks.iter().any(|key| shape.get(key).is_some())
 }

@@ -10,9 +10,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use forms::Lang;
 use tempfile::{Builder, TempDir};
 
 use super::Result;
+use crate::said::{Said, said};
 
 /// How the folders begin in which changes are made ready.
 const STAGE: &str = ".loket-publish-";
@@ -40,7 +42,9 @@ struct Step {
 impl Change {
     /// Waits until nobody else changes this folder. The folder itself may be a link (`current` of a deployment).
     pub fn begin(folder: &Path) -> Result<Change> {
-        let wrong = |error: std::io::Error| format!("{} cannot be changed: {error}.", folder.display());
+        let shown = folder.display();
+        let wrong =
+            |error: std::io::Error| said!("{shown} tidak bisa diubah: {error}.", "{shown} cannot be changed: {error}.");
         let folder = fs::canonicalize(folder).map_err(wrong)?;
         let lock = lock(&folder)?;
         // What a run that was killed has left; nobody is at work there now.
@@ -60,18 +64,24 @@ impl Change {
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(format!("{} cannot be read: {error}.", path.display())),
+            Err(error) => Err(unreadable(&path, &error)),
         }
     }
 
     /// A file that must be there.
     pub fn need(&self, name: &str) -> Result<String> {
-        self.read(name)?.ok_or_else(|| format!("{} is missing.", self.folder.join(name).display()))
+        self.read(name)?.ok_or_else(|| {
+            let path = self.folder.join(name);
+            let path = path.display();
+            said!("{path} tidak ada.", "{path} is missing.")
+        })
     }
 
     /// Makes a file and its compressed siblings ready.
     pub fn write(&mut self, name: &str, bytes: &[u8]) -> Result {
-        let wrong = |error: std::io::Error| format!("{name} cannot be compressed: {error}.");
+        let wrong = |error: std::io::Error| {
+            said!("{name} tidak bisa dikompresi: {error}.", "{name} cannot be compressed: {error}.")
+        };
         let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
         let mut small = Vec::new();
         brotli::BrotliCompress(&mut &bytes[..], &mut small, &params).map_err(wrong)?;
@@ -83,7 +93,10 @@ impl Change {
             let [fresh, old] = ["new", "old"].map(|kind| self.stage.path().join(format!("{n}.{kind}")));
             let written =
                 File::create_new(&fresh).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-            written.map_err(|error| format!("{} cannot be written: {error}.", path.display()))?;
+            written.map_err(|error| {
+                let path = path.display();
+                said!("{path} tidak bisa ditulis: {error}.", "{path} cannot be written: {error}.")
+            })?;
             self.steps.push(Step { path, fresh, old, made: None });
         }
         Ok(())
@@ -95,20 +108,26 @@ impl Change {
         for n in 0..n_steps {
             let Some(step) = self.steps.get_mut(n) else { break };
             if let Err(error) = step.put() {
-                let what = format!("{} cannot be put in place: {error}.", step.path.display());
+                let path = step.path.display();
+                let what = said!("{path} tidak bisa ditaruh: {error}.", "{path} cannot be put in place: {error}.");
                 return Err(self.undo(n, &what));
             }
         }
         Ok(n_steps)
     }
 
-    fn undo(self, n_done: usize, what: &str) -> String {
+    fn undo(self, n_done: usize, what: &Said) -> Said {
+        let (id, en) = (what.text(Lang::Id), what.text(Lang::En));
         let undone: std::io::Result<Vec<()>> = self.steps.iter().take(n_done + 1).rev().map(Step::undo).collect();
         match undone {
-            Ok(_) => format!("{what} Everything is as it was before."),
+            Ok(_) => said!("{id} Semuanya tetap seperti semula.", "{en} Everything is as it was before."),
             Err(error) => {
                 let kept = self.stage.keep();
-                format!("{what} It could not be undone ({error}): the files of before lie in {}.", kept.display())
+                let kept = kept.display();
+                said!(
+                    "{id} Tidak bisa dikembalikan ({error}): berkas sebelumnya ada di {kept}.",
+                    "{en} It could not be undone ({error}): the files of before lie in {kept}."
+                )
             }
         }
     }
@@ -119,8 +138,11 @@ impl Change {
         for part in Path::new(name) {
             path.push(part);
             if path.is_symlink() {
-                let what = "is a link, and `loket publish` follows none: put a real file or folder in its place.";
-                return Err(format!("{} {what}", path.display()));
+                let path = path.display();
+                return Err(said!(
+                    "{path} adalah tautan, dan `loket publish` tidak mengikutinya: taruh berkas atau folder asli di tempatnya.",
+                    "{path} is a link, and `loket publish` follows none: put a real file or folder in its place."
+                ));
             }
         }
         Ok(path)
@@ -151,9 +173,17 @@ impl Step {
     }
 }
 
+/// A file that is there and cannot be read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Said {
+    let path = path.display();
+    said!("{path} tidak bisa dibaca: {error}.", "{path} cannot be read: {error}.")
+}
+
 /// The lock lies on the folder itself, so that nothing is left of it.
 fn lock(folder: &Path) -> Result<File> {
-    let wrong = |error: std::io::Error| format!("{} cannot be locked: {error}.", folder.display());
+    let shown = folder.display();
+    let wrong =
+        |error: std::io::Error| said!("{shown} tidak bisa dikunci: {error}.", "{shown} cannot be locked: {error}.");
     let lock = File::open(folder).map_err(wrong)?;
     let began = Instant::now();
     loop {
@@ -162,9 +192,9 @@ fn lock(folder: &Path) -> Result<File> {
             Err(TryLockError::Error(error)) => return Err(wrong(error)),
             Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(50)),
             Err(TryLockError::WouldBlock) => {
-                return Err(format!(
-                    "Another `loket publish` is at work in {}; try again when it is done.",
-                    folder.display()
+                return Err(said!(
+                    "`loket publish` lain sedang bekerja di {shown}; coba lagi setelah selesai.",
+                    "Another `loket publish` is at work in {shown}; try again when it is done."
                 ));
             }
         }

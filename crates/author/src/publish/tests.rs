@@ -8,6 +8,8 @@ use std::{
     time::Duration,
 };
 
+use forms::Lang;
+
 use super::publish;
 
 const SERVICE: &str = include_str!("../../../../public/services/surat-keterangan-usaha/2026-11-24.json");
@@ -62,7 +64,7 @@ fn a_version_is_added_once() {
     let before = (read("index.html"), read("services/index.json"));
     publish(&folder, &file).unwrap();
     fs::write(&file, SERVICE.replace("\"minutes\": 4", "\"minutes\": 5")).unwrap();
-    assert!(publish(&folder, &file).unwrap_err().contains("A version never changes"));
+    assert!(publish(&folder, &file).unwrap_err().text(Lang::En).contains("A version never changes"));
     assert_eq!((read("index.html"), read("services/index.json")), before);
     fs::remove_dir_all(folder).unwrap();
 }
@@ -89,11 +91,11 @@ fn what_is_wrong_changes_nothing() {
     let folder = folder("wrong");
     let file = folder.join("new.json");
     fs::write(&file, "{}").unwrap();
-    assert!(publish(&folder, &file).unwrap_err().contains("has errors"));
+    assert!(publish(&folder, &file).unwrap_err().text(Lang::En).contains("has errors"));
     fs::write(&file, SERVICE).unwrap();
     for page in ["<main></main>", "<main><a class=\"card\" href=\"/layanan/a\"><b>A</b></div></a></main>"] {
         fs::write(folder.join("index.html"), page).unwrap();
-        assert!(publish(&folder, &file).unwrap_err().contains("build it anew"), "{page}");
+        assert!(publish(&folder, &file).unwrap_err().text(Lang::En).contains("build it anew"), "{page}");
     }
     assert!(!folder.join("services/surat-keterangan-usaha").exists());
     fs::remove_dir_all(folder).unwrap();
@@ -107,6 +109,7 @@ fn a_rename_that_fails_leaves_everything_as_it_was() {
         fs::create_dir_all(folder.join(way)).unwrap();
         let before = files(&folder);
         let told = publish(&folder, &folder.join("new.json")).unwrap_err();
+        let told = told.text(Lang::En);
         assert!(told.contains("cannot be put in place") && told.ends_with("Everything is as it was before."), "{told}");
         assert_eq!(files(&folder), before, "{way}");
         let services: Vec<_> = fs::read_dir(folder.join("services")).unwrap().flatten().collect();
@@ -185,6 +188,7 @@ fn links_are_not_followed() {
         symlink(&outside, &path).unwrap();
         let before = (files(&folder), files(&elsewhere));
         let told = publish(&folder, &folder.join("new.json")).unwrap_err();
+        let told = told.text(Lang::En);
         assert!(told.contains(name) && told.contains("is a link"), "{name}: {told}");
         assert_eq!((files(&folder), files(&elsewhere)), before, "{name}");
         fs::remove_dir_all(folder).unwrap();

@@ -266,7 +266,8 @@ fn fields(given: &Given, sight: &Sight, tests: &[Vec<bool>], held: &[bool]) -> V
 /// The present answer: of a list how many rows there are, of branches which one was chosen. A computed one stands in `seen`.
 pub(super) fn value(ui: &Ui, part: &Part, answers: &Answers, seen: &Json) -> Option<Json> {
     let data = if ui.compute(part).is_some() { seen } else { &answers.data };
-    let is_chosen = |value: &&Json| !value.is_null() || part.control.choices.iter().any(|choice| choice.value.is_null());
+    let is_chosen =
+        |value: &&Json| !value.is_null() || part.control.choices.iter().any(|choice| choice.value.is_null());
     let value = || data.at(&part.pointer).filter(is_chosen);
     match part.control.kind {
         Kind::List => value()?.as_array().map(|rows| Json::from(rows.len() as i64)),

@@ -1,0 +1,357 @@
+//! Alternatives and branches: what a discriminator, `oneOf`, `anyOf`, `if` and `dependentSchemas` bring is asked when they bring it.
+
+use forms::{Json, Object, Pointer};
+
+use super::{
+    note::Bucket,
+    object,
+    schema::{Brought, Converter, Ground},
+};
+use crate::said::said;
+
+/// One alternative: its values of the tag, and its schema.
+struct Alternative {
+    values: Vec<Json>,
+    schema: Object,
+}
+
+impl Converter<'_> {
+    /// `oneOf`, `anyOf`, and what a discriminator of a parent has below it.
+    pub fn alternatives(&mut self, joined: &Object, made: &mut Object, ground: &Ground) {
+        let inherited = self.inherited(joined);
+        let key = if joined.get("oneOf").is_some() { "oneOf" } else { "anyOf" };
+        if key == "oneOf"
+            && let Some(list) = joined.get("anyOf")
+        {
+            let list = super::constraint::value(&mut self.joiner, "anyOf", list, &ground.at, self.notes);
+            made.insert("anyOf", list);
+        }
+        let branches = joined.get(key).and_then(Json::as_array).map(<[Json]>::to_vec).or(inherited);
+        let Some(branches) = branches.filter(|branches| !branches.is_empty()) else { return };
+        let flats: Vec<Object> = branches.iter().map(|branch| self.flat(branch, &ground.at)).collect();
+        let own = joined.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
+        let brings = |flat: &Object| {
+            let members = flat.get("properties").and_then(Json::as_object);
+            members.is_some_and(|members| members.iter().any(|(name, _)| own.get(name).is_none()))
+                || ["oneOf", "anyOf", "if"].iter().any(|key| flat.get(key).is_some())
+        };
+        let tag = tag(joined, &flats);
+        self.notes.cover(&ground.at, "discriminator");
+        if tag.is_none() && !flats.iter().any(brings) {
+            let list = branches.iter().map(|branch| self.constraint(branch, &ground.at)).collect();
+            made.insert(key, Json::Array(list));
+            return;
+        }
+        match tag {
+            Some(tag) => self.tagged(&tag, joined, &branches, made, ground),
+            None => self.untagged(key, joined, &branches, made, ground),
+        }
+    }
+
+    /// The schemas that say of themselves that they are one of this parent's (OAS 3.0.3, Discriminator Object).
+    fn inherited(&mut self, joined: &Object) -> Option<Vec<Json>> {
+        let discriminator = joined.get("discriminator")?;
+        if joined.get("oneOf").or(joined.get("anyOf")).is_some() {
+            return None;
+        }
+        let parent = self.joiner.way.last().cloned()?;
+        let says = |schema: &Json| {
+            let parts = schema.get("allOf").and_then(Json::as_array).unwrap_or_default();
+            parts.iter().any(|part| part.get("$ref").and_then(Json::as_str) == Some(&parent))
+        };
+        let mut found: Vec<String> = targets(discriminator).map(|(_, target)| target).collect();
+        for (reference, schema) in self.joiner.document.schemas() {
+            if says(schema) && !found.contains(&reference) {
+                found.push(reference);
+            }
+        }
+        // Their parent is asked already: here they are what they add to it.
+        let without = |reference: &String| {
+            let mut own = self.joiner.document.target(reference)?.as_object()?.clone();
+            let parts = own.get("allOf").and_then(Json::as_array).unwrap_or_default();
+            let rest = parts.iter().filter(|part| part.get("$ref").and_then(Json::as_str) != Some(&parent));
+            let rest: Vec<Json> = rest.cloned().collect();
+            own.insert("allOf", Json::Array(rest));
+            own.insert(REFERENCE, Json::from(reference.as_str()));
+            Some(Json::Object(own))
+        };
+        let mut found: Vec<&String> = found.iter().collect();
+        found.dedup();
+        Some(found.into_iter().filter_map(without).collect())
+    }
+
+    /// The tag is asked, the members of each alternative appear with it.
+    fn tagged(&mut self, tag: &str, joined: &Object, branches: &[Json], made: &mut Object, ground: &Ground) {
+        let mapping = joined.get("discriminator");
+        let inner = Ground { is_firm: false, ..ground.clone() };
+        let mut alternatives = Vec::new();
+        for branch in branches {
+            let flat = self.flat(branch, &ground.at);
+            let values = values(tag, &reference(branch), &flat, mapping);
+            // A constant of the tag is what choosing it means.
+            self.notes.cover(&ground.at.join(tag), "const");
+            self.notes.cover(&ground.at.join(tag), "enum");
+            alternatives.push(Alternative { values, schema: self.schema(&without_tag(&flat, tag), &inner) });
+        }
+        let values: Vec<Json> = alternatives.iter().flat_map(|one| one.values.clone()).collect();
+        let mut question = self.tag_question(tag, joined, branches, &ground.at);
+        question.insert("enum", Json::Array(values));
+        let mut properties = Object::default();
+        let own = made.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
+        if own.get(tag).is_none() {
+            properties.insert(tag, Json::Object(question.clone()));
+        }
+        own.iter().for_each(|(name, property)| drop(properties.insert(name, property.clone())));
+        properties.insert(tag, Json::Object(question));
+        self.bring(tag, &alternatives, &mut properties, &own, ground);
+        let mut rules = made.get("allOf").and_then(Json::as_array).unwrap_or_default().to_vec();
+        rules.extend(alternatives.iter().flat_map(|one| rules_of(tag, one, &properties)));
+        let mut required = made.get("required").and_then(Json::as_array).unwrap_or_default().to_vec();
+        if !required.contains(&Json::from(tag)) {
+            required.push(Json::from(tag));
+        }
+        // Only what is asked goes out, so a closed alternative is never broken.
+        self.notes.cover(&ground.at, "additionalProperties");
+        made.insert("type", Json::from("object"));
+        made.insert("properties", Json::Object(properties));
+        made.insert("required", Json::Array(required));
+        made.insert("allOf", Json::Array(rules));
+    }
+
+    fn tag_question(&mut self, tag: &str, joined: &Object, branches: &[Json], at: &Pointer) -> Object {
+        let of = |schema: &Object| schema.get("properties").and_then(|own| own.get(tag)).cloned();
+        let flats: Vec<Object> = branches.iter().map(|branch| self.flat(branch, at)).collect();
+        let described = of(joined).or_else(|| flats.iter().find_map(of)).unwrap_or_default();
+        let flat = self.flat(&described, &at.join(tag));
+        let mut question = Object::default();
+        for key in ["type", "title", "description"] {
+            // Titles of constants name the alternative, not the question.
+            if let Some(value) = flat.get(key).filter(|_| key != "description" || of(joined).is_some()) {
+                question.insert(key, value.clone());
+            }
+        }
+        question
+    }
+
+    /// The members of alternatives become questions, each with the values with which it is there.
+    fn bring(&mut self, tag: &str, all: &[Alternative], properties: &mut Object, own: &Object, ground: &Ground) {
+        let members =
+            |one: &Alternative| one.schema.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
+        for (name, property) in all
+            .iter()
+            .flat_map(|one| members(one).iter().map(|(n, p)| (String::from(n), p.clone())).collect::<Vec<_>>())
+        {
+            if name == tag || own.get(&name).is_some() {
+                continue;
+            }
+            let place = ground.at.join(&name);
+            let shared = match properties.get(&name).and_then(Json::as_object) {
+                Some(known) => shared(known, &property),
+                None => {
+                    let has = all.iter().filter(|one| members(one).get(&name).is_some());
+                    let values: Vec<Json> = has.clone().flat_map(|one| one.values.clone()).collect();
+                    if has.count() < all.len() {
+                        let condition = [(String::from(tag), object([("enum", Json::Array(values))]))];
+                        let required = Json::Array(vec![Json::from(tag)]);
+                        let when = object([("properties", condition.into_iter().collect()), ("required", required)]);
+                        self.made.brought.push(Brought { place, when, fails_when_absent: true });
+                    }
+                    property
+                }
+            };
+            properties.insert(&name, shared);
+        }
+    }
+
+    /// Without a tag the engine asks which of the alternatives it is, by their titles.
+    fn untagged(&mut self, key: &str, joined: &Object, branches: &[Json], made: &mut Object, ground: &Ground) {
+        let mut whole = joined.clone();
+        ["oneOf", "anyOf", "discriminator", "title", "description"].iter().for_each(|key| drop(whole.remove(key)));
+        let inner = Ground { is_firm: false, ..ground.clone() };
+        let mut list = Vec::new();
+        for branch in branches {
+            let mut flat = self.flat(branch, &ground.at);
+            let title = flat.remove("title").or_else(|| {
+                let reference = reference(branch);
+                reference
+                    .rsplit('/')
+                    .next()
+                    .filter(|name| !name.is_empty())
+                    .map(|name| Json::from(super::name::words(name)))
+            });
+            // Each alternative is asked whole, with what all of them share.
+            super::join::join(&mut flat, whole.clone(), &ground.at, self.notes);
+            let mut made = self.schema(&Json::Object(flat), &inner);
+            title.map(|title| made.insert("title", title));
+            list.push(Json::Object(made));
+        }
+        for (name, _) in whole.get("properties").and_then(Json::as_object).into_iter().flat_map(Object::iter) {
+            let below = ground.at.join(name);
+            self.made.constants.retain(|(place, _)| !below.contains(place));
+        }
+        ["properties", "required", "additionalProperties"].iter().for_each(|key| drop(made.remove(key)));
+        made.insert(key, Json::Array(list));
+        let n = branches.len();
+        let said = said!(
+            "punya {n} bentuk tanpa pembeda (discriminator); warga memilih salah satu dari judulnya.",
+            "has {n} alternatives without a discriminator; citizens choose one by its title."
+        );
+        self.notes.add(Bucket::Assumed, ground.at.as_str(), said);
+    }
+
+    /// What `then`, `else` and `dependentSchemas` bring.
+    pub fn branches(&mut self, joined: &Object, made: &mut Object, ground: &Ground) {
+        let parts: Vec<Object> = joined
+            .get("allOf")
+            .and_then(Json::as_array)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|part| part.as_object().cloned())
+            .collect();
+        for part in std::iter::once(joined).chain(&parts) {
+            if let Some(condition) = part.get("if") {
+                let when = self.constraint(condition, &ground.at);
+                let not = object([("not", when.clone())]);
+                for (key, when) in [("then", when), ("else", not)] {
+                    if let Some(branch) = part.get(key) {
+                        self.branch(branch, &when, made, ground);
+                    }
+                }
+            }
+            let dependent = part.get("dependentSchemas").and_then(Json::as_object);
+            for (name, branch) in dependent.into_iter().flat_map(Object::iter) {
+                let when = object([("required", Json::Array(vec![Json::from(name)]))]);
+                self.branch(branch, &when, made, ground);
+            }
+        }
+    }
+
+    fn branch(&mut self, branch: &Json, when: &Json, made: &mut Object, ground: &Ground) {
+        let flat = self.flat(branch, &ground.at);
+        let Some(members) = flat.get("properties").and_then(Json::as_object) else { return };
+        let own = made.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
+        let mut fresh = Object::default();
+        for (name, member) in members.iter().filter(|(name, _)| own.get(name).is_none()) {
+            if !self.notes.covers(&ground.at, &format!("required {name}")) {
+                fresh.insert(name, member.clone());
+            }
+        }
+        let mut brought = Object::default();
+        let inner = Ground { is_firm: false, ..ground.clone() };
+        brought.insert("required", flat.get("required").cloned().unwrap_or_else(|| Json::Array(Vec::new())));
+        self.properties(&fresh, &mut brought, &inner);
+        let mut all = own;
+        for (name, member) in brought.get("properties").and_then(Json::as_object).into_iter().flat_map(Object::iter) {
+            all.insert(name, member.clone());
+            let place = ground.at.join(name);
+            self.made.brought.push(Brought { place, when: when.clone(), fails_when_absent: false });
+        }
+        if !all.is_empty() {
+            made.insert("type", Json::from("object"));
+            made.insert("properties", Json::Object(all));
+        }
+    }
+}
+
+/// Where a schema that was taken apart came from.
+const REFERENCE: &str = "x-loket-reference";
+
+fn reference(branch: &Json) -> String {
+    let reference = branch.get("$ref").or_else(|| branch.get(REFERENCE)).and_then(Json::as_str);
+    reference.map(String::from).unwrap_or_default()
+}
+
+/// The property by which alternatives are told apart: the document's own, else one that is another constant in each.
+fn tag(joined: &Object, flats: &[Object]) -> Option<String> {
+    let named = joined.get("discriminator").and_then(|tag| tag.get("propertyName")).and_then(Json::as_str);
+    if let Some(name) = named {
+        return Some(String::from(name));
+    }
+    let first = flats.first()?.get("properties")?.as_object()?;
+    let constant = |flat: &Object, name: &str| {
+        let member = flat.get("properties")?.get(name)?;
+        let listed = || member.get("enum")?.as_array().filter(|list| list.len() == 1)?.first();
+        member.get("const").or_else(listed).cloned()
+    };
+    let tells = |name: &&str| {
+        let mut found: Vec<Json> = Vec::new();
+        flats.len() > 1
+            && flats.iter().all(|flat| match constant(flat, name) {
+                Some(value) if !found.contains(&value) => {
+                    found.push(value);
+                    true
+                }
+                _ => false,
+            })
+    };
+    first.iter().map(|(name, _)| name).find(tells).map(String::from)
+}
+
+/// The entries of a mapping, each with the whole reference (a bare name is a component).
+fn targets(discriminator: &Json) -> impl Iterator<Item = (String, String)> {
+    let mapping = discriminator.get("mapping").and_then(Json::as_object);
+    mapping.into_iter().flat_map(Object::iter).filter_map(|(value, target)| {
+        let target = target.as_str()?;
+        let is_name = !target.contains(['#', '/', '.']);
+        let target = if is_name { format!("#/components/schemas/{target}") } else { String::from(target) };
+        Some((String::from(value), target))
+    })
+}
+
+/// The values of the tag that mean an alternative.
+fn values(tag: &str, reference: &str, flat: &Object, discriminator: Option<&Json>) -> Vec<Json> {
+    let mapped = discriminator.into_iter().flat_map(targets).filter(|(_, target)| target == reference);
+    let mapped: Vec<Json> = mapped.map(|(value, _)| Json::from(value)).collect();
+    if !mapped.is_empty() {
+        return mapped;
+    }
+    let own = flat.get("properties").and_then(|own| own.get(tag));
+    if let Some(value) = own.and_then(|own| own.get("const")) {
+        return vec![value.clone()];
+    }
+    if let Some(values) = own.and_then(|own| own.get("enum")).and_then(Json::as_array) {
+        return values.to_vec();
+    }
+    vec![Json::from(reference.rsplit('/').next().unwrap_or_default())]
+}
+
+fn without_tag(flat: &Object, tag: &str) -> Json {
+    let mut flat = flat.clone();
+    if let Some(mut members) = flat.get("properties").and_then(Json::as_object).cloned() {
+        members.remove(tag);
+        flat.insert("properties", Json::Object(members));
+    }
+    Json::Object(flat)
+}
+
+/// When the tag has one of these values, these members are there, and what this alternative needs is needed.
+fn rules_of(tag: &str, one: &Alternative, asked: &Object) -> Vec<Json> {
+    let mut then = one.schema.clone();
+    // What its question says already need not be said again.
+    if let Some(Json::Object(members)) = then.get("properties").cloned() {
+        let is_said = |name: &str, member: &Json| asked.get(name) == Some(member);
+        let short = |(name, member)| {
+            (String::from(name), if is_said(name, member) { Json::from(true) } else { member.clone() })
+        };
+        then.insert("properties", members.iter().map(short).collect());
+    }
+    ["type", "title", "description", "additionalProperties"].iter().for_each(|key| drop(then.remove(key)));
+    if then.get("required").is_none() {
+        then.insert("required", Json::Array(Vec::new()));
+    }
+    let rule = |value: &Json| {
+        let is = object([("const", value.clone())]);
+        let condition = object([
+            ("properties", [(String::from(tag), is)].into_iter().collect()),
+            ("required", Json::Array(vec![Json::from(tag)])),
+        ]);
+        object([("if", condition), ("then", Json::Object(then.clone()))])
+    };
+    one.values.iter().map(rule).collect()
+}
+
+/// What two alternatives say of one member alike.
+fn shared(known: &Object, other: &Json) -> Json {
+    let alike = known.iter().filter(|(key, value)| other.get(key) == Some(*value));
+    alike.map(|(key, value)| (String::from(key), value.clone())).collect()
+}
