@@ -1,5 +1,6 @@
 //! The pages of the form and around it, Layanan to Lacak: a wasm module of their own, so that Beranda comes first and small.
-//! `door` is the one way in. What only these pages use is put into their module by the build (xtask/src/build/split.rs).
+//! `door` is the one way in. What only these pages use is put into their module by the build (xtask/src/build/split.rs); the page that moves a
+//! form to or from a kiosk has a module besides (`handoff`).
 
 use std::{cell::Cell, rc::Rc};
 

@@ -6,9 +6,10 @@ mod arrive;
 mod give;
 mod kiosk;
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{Shared, shelf};
 use crate::{
@@ -18,8 +19,11 @@ use crate::{
         handoff::{Code, Exchange, Why},
         vault::Kept,
     },
-    page::handoff::{self as page, Act, Choice, End, Kiosk, Shown, Waiting},
-    part::{El, spawn},
+    page::{
+        handoff::{self as page, Act, Choice, End, Kiosk, Shown, Waiting},
+        waiting,
+    },
+    part::{El, el, spawn},
     route,
     session::{Direction, Draft, Move, State},
 };
@@ -46,8 +50,38 @@ struct Known {
     last: Act,
 }
 
-/// The page of a code, or of a draft whose move has not ended.
+type Draw = fn(&Shared, &str) -> El;
+
+thread_local! {
+    static DRAW: Cell<Option<Draw>> = const { Cell::new(None) };
+}
+
+/// The page of a code, or of a draft whose move has not ended; until its module has come, a word that it is on its way.
 pub fn page(shared: &Shared, draft: &str) -> El {
+    let (arrived, came) = (RwSignal::new(0), shared.clone());
+    if DRAW.get().is_none() {
+        spawn(Box::pin(async move {
+            DRAW.set(door().await.ok());
+            let _ = arrived.try_set(1);
+        }));
+    }
+    let draft = String::from(draft);
+    el("div", "").swap_on(
+        move || arrived.get(),
+        move |_| match DRAW.get() {
+            Some(draw) => vec![draw(&came, &draft)],
+            None => vec![waiting::draw(came.language)],
+        },
+    )
+}
+
+// Few move a form: what only these pages need is a module of its own.
+#[wasm_split(handoff_page, fallible)]
+fn door() -> Result<Draw, SplitLoaderError> {
+    Ok(draw)
+}
+
+fn draw(shared: &Shared, draft: &str) -> El {
     let known = Known {
         shown: Shown::Waiting(Waiting::Ending),
         code: None,

@@ -82,23 +82,23 @@
     handoff: given.handoff,
     answer: answer,
     trusted: trusted,
-    // The module of the form's pages. Another page than Beranda wants it at once; on Beranda the first touch or key tells
-    // that somebody is about to go on; on a phone that saves data only the next page does.
-    form: function () {
-      return form().catch(function (error) {
+    // A further module of the app, by its name. That of the form's pages another page than Beranda wants at once; on Beranda the first
+    // touch or key tells that somebody is about to go on; on a phone that saves data only the next page does.
+    module: function (name) {
+      return further(name).catch(function (error) {
         fail("missing");
         throw error;
       });
     },
-    // The same for work that nobody waits for: when it cannot be had, nobody is told.
-    ahead: form,
+    // The form's for work that nobody waits for: when it cannot be had, nobody is told.
+    ahead: ahead,
     begin: glue.done,
     // The same for a kiosk's parts.
     kiosk: parts && parts.done,
     // For the app, when it cannot go on for a reason that it understands.
     fail: fail
   };
-  var forms = null;
+  var modules = {};
   if (!home) early();
   else if (!navigator.connection || !navigator.connection.saveData) {
     window.addEventListener("pointerdown", early);
@@ -162,17 +162,21 @@
     window.removeEventListener("pointerdown", early);
     window.removeEventListener("keydown", early);
     // Asked for again by who needs it, and then told.
-    form().catch(function () {});
+    ahead().catch(function () {});
   }
 
-  function form() {
-    if (!forms) {
-      forms = fetchModule(given.form, 0);
-      forms.catch(function () {
-        forms = null;
+  function ahead() {
+    return further("form");
+  }
+
+  function further(name) {
+    if (!modules[name]) {
+      modules[name] = fetchModule(given[name], 0);
+      modules[name].catch(function () {
+        modules[name] = null;
       });
     }
-    return forms;
+    return modules[name];
   }
 
   // A wasm file as a compiled module. Streaming only the first time: what broke it may be a wrong content type.

@@ -1,5 +1,5 @@
 //! `cargo xtask build`: the app as a folder that any web server can serve.
-//! wasm -> its two modules -> styles -> public files -> hashed names -> texts of the frame -> service worker -> .br and .gz. Steps whose inputs did not change
+//! wasm -> its three modules -> styles -> public files -> hashed names -> texts of the frame -> service worker -> .br and .gz. Steps whose inputs did not change
 //! are taken from the cache.
 
 mod frame;
@@ -79,6 +79,7 @@ pub fn make(place: &Place, build: &Build) -> Result {
         glue: add("app", "js", &glue)?,
         wasm: add("app", "wasm", &app.main)?,
         form: add("form", "wasm", &app.form)?,
+        handoff_page: add("handoff-page", "wasm", &app.handoff_page)?,
     };
     let icons = icon::rename(&fresh)?;
     let page = icon::replace(&frame::fill(place, &names)?, &icons);
@@ -86,8 +87,8 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let manifest = icon::replace(&place.text("public/manifest.webmanifest")?, &icons);
     place::write(&fresh.join("manifest.webmanifest"), manifest.as_bytes())?;
 
-    let frame::Names { style, loader, worker, qr, oidc, seal, offline, glue, wasm, form, .. } = names;
-    let names = [style, loader, worker, qr, oidc, seal, offline, glue, wasm, form];
+    let frame::Names { style, loader, worker, qr, oidc, seal, offline, glue, wasm, form, handoff_page, .. } = names;
+    let names = [style, loader, worker, qr, oidc, seal, offline, glue, wasm, form, handoff_page];
     let files: Vec<String> = names.into_iter().chain(icons.into_iter().map(|(_, new)| new)).collect();
     let worker = script::service_worker(place, &tools, &hash(format!("{files:?}{page}").as_bytes()), &files)?;
     place::write(&fresh.join("service-worker.js"), &worker)?;

@@ -17,12 +17,13 @@ use budget::Budget;
 /// What the loader and the app ask for besides what index.html names.
 const ASKED_BY_CODE: [&str; 1] = ["/services/index.json"];
 /// Named in index.html but not fetched on a phone's first load: a home-screen icon, the worker for old Chromiums, the
-/// module of the form's pages, what draws QR codes, what signs in, what seals a draft, what registers the service worker once Beranda stands, what takes
+/// modules of the form's pages and of the page that moves a form, what draws QR codes, what signs in, what seals a draft, what registers the service worker once Beranda stands, what takes
 /// answers from a kiosk, and what only a kiosk has.
-const NOT_FETCHED: [&str; 9] = [
+const NOT_FETCHED: [&str; 10] = [
     "apple-touch-icon",
     "data-worker",
     "data-form",
+    "data-handoff-page",
     "data-qr",
     "data-oidc",
     "data-seal",

@@ -5,25 +5,36 @@ use forms::Date;
 /// Seconds since 1970; `None` for what is no moment. `Wed, 25 Nov 2026 07:28:00 GMT`, `Wednesday, 25-Nov-26 07:28:00 GMT` and
 /// `Wed Nov 25 07:28:00 2026` are the same.
 pub fn seconds(text: &str) -> Option<i64> {
-    let words: Vec<&str> = text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
-    let (day, month, year, time) = match words.as_slice() {
-        [_, day, month, year, time, "GMT"] => (day, month, year, time),
-        [_, month, day, time, year] => (day, month, year, time),
-        _ => return None,
-    };
-    let written: i32 = year.parse().ok()?;
-    // Two digits are a year of this century, or of the last one.
-    let year = match (year.len(), written) {
-        (2, ..70) => 2000 + written,
-        (2, _) => 1900 + written,
-        _ => written,
-    };
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let month = MONTHS.as_bytes().chunks(3).position(|name| name == month.as_bytes())?;
-    let date = Date::new(year, u8::try_from(month + 1).ok()?, day.parse().ok()?)?;
-    let mut time = time.split(':').map(|part| part.parse::<i64>().ok().filter(|part| (0..=60).contains(part)));
-    let (hours, minutes, seconds) = (time.next()??, time.next()??, time.next()??);
-    Some(date.days() * 86_400 + hours * 3_600 + minutes * 60 + seconds)
+    let named = |word: &[u8]| MONTHS.as_bytes().chunks(3).position(|name| name == word);
+    let month = text.as_bytes().windows(3).find_map(named)?;
+    let [day, a, b, c, d] = numbers(text)?;
+    let (year, time) = if text.trim_end().ends_with("GMT") { (a, [b, c, d]) } else { (d, [a, b, c]) };
+    // Two digits are a year of this century, or of the last one.
+    let year = match year {
+        ..70 => 2000 + year,
+        70..100 => 1900 + year,
+        _ => year,
+    };
+    let date = Date::new(year, u8::try_from(month + 1).ok()?, u8::try_from(day).ok()?)?;
+    let [hours, minutes, seconds] = time.map(i64::from);
+    let is_time = hours < 24 && minutes < 60 && seconds <= 60;
+    is_time.then_some(date.days() * 86_400 + hours * 3_600 + minutes * 60 + seconds)
+}
+
+// All of its numbers, where there are five.
+fn numbers(text: &str) -> Option<[i32; 5]> {
+    let (mut numbers, mut n, mut is_inside) = ([0; 5], 0, false);
+    for byte in text.bytes() {
+        let is_digit = byte.is_ascii_digit();
+        n += usize::from(is_digit && !is_inside);
+        is_inside = is_digit;
+        if is_digit {
+            let number: &mut i32 = numbers.get_mut(n.checked_sub(1)?)?;
+            *number = (*number * 10 + i32::from(byte - b'0')).min(99_999);
+        }
+    }
+    (n == 5).then_some(numbers)
 }
 
 /// The day of a date, or of a moment in a zone so many hours east of Greenwich. A time without a zone is the office's own.

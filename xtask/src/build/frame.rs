@@ -19,6 +19,7 @@ pub struct Names {
     pub glue: String,
     pub wasm: String,
     pub form: String,
+    pub handoff_page: String,
 }
 
 /// Where the services stand, unless `config.json` says otherwise.
@@ -47,6 +48,7 @@ pub fn fill(place: &Place, names: &Names) -> Result<String> {
         ("glue", names.glue.clone()),
         ("wasm", names.wasm.clone()),
         ("form", names.form.clone()),
+        ("handoff-page", names.handoff_page.clone()),
         ("city", escape(text(&config, "city")?)),
         ("office", office(&config)?),
         ("index", escape(catalogue) + "/index.json"),

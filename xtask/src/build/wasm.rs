@@ -1,5 +1,5 @@
 //! From the source to the wasm: Trunk compiles, `split` parts what Beranda needs from the pages of the form, wasm-bindgen makes
-//! the glue, wasm-opt shrinks both. The page and the glue that Trunk writes are left aside: `frame` fills the page.
+//! the glue, wasm-opt shrinks all. The page and the glue that Trunk writes are left aside: `frame` fills the page.
 //! The flags are those that were measured smallest and that browsers of 2019 understand.
 
 use std::{
@@ -56,14 +56,16 @@ const INPUTS: [&str; 10] = [
     "xtask/src/build/trim.rs",
 ];
 
-/// The modules as they are served: what wasm-bindgen makes of the main one, and the other.
-const MODULES: [&str; 2] = ["loket-app_bg.wasm", split::FORM];
+/// The modules as they are served: what wasm-bindgen makes of the main one, and the others.
+const MODULES: [&str; 3] = ["loket-app_bg.wasm", split::FORM, split::HANDOFF_PAGE];
 
 pub struct App {
     /// What Beranda needs, and what both need.
     pub main: Vec<u8>,
     /// The pages of the form.
     pub form: Vec<u8>,
+    /// The page that moves a form between phone and kiosk.
+    pub handoff_page: Vec<u8>,
     /// Where the glue lies.
     pub folder: PathBuf,
 }
@@ -84,7 +86,10 @@ pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> 
         shell::run(settings(&mut fetch, build.kind))?;
         date_sources(place)?;
         shell::run(trunk(place, tools, build).arg("--dist").arg(place.cache.join("trunk")))?;
-        split::split(place, &kept)?;
+        split::split(place, &kept, |words| {
+            let mut command = Command::new("wasm-merge");
+            shell::run(command.args(&OPT_FLAGS[1..]).args(words).env("PATH", &tools.path))
+        })?;
         bind(&kept, tools)?;
         trim::trim(&kept.join(MODULES[0]), &kept.join("loket-app.js"))?;
         if build.kind == Kind::Release {
@@ -92,8 +97,8 @@ pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> 
         }
         place::write(&kept.join("done"), b"")?;
     }
-    let [main, form] = MODULES.map(|name| place::bytes(&kept.join(name)));
-    Ok(App { main: main?, form: form?, folder: kept })
+    let [main, form, handoff_page] = MODULES.map(|name| place::bytes(&kept.join(name)));
+    Ok(App { main: main?, form: form?, handoff_page: handoff_page?, folder: kept })
 }
 
 // Clones share one folder of build output, and cargo judges a file by its time: one that is older than the build of another clone would
@@ -107,7 +112,7 @@ fn date_sources(place: &Place) -> Result {
     Ok(())
 }
 
-/// The glue, and the main module as it fits to it. The exports of the linker stay: the two modules share memory and table.
+/// The glue, and the main module as it fits to it. The exports of the linker stay: the modules share memory and table.
 fn bind(kept: &Path, tools: &BuildTools) -> Result {
     let mut command = Command::new("wasm-bindgen");
     command.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--remove-name-section"]);
@@ -123,7 +128,7 @@ fn shrink(kept: &Path, tools: &BuildTools) -> Result {
         shell::run(command.env("PATH", &tools.path))
     };
     MODULES.into_iter().try_for_each(|name| run(name, &[]))?;
-    // Taken apart and put together again the first module is 572 bytes (brotli) smaller; the other one would be larger.
+    // Taken apart and put together again the first module is 572 bytes (brotli) smaller; the others would be larger.
     run(MODULES[0], &["--flatten", "--rereloop", "-Oz"])
 }
 
