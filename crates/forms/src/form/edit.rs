@@ -80,10 +80,12 @@ impl View {
     fn put(&mut self, given: &Given, index: usize, value: Option<Json>, course: &mut Course) -> Option<()> {
         let part = given.ui.parts.get(index).filter(|part| stands_alone(given.ui, part))?;
         let none = given.ui.none(part, &self.tests).filter(|_| self.is_visible(index));
-        let value = value.filter(|value| none.is_none() || !value.is_null()).or_else(|| none.cloned());
-        if !self.fits(given.ui, part, value.is_some()) {
+        let answer = value.filter(|value| none.is_none() || !value.is_null());
+        // What says "none" does not hold the object in which it stands.
+        if !self.fits(given.ui, part, answer.is_some()) {
             return None;
         }
+        let value = answer.or_else(|| none.cloned());
         for data in [&mut self.sight.data, &mut self.sent] {
             match &value {
                 Some(value) => data.set(&part.pointer, value.clone()),
