@@ -145,8 +145,11 @@ impl Session {
         self.edit(Box::new(|form| form.answer(id, answer)));
     }
 
-    /// Takes a typed text.
+    /// Takes a typed text. The one that is there already is no edit: a box tells its text when it is left, too.
     pub fn type_in(self, id: &FieldId, text: &str) {
+        if self.inner.with_value(|inner| inner.form.typed(id) == text) {
+            return;
+        }
         self.edit(Box::new(|form| form.type_in(id, text)));
     }
 

@@ -12,6 +12,7 @@ use forms::{Answers, Json, Lang, Map, Service, Text};
 use leptos::prelude::untrack;
 
 use crate::{
+    api,
     device::{
         self, storage,
         vault::{self, Entry, Kept},
@@ -81,7 +82,7 @@ pub fn keep(draft: &Draft) {
 
 /// Keeps the copy of a definition that drafts need, written anew each time: whoever deletes what is not needed sees that it is (`time::tidy`).
 pub fn keep_service(service: &Service) {
-    put(name(SERVICE, &[&service.id, "@", &service.version]), service.source.to_text(), f64::NAN);
+    put(name(SERVICE, &[&service.id, "@", &service.version]), service.source.to_text(), api::server_now());
 }
 
 /// A draft by its id.

@@ -10,7 +10,7 @@ use std::{pin::Pin, rc::Rc};
 
 use forms::{Direction, FieldId, Item, Json, Pointer, Problem, Refusal};
 use leptos::prelude::*;
-use rest::{Fault, Outcome};
+use rest::Outcome;
 
 use super::{Lists, account::Account, head, items, late::Late};
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     part::{El, Live, SummaryLine, actions, button, el, h1, p, quiet_link, spawn},
     route::Page,
     session::{Fate, Frozen, Session, State},
-    text::{self, Language},
+    text::{self, Language, Words},
 };
 
 /// Goes to a field on another page.
@@ -73,7 +73,7 @@ pub struct Given {
 
 /// The answers of a draft before they are sent, and what became of sending them.
 pub fn draw(given: Given) -> El {
-    let send = Send { given, refused: head::Refused::new(Vec::new()) };
+    let send = Send { given, refused: head::Refused::new(Vec::new()), returned: RwSignal::new_local(None) };
     send.follow();
     el("div", "review").swap(move || page(&send))
 }
@@ -121,6 +121,8 @@ fn page(send: &Send) -> Vec<El> {
 struct Send {
     given: Given,
     refused: head::Refused,
+    // What answered when the last try was turned away unread, and where.
+    returned: RwSignal<Option<(Answer, String)>, LocalStorage>,
 }
 
 impl Send {
@@ -129,6 +131,7 @@ impl Send {
         if !session.draft_untracked(|draft| draft.is_open()) {
             return;
         }
+        self.returned.set(None);
         if !self.is_right() {
             return;
         }
@@ -204,26 +207,15 @@ impl Send {
                 }
                 self.show(&shown, lines);
             }
-            // Turned away unread, and nothing of it is anywhere: the draft opens, and the reason stands above it.
-            Ok(Outcome::Returned(failure)) => {
-                if session.draft_untracked(|draft| draft.is_open()) {
-                    return;
-                }
+            // Turned away unread, and nothing of it is anywhere: the draft opens, and the reason stands above the button.
+            Ok(Outcome::Returned(_)) => {
+                let Some(frozen) = frozen(*session) else { return };
                 session.mark(|draft| draft.state = State::Open);
                 spawn(keep());
-                let reason = match failure.fault {
-                    Fault::Status => words.returned,
-                    // The other sentences speak of a phone.
-                    _ if device::kiosk::is_here() => words.returned,
-                    _ => unsent::reason(words, &Some(answer.clone())),
-                };
-                self.refused.set(vec![SummaryLine { sentence: reason.into(), target: None }]);
-                head::focus_summary();
+                self.returned.set(Some((answer.clone(), frozen.url)));
+                tell_unsent(live, words);
             }
-            _ if asked => {
-                live.say(words.unsent_title);
-                request_animation_frame(|| device::page::focus("unsent"));
-            }
+            _ if asked => tell_unsent(live, words),
             _ => {}
         }
     }
@@ -253,6 +245,11 @@ impl Send {
         let shown = self.given.session.refusal();
         shown.problems.into_iter().filter_map(|(field, _)| field).find(|field| field.as_str() == id)
     }
+}
+
+fn tell_unsent(live: &Live, words: &Words) {
+    live.say(words.unsent_title);
+    request_animation_frame(|| device::page::focus(unsent::ID));
 }
 
 fn message(session: Session, api: &Api, key: &str, assisted: Option<&str>) -> Message {
@@ -308,9 +305,17 @@ fn open(send: &Send) -> Vec<El> {
     let correction = session.draft_untracked(|draft| draft.correction.is_some());
     let sending = send.clone();
     let go = button(if correction { words.send_correction } else { words.send }, move || sending.send());
+    let turned_away = send.clone();
+    let returned = el("div", "").swap(move || {
+        turned_away.returned.get().map(|(answer, url)| unsent::returned(words, &url, answer)).into_iter().collect()
+    });
     let size =
         device::page::is_thrifty().then(|| p("muted", &text::fill(words.send_size, &[("n", &n_kilobytes(send))])));
-    size.into_iter().chain([actions(vec![go, quiet_link(words.back, &last_step(*session))])]).collect()
+    [returned]
+        .into_iter()
+        .chain(size)
+        .chain([actions(vec![go, quiet_link(words.back, &last_step(*session))])])
+        .collect()
 }
 
 // Signing in comes before sending, and what is wrong before signing in.

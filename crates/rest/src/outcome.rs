@@ -138,7 +138,10 @@ impl Backend {
             Verdict::Trouble => return None,
             Verdict::No => true,
             Verdict::Doubt => receipt.is_none(),
-            Verdict::Code => receipt.is_none() || refusal().is_told(),
+            Verdict::Code if refusal().is_told() => true,
+            // A number alone may mean anything: nobody knows.
+            Verdict::Code if receipt.is_none() => return None,
+            Verdict::Code => false,
             Verdict::Fine => self.problems.as_ref().is_some_and(|problems| problems.deny(&body)),
         };
         if says_no {

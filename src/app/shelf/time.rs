@@ -2,15 +2,12 @@
 //! behind: from the moment of writing or, where no reply had told the time by then, from the next start at which one had. So
 //! nothing goes too early; what was written without a network may stay longer.
 
-use std::cell::Cell;
+use std::{cell::Cell, pin::Pin};
 
 use super::{DRAFT, SERVICE, TEXTS, draft_name, drafts, get, name, names, read, title, writer};
 use crate::{
     api,
-    device::{
-        clock,
-        vault::{self, Kept},
-    },
+    device::{clock, vault},
     part::spawn,
     session::{Draft, State},
 };
@@ -18,6 +15,10 @@ use crate::{
 const DAY: f64 = 86_400_000.0;
 /// What has been on its way for so many days the citizen may delete: a backend keeps the keys of submissions no longer (docs/backend.md).
 const LONGEST: f64 = 37.0;
+/// A definition that no draft needs stays for a day: another tab may be about to write a draft beside it.
+const UNNEEDED: f64 = 1.0;
+
+type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 thread_local! {
     // What the server's clock said when this page began; not a number while nobody knows.
@@ -41,7 +42,7 @@ pub fn is_late(draft: &Draft) -> Option<bool> {
 /// Whether there is anything here to be sent, to be counted or deleted (`tidy`), to be fetched (`missing`), or to be told of (`lost`).
 pub fn needs_care() -> bool {
     let drafts = names(DRAFT);
-    names(SERVICE).iter().filter(|name| is_old(name)).count() > drafts.len()
+    names(SERVICE).iter().filter(|name| !(-1.0..=UNNEEDED).contains(&age(name))).count() > drafts.len()
         || drafts.iter().any(|name| {
             let is_counted = OPENED.get().is_nan() || (-1.0..=DAYS.get()).contains(&age(name));
             !is_counted || read(name).is_none_or(|draft| matches!(draft.state, State::Sending(_)) || !is_shown(&draft))
@@ -56,21 +57,12 @@ pub fn tidy() {
         return;
     }
     for name in names(DRAFT) {
-        let (age, is_kept) = (age(&name), read(&name).is_some_and(|draft| is_shown(&draft) && draft.is_on_its_way()));
-        if age > DAYS.get() && !is_kept {
-            discard(name);
-        } else if age.is_nan() || age < -1.0 {
-            TEXTS.with_borrow_mut(|texts| {
-                if let Some(slot) = texts.get_mut(name.as_str()) {
-                    slot.since = OPENED.get();
-                }
-            });
-            spawn(Box::pin(vault::count(name, OPENED.get())));
-        }
+        let is_kept = read(&name).is_some_and(|draft| is_shown(&draft) && draft.is_on_its_way());
+        expire(name, DAYS.get(), is_kept);
     }
     let needed: Vec<String> =
         drafts().iter().map(|draft| name(SERVICE, &[&draft.service, "@", &draft.version])).collect();
-    names(SERVICE).into_iter().filter(|name| is_old(name) && !needed.contains(name)).for_each(discard);
+    names(SERVICE).into_iter().filter(|name| !needed.contains(name)).for_each(|name| expire(name, UNNEEDED, false));
     writer::tell();
 }
 
@@ -101,17 +93,23 @@ pub(super) fn since(draft: &Draft) -> f64 {
     if server.is_nan() { server } else { server.max(clock::now()) }
 }
 
-// Deletes a text as this page knows it.
-fn discard(name: String) {
-    if let Some(slot) = TEXTS.with_borrow_mut(|texts| texts.remove(name.as_str())) {
-        spawn(Box::pin(vault::remove(name, slot.revision)));
-    }
-}
-
-// A day after it was written, by the phone's own clock, no other tab is about to write a draft beside it.
-fn is_old(name: &str) -> bool {
-    let kept = TEXTS.with_borrow(|texts| texts.get(name).map(|slot| slot.kept));
-    matches!(kept, Some(Kept::At(at)) if clock::now() - at > DAY)
+// Deletes a text, as this page knows it, that is older than so many days; or begins to count.
+fn expire(name: String, days: f64, is_kept: bool) {
+    let age = age(&name);
+    let work: Work = if age > days && !is_kept {
+        let slot = TEXTS.with_borrow_mut(|texts| texts.remove(name.as_str()));
+        Box::pin(vault::remove(name, slot.map_or(f64::NAN, |slot| slot.revision)))
+    } else if age.is_nan() || age < -1.0 {
+        TEXTS.with_borrow_mut(|texts| {
+            if let Some(slot) = texts.get_mut(name.as_str()) {
+                slot.since = OPENED.get();
+            }
+        });
+        Box::pin(vault::count(name, OPENED.get()))
+    } else {
+        return;
+    };
+    spawn(work);
 }
 
 // In days; not a number where nobody knows.

@@ -15,6 +15,8 @@ use crate::{
     text::{self, Words},
 };
 
+/// The id of what says that nothing has been sent yet.
+pub(super) const ID: &str = "unsent";
 /// As many characters of the random key are a code that can be said on the phone.
 const CODE: usize = 8;
 
@@ -99,9 +101,27 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     let press = (!needs_sign_in).then(|| button(send_again, move || again.try_again()));
     let buttons = press.into_iter().chain((!kiosk).then(|| quiet_link(words.home, "/"))).collect();
     let message = panel(Tone::Warning, lines);
-    let place = el("div", "").id("unsent").attr("tabindex", "-1").add(message);
+    let place = place(message);
     let late = given.late.clone().map(|late| late::draw(given.language, given.config.clone(), late));
     vec![place.add_some(sign_in).add(actions(buttons)).add_some(late)]
+}
+
+/// That a try was turned away unread: nothing is on its way, and the answers are open.
+pub(super) fn returned(words: &'static Words, url: &str, answer: Answer) -> El {
+    let answer = Some(answer);
+    // The other sentences speak of a phone.
+    let reason = match failure(&answer).map(|failure| failure.fault) {
+        None | Some(Fault::Status) => words.returned,
+        Some(_) if device::kiosk::is_here() => words.returned,
+        Some(_) => reason(words, &answer),
+    };
+    let clock = detail::is_clock_wrong().then(|| p("", words.unsent_clock));
+    let lines = [h2(words.unsent_title), p("", reason)].into_iter().chain(clock);
+    place(panel(Tone::Warning, lines.chain([detail_of(words, url, &answer)]).collect()))
+}
+
+fn place(message: El) -> El {
+    el("div", "").id(ID).attr("tabindex", "-1").add(message)
 }
 
 fn failure(answer: &Option<Answer>) -> Option<Failure> {
@@ -115,7 +135,7 @@ fn failure(answer: &Option<Answer>) -> Option<Failure> {
 }
 
 /// What is said of a round of tries that was no success.
-pub(super) fn reason(words: &'static Words, answer: &Option<Answer>) -> &'static str {
+fn reason(words: &'static Words, answer: &Option<Answer>) -> &'static str {
     match (answer, failure(answer).map(|failure| failure.fault)) {
         (Some(Ok(Outcome::Busy { .. } | Outcome::InProgress)), _) => words.unsent_busy,
         (Some(Err(Error::Blocked)), _) => words.unsent_blocked,

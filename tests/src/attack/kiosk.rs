@@ -35,7 +35,7 @@ pub async fn a_planted_tally_is_not_believed(_: Arc<Stage>) -> Result {
     let mut command = Command::new(tool::path("LOKET_ROOT")?.join("kiosk/loket-kiosk"));
     command.env("LOKET_ADDRESS", "http://127.0.0.1:1").env("LOKET_KIOSK", UNIT.0).env("LOKET_SECRET", UNIT.1);
     command.env("LOKET_KIOSK_CONF", "/nowhere");
-    command.env("LOKET_LOOK_SECONDS", "86400").env_remove("XDG_RUNTIME_DIR").env_remove("RUNTIME_DIRECTORY");
+    command.env("LOKET_LOOK_SECONDS", "20").env_remove("XDG_RUNTIME_DIR").env_remove("RUNTIME_DIRECTORY");
     // What the browser would be told, and where it would keep what it keeps.
     let told = command.env("LOKET_CHROMIUM", "echo").stdin(Stdio::null()).output().await;
     let planted = std::fs::read_to_string(PLANTED);

@@ -86,7 +86,7 @@ pub async fn from_sptu_to_receipt_and_status(stage: Arc<Stage>) -> Result {
     officer_opens(&citizen, &number).await?;
     citizen.pick("Status baru", "Sedang diperiksa").await?;
     citizen.press("button", "Simpan status").await?;
-    citizen.see("Permohonan").await?;
+    citizen.see("Sedang diperiksa, oleh").await?;
 
     track(&citizen, &number, &row.digits).await?;
     citizen.see("Sedang diperiksa").await?;

@@ -27,7 +27,7 @@ pub async fn what_answers_instead_of_the_backend_is_told(stage: Arc<Stage>) -> R
     let citizen = stage.citizen(network.addr).await?;
     citizen.expect("status of 404");
     send::ready_to_send(&citizen).await?;
-    let mut button = "Kirim permohonan";
+    let (mut button, mut is_open) = ("Kirim permohonan", true);
     for failure in form::list(&tool::json(FAILURES)?["sending"])? {
         order(&network, SUBMISSIONS, failure)?;
         citizen.press("button", button).await?;
@@ -35,7 +35,9 @@ pub async fn what_answers_instead_of_the_backend_is_told(stage: Arc<Stage>) -> R
         citizen.see("Belum terkirim").await?;
         detail(&citizen, form::text(failure, "detail")?).await?;
         network.heal();
-        button = "Coba kirim lagi";
+        // What was turned away unread opens the draft, as long as no try before it may have arrived.
+        is_open = is_open && form::text(failure, "reply")?.starts_with('4');
+        button = if is_open { "Kirim permohonan" } else { "Coba kirim lagi" };
     }
     ensure(office.rows()?.is_empty(), || String::from("There is a row, though nothing came through."))?;
     citizen.press("button", button).await?;
