@@ -173,6 +173,7 @@ async fn main() -> ExitCode {
         typing::separators_come_by_themselves,
         boxes::what_is_pasted_composed_and_filled_in_is_read_as_it_is_meant,
         boxes::words_wider_than_a_phone_wrap,
+        boxes::questions_come_from_the_schema_alone,
         kiosk::a_key_that_is_held_goes_on,
         kiosk::a_list_opens_as_rows_for_fingers,
         kiosk::a_trader_finishes_with_a_finger,

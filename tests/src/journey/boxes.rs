@@ -13,7 +13,7 @@ use crate::{
     stage::Stage,
     tool,
     wait::until,
-    wrong::{Result, same},
+    wrong::{Result, ensure, same},
 };
 
 /// Everything is read as it is meant, shows at once what follows from it, and is sent so.
@@ -76,6 +76,33 @@ pub async fn words_wider_than_a_phone_wrap(stage: Arc<Stage>) -> Result {
     citizen.press("button", "Lanjut").await?;
     citizen.arrive("Periksa jawaban Anda").await?;
     look(&citizen, "boxes-review").await
+}
+
+/// Without a UI schema: none is an answer, one of two is asked for by both their names, and a question comes with what it hangs on.
+pub async fn questions_come_from_the_schema_alone(stage: Arc<Stage>) -> Result {
+    let (office, citizen) = open(&stage, "tanpa-tata-letak", "Tanpa tata letak").await?;
+    citizen.write("Nama", "Siti").await?;
+    citizen.choose("radio", "ID").await?;
+    citizen.choose("radio", "Kalbar").await?;
+    citizen.write("Kota", "Pontianak").await?;
+    citizen.press("button", "Lanjut").await?;
+    citizen.see("Ada 1 bagian yang perlu diperbaiki").await?;
+    look(&citizen, "boxes-one-of-two").await?;
+    citizen.press("link", "Isi Nomor HP atau Surel.").await?;
+    citizen.focus_on("textbox", "Nomor HP").await?;
+    let text = citizen.text().await?;
+    ensure(!text.contains("Nomor HP (boleh") && !text.contains("Surel (boleh"), || text.clone())?;
+    citizen.write("Surel", "siti@contoh.id").await?;
+    citizen.choose("radio", "MY").await?;
+    citizen.see_no_more("Provinsi").await?;
+    ensure(!citizen.has("textbox", "Kota").await?, || String::from("Kota is still asked."))?;
+    citizen.press("button", "Lanjut").await?;
+    citizen.arrive("Periksa jawaban Anda").await?;
+    look(&citizen, "boxes-none").await?;
+    citizen.press("button", "Kirim permohonan").await?;
+    citizen.arrive("Permohonan terkirim").await?;
+    let want = json!({ "nama": "Siti", "surel": "siti@contoh.id", "negara": "MY", "anggota": [], "fasilitas": [], "harga": {} });
+    same("The answers", &office.only_row()?.answers, &want)
 }
 
 fn words() -> String {
