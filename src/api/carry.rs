@@ -25,6 +25,7 @@ pub struct Answer {
     link: Option<String>,
     content_type: String,
     redirected: bool,
+    cut: bool,
     now: i64,
 }
 
@@ -61,6 +62,7 @@ impl Answer {
             redirected: self.redirected,
             location: self.location.as_deref(),
             link: self.link.as_deref(),
+            cut: self.cut,
             body: &self.body,
         }
     }
@@ -165,17 +167,20 @@ async fn read(response: Response) -> Result<Answer, Error> {
         SKEW.set(Some(device - server));
     }
     let (status, redirected) = (response.status(), response.redirected());
+    // TLS tells where a reply ends; without it only its own headers do.
+    let is_vouched = header("content-length").is_some() || response.url().starts_with("https:");
     // A body that breaks off is as good as no answer.
     let body = text(response, status).await?;
     Ok(Answer {
         status,
-        body,
         retry_after: header("retry-after"),
         location: header("location"),
         link: header("link"),
         content_type: header("content-type").unwrap_or_default(),
+        cut: body.is_empty() && !is_vouched,
         redirected,
         now: server.unwrap_or(device),
+        body,
     })
 }
 

@@ -121,7 +121,8 @@ impl Backend {
             // A page, or words, may come from whoever stands in between; nothing at all is no page, and a status that says that it was
             // made needs no body.
             let is_made = matches!(reply.status, 201 | 202 | 204 | 205);
-            let is_bare = reply.body.trim().is_empty() && (is_made || !reply.is_page());
+            let is_whole = !reply.cut || matches!(reply.status, 204 | 205);
+            let is_bare = reply.body.trim().is_empty() && is_whole && (is_made || !reply.is_page());
             let is_word = is_made && reply.is_plain();
             return ((is_bare || is_word) && !reply.redirected).then(|| Outcome::Accepted(self.unnamed(reply)));
         };

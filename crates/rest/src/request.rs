@@ -38,6 +38,8 @@ pub struct Reply<'a> {
     pub location: Option<&'a str>,
     /// The header `Link` (RFC 8288).
     pub link: Option<&'a str>,
+    /// Whether it may have ended before its body began: browsers take a reply whose headers were cut, without https, for one without a body.
+    pub cut: bool,
     pub body: &'a str,
 }
 

@@ -233,6 +233,7 @@ fn with_reply<T>(case: &Json, judge: impl FnOnce(&Reply) -> T) -> T {
         redirected: reply.get("redirected").is_some(),
         location: reply.get("location").and_then(Json::as_str),
         link: reply.get("link").and_then(Json::as_str),
+        cut: reply.get("cut").is_some(),
         content_type: reply.get("type").map_or("application/json", text),
         body: &body,
     })
