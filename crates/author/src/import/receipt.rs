@@ -86,15 +86,15 @@ fn nothing(replies: &[(&str, &Json)], notes: &mut Notes) {
     });
     let said = match has_location {
         true => said!(
-            "balasannya tidak berisi nomor; hanya header Location yang menyebut apa yang dibuat. Bila backend bisa, balas juga nomornya sebagai JSON.",
-            "the reply has no body with a number; only its Location header names what was made. If the backend can, let it also answer the number as JSON."
+            "balasannya tidak berisi nomor; yang tampil ialah bagian akhir header Location. Di origin lain backend harus mengizinkan header itu dibaca (CORS, Access-Control-Expose-Headers).",
+            "the reply has no body with a number; the last part of its Location header is shown. On another origin the backend must let that header be read (CORS, Access-Control-Expose-Headers)."
         ),
         false => said!(
             "dokumen tidak menjelaskan balasan JSON untuk kiriman yang diterima; tulis `receipt`.",
             "the document describes no JSON reply to a submission that was taken; write `receipt`."
         ),
     };
-    notes.add(Bucket::Unknown, "receipt", said);
+    notes.add(if has_location { Bucket::Assumed } else { Bucket::Unknown }, "receipt", said);
 }
 
 fn headers(replies: &[(&str, &Json)], notes: &mut Notes) {

@@ -213,10 +213,8 @@ impl Answer {
             retry_after: self.headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()),
             now: 0,
             content_type: self.header("content-type"),
-            redirected: false,
-            location: None,
-            link: None,
             body: std::str::from_utf8(&self.bytes).unwrap_or_default(),
+            ..rest::Reply::default()
         }
     }
 }
