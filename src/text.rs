@@ -10,7 +10,7 @@ use forms::{Choice, Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service
 use leptos::prelude::*;
 
 pub use moment::{kept_until, long_date, moment, plain_date, saved};
-pub use words::{Front, Secret, Words};
+pub use words::{Front, Handoff, Secret, Words};
 pub use zone::{from_moment, to_moment, zone};
 
 /// The language chosen; in the context.
@@ -57,6 +57,14 @@ pub fn front(lang: Lang) -> &'static Front {
     match lang {
         Lang::Id => &id::FRONT,
         Lang::En => &en::FRONT,
+    }
+}
+
+/// The words of the page that moves a form between phone and kiosk, in a language.
+pub fn handoff(lang: Lang) -> &'static Handoff {
+    match lang {
+        Lang::Id => &id::HANDOFF,
+        Lang::En => &en::HANDOFF,
     }
 }
 

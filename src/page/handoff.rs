@@ -13,7 +13,7 @@ use crate::{
         BoxStyle, El, FrameWords, Live, Naming, Tone, actions, button, described_by, el, frame, h1, p, panel,
         quiet_link, text_box,
     },
-    text::{self, Language, Words},
+    text::{self, Handoff as Own, Language},
 };
 
 /// So many digits the kiosk shows.
@@ -115,87 +115,84 @@ pub struct Given {
 /// The page, which moves the focus to its title whenever it shows something else.
 pub fn draw(given: Given) -> El {
     el("div", "").swap(move || {
-        let (shown, words) = ((given.shown)(), given.language.words());
+        let (shown, own) = ((given.shown)(), text::handoff(given.language.get()));
         let parts = untrack(|| parts(&given, &shown));
-        head::title(given.language, false, title(words, &shown));
+        head::title(given.language, false, title(own, &shown));
         let wrong = matches!(shown, Shown::Digits { n_wrong: 1.., .. });
         request_animation_frame(move || {
             device::page::focus_first(if wrong { "#digits" } else { "#main h1" });
         });
-        [h1(title(words, &shown))].into_iter().chain(parts).collect()
+        [h1(title(own, &shown))].into_iter().chain(parts).collect()
     })
 }
 
-fn title(words: &'static Words, shown: &Shown) -> &'static str {
+fn title(own: &'static Own, shown: &Shown) -> &'static str {
     match shown {
-        Shown::Ask { .. } => words.handoff_ask,
-        Shown::Choose { drafts, .. } if drafts.is_empty() => words.handoff_none,
-        Shown::Choose { .. } => words.handoff_choose,
-        Shown::Confirm(_) => words.handoff_confirm,
-        Shown::Digits { .. } => words.handoff_digits,
-        Shown::Waiting(Waiting::Taking) => words.handoff_taking,
-        Shown::Waiting(Waiting::Office) => words.handoff_office,
-        Shown::Waiting(Waiting::Kiosk) => words.handoff_waiting,
-        Shown::Waiting(Waiting::Ending) => words.handoff_ending,
-        Shown::Given => words.handoff_given,
-        Shown::Fetched => words.handoff_fetched,
-        Shown::Told(end) => told(words, *end).0,
+        Shown::Ask { .. } => own.ask,
+        Shown::Choose { drafts, .. } if drafts.is_empty() => own.none,
+        Shown::Choose { .. } => own.choose,
+        Shown::Confirm(_) => own.confirm,
+        Shown::Digits { .. } => own.digits,
+        Shown::Waiting(Waiting::Taking) => own.taking,
+        Shown::Waiting(Waiting::Office) => own.office,
+        Shown::Waiting(Waiting::Kiosk) => own.waiting,
+        Shown::Waiting(Waiting::Ending) => own.ending,
+        Shown::Given => own.given,
+        Shown::Fetched => own.fetched,
+        Shown::Told(end) => told(own, *end).0,
     }
 }
 
 fn parts(given: &Given, shown: &Shown) -> Vec<El> {
     let (words, lang) = (given.language.words(), given.language.get());
-    let no = || quiet_link(words.handoff_no, "/");
+    let own = text::handoff(lang);
+    let no = || quiet_link(own.no, "/");
     match shown {
         Shown::Ask { title, at } => {
-            let title = title.as_ref().map_or(words.handoff_unknown, |title| title.get(lang));
-            let when = text::fill(words.handoff_at, &[("time", &text::moment(*at, lang))]);
+            let title = title.as_ref().map_or(own.unknown, |title| title.get(lang));
+            let when = text::fill(own.at, &[("time", &text::moment(*at, lang))]);
             vec![
                 panel(Tone::Info, vec![p("", title), p("muted", &when)]),
-                p("", words.handoff_own),
-                actions(vec![press(given, words.handoff_take, Act::Take), no()]),
+                p("", own.own),
+                actions(vec![press(given, own.take, Act::Take), no()]),
             ]
         }
         Shown::Choose { drafts, closed } => choose(given, drafts, *closed),
-        Shown::Confirm(kiosk) => vec![
-            named(given, kiosk),
-            p("", words.handoff_before),
-            actions(vec![press(given, words.handoff_yes, Act::Confirm), no()]),
-        ],
+        Shown::Confirm(kiosk) => {
+            vec![named(given, kiosk), p("", own.before), actions(vec![press(given, own.yes, Act::Confirm), no()])]
+        }
         Shown::Digits { kiosk, n_wrong } => digits(given, kiosk, *n_wrong),
-        Shown::Waiting(_) => vec![p("", words.handoff_stay)],
+        Shown::Waiting(_) => vec![p("", own.stay)],
         Shown::Given => vec![
-            p("", words.handoff_given_how),
-            actions(vec![
-                press(given, words.handoff_look, Act::Again),
-                press_quiet(given, words.handoff_back, Act::TakeBack),
-            ]),
+            p("", own.given_how),
+            actions(vec![press(given, own.look, Act::Again), press_quiet(given, own.back, Act::TakeBack)]),
         ],
         Shown::Fetched => {
-            vec![p("", words.handoff_fetched_how), actions(vec![press(given, words.resume, Act::Finish), no()])]
+            vec![p("", own.fetched_how), actions(vec![press(given, words.resume, Act::Finish), no()])]
         }
         Shown::Told(end) => {
             let again = matches!(end, End::Down | End::Busy).then(|| press(given, words.try_again, Act::Again));
             let buttons = again.into_iter().chain([quiet_link(words.home, "/")]).collect();
-            vec![p("", told(words, *end).1), actions(buttons)]
+            vec![p("", told(own, *end).1), actions(buttons)]
         }
     }
 }
 
 fn choose(given: &Given, drafts: &[Choice], closed: bool) -> Vec<El> {
     let (words, lang) = (given.language.words(), given.language.get());
-    let closed = closed.then(|| p("muted", words.handoff_closed));
+    let own = text::handoff(lang);
+    let closed = closed.then(|| p("muted", own.closed));
     if drafts.is_empty() {
-        let parts = [p("", words.handoff_none_how)].into_iter().chain(closed);
+        let parts = [p("", own.none_how)].into_iter().chain(closed);
         return parts.chain([actions(vec![quiet_link(words.home, "/")])]).collect();
     }
     let choices = drafts.iter().map(|draft| {
-        let when = text::fill(words.handoff_changed, &[("time", &text::moment(draft.saved, lang))]);
+        let when = text::fill(own.changed, &[("time", &text::moment(draft.saved, lang))]);
         let said = el("span", "").add(el("span", "").text(draft.title.get(lang))).add(el("br", ""));
         press_quiet(given, "", Act::Choose(draft.id.clone())).add(said.add(el("span", "muted").text(&when)))
     });
-    let choices = choices.chain([quiet_link(words.handoff_no, "/")]).collect();
-    [p("", words.handoff_leaves), actions(choices)].into_iter().chain(closed).collect()
+    let choices = choices.chain([quiet_link(own.no, "/")]).collect();
+    [p("", own.leaves), actions(choices)].into_iter().chain(closed).collect()
 }
 
 // Who the office says that it is.
@@ -205,14 +202,14 @@ fn named(given: &Given, kiosk: &Kiosk) -> El {
 }
 
 fn digits(given: &Given, kiosk: &Kiosk, n_wrong: u32) -> Vec<El> {
-    let (words, live) = (given.language.words(), given.live);
-    let problem = RwSignal::new(if n_wrong > 0 { words.handoff_other_digits } else { "" });
+    let (own, live) = (text::handoff(given.language.get()), given.live);
+    let problem = RwSignal::new(if n_wrong > 0 { own.other_digits } else { "" });
     if n_wrong > 0 {
-        live.say(words.handoff_other_digits);
+        live.say(own.other_digits);
     }
     let said = move || FrameWords {
-        label: words.handoff_digits_label.into(),
-        hint: Some(words.handoff_digits_hint.into()),
+        label: own.digits_label.into(),
+        hint: Some(own.digits_hint.into()),
         problems: Some(problem.get()).filter(|problem| !problem.is_empty()).map(String::from).into_iter().collect(),
         ..FrameWords::default()
     };
@@ -235,12 +232,12 @@ fn digits(given: &Given, kiosk: &Kiosk, n_wrong: u32) -> Vec<El> {
         if digits.len() == N_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return act(Act::Type(digits));
         }
-        problem.set(words.handoff_eight_digits);
-        live.say(words.handoff_eight_digits);
+        problem.set(own.eight_digits);
+        live.say(own.eight_digits);
         device::page::focus(DIGITS);
     });
-    let send = button(words.handoff_give, || {}).attr("type", "submit");
-    let buttons = actions(vec![send, quiet_link(words.handoff_no, "/")]);
+    let send = button(own.give, || {}).attr("type", "submit");
+    let buttons = actions(vec![send, quiet_link(own.no, "/")]);
     vec![named(given, kiosk), form.add(frame(DIGITS, Naming::Label, said, vec![input])).add(buttons)]
 }
 
@@ -260,19 +257,19 @@ fn press_quiet(given: &Given, words: &str, act: Act) -> El {
 }
 
 // A title and what to do.
-fn told(words: &'static Words, end: End) -> (&'static str, &'static str) {
+fn told(own: &'static Own, end: End) -> (&'static str, &'static str) {
     match end {
-        End::Arrived => (words.handoff_arrived, words.handoff_arrived_how),
-        End::Cancelled => (words.handoff_cancelled, words.handoff_cancelled_how),
-        End::Nothing => (words.handoff_nothing, words.handoff_nothing_how),
-        End::Gone => (words.handoff_gone, words.handoff_gone_how),
-        End::Broken => (words.handoff_broken, words.handoff_broken_how),
-        End::Stranger => (words.handoff_stranger, words.handoff_stranger_how),
-        End::WrongDigits => (words.handoff_wrong, words.handoff_wrong_how),
-        End::Down => (words.handoff_down, words.handoff_down_how),
-        End::Busy => (words.handoff_busy, words.handoff_busy_how),
-        End::Large => (words.handoff_large, words.handoff_large_how),
-        End::Unkept => (words.handoff_unkept, words.handoff_unkept_how),
-        End::Form => (words.handoff_form, words.handoff_form_how),
+        End::Arrived => (own.arrived, own.arrived_how),
+        End::Cancelled => (own.cancelled, own.cancelled_how),
+        End::Nothing => (own.nothing, own.nothing_how),
+        End::Gone => (own.gone, own.gone_how),
+        End::Broken => (own.broken, own.broken_how),
+        End::Stranger => (own.stranger, own.stranger_how),
+        End::WrongDigits => (own.wrong, own.wrong_how),
+        End::Down => (own.down, own.down_how),
+        End::Busy => (own.busy, own.busy_how),
+        End::Large => (own.large, own.large_how),
+        End::Unkept => (own.unkept, own.unkept_how),
+        End::Form => (own.form, own.form_how),
     }
 }

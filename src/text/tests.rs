@@ -2,7 +2,7 @@ use std::{rc::Rc, sync::Arc};
 
 use forms::{Answers, Date, FieldId, Form, Host, Json, Lang, Service};
 
-use super::{answer, fee, fill, front, masked, number, of, read_as, typed_number};
+use super::{answer, fee, fill, front, handoff, masked, number, of, read_as, typed_number};
 
 #[test]
 fn values_stand_in_their_places() {
@@ -40,7 +40,7 @@ fn a_number_is_read_as_it_was_shown_or_as_it_was_typed() {
 #[test]
 fn no_sentence_is_longer_than_14_words() {
     for lang in [Lang::Id, Lang::En] {
-        let all = format!("{:?}{:?}", front(lang), of(lang));
+        let all = format!("{:?}{:?}{:?}", front(lang), of(lang), handoff(lang));
         for quoted in all.split('"').skip(1).step_by(2) {
             for sentence in quoted.split(['.', '?', '!', ':']) {
                 let n_words = sentence.split_whitespace().count();

@@ -9,7 +9,7 @@ use super::{
     view::{Given, View},
 };
 use crate::{
-    Json, Pointer, Problem,
+    Json, Pointer, Problem, ProblemKind,
     rule::Scene,
     submission::{Judged, agree},
     ui::{Inner, Part, Ui, reader::Reader},
@@ -42,7 +42,8 @@ impl View {
     /// Takes over the new answer of one part; `None` when everything is to be worked out anew.
     pub(super) fn edit(&mut self, given: &Given, marks: &mut [Mark], index: usize) -> Option<Change> {
         let value = given.answers.data.at(&given.ui.parts.get(index)?.pointer).cloned();
-        let mut course = Course { waiting: vec![Turn::Answer(index, value)], ..Course::default() };
+        let touched = self.stale(given);
+        let mut course = Course { waiting: vec![Turn::Answer(index, value)], touched, ..Course::default() };
         let done = self.go_on(given, &mut course);
         if done.is_none() || self.replace(given.ui, &course.flipped).is_none() {
             // As it was: all is worked out anew, and compared with this.
@@ -52,6 +53,17 @@ impl View {
         course.touched.sort_unstable();
         course.touched.dedup();
         Some(self.touch(given, marks, &course))
+    }
+
+    /// The parts at which a refusal of the backend stands that holds no longer: at another question than the one that was answered,
+    /// where that did not show when it came.
+    fn stale(&self, given: &Given) -> Vec<usize> {
+        let is_over = |problem: &Problem| {
+            matches!(problem.kind, ProblemKind::Backend { .. })
+                && !given.refused.iter().any(|(_, refused)| refused == problem)
+        };
+        let found = self.found.iter().enumerate();
+        found.filter(|(_, found)| found.iter().any(is_over)).map(|(part, _)| part).collect()
     }
 
     /// Takes over all that waits. Computed answers change others in turn, and so do questions that come and go, though never in a circle.
