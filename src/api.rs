@@ -19,6 +19,7 @@ use carry::{carry, carry_as, carry_by_itself, carry_file};
 pub use account::{SignedIn, follow as follow_account, forget as sign_out, sign_in, sign_in_name};
 pub use carry::{clock_skew, server_now};
 pub use config::Config;
+pub use once::Turn;
 
 /// Why a question has no answer.
 #[derive(Clone, Debug, PartialEq)]

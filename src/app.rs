@@ -1,112 +1,154 @@
-//! The app: language, routes, and the one draft that is open. Holds the one draft writer.
+//! The app: language, routes, and the one draft that is open.
 
 mod account;
+mod card;
 mod draft;
+mod event;
 mod form;
 mod handoff;
 mod late;
-mod outbox;
 mod pin;
 mod renew;
-mod shelf;
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use forms::{Lang, Summary};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
+use card::draft_page;
 use form::Pages;
 pub use form::load as load_form;
-pub use shelf::open as open_shelf;
 
 use crate::{
     api::{self, Config},
-    device,
-    page::{
-        home::{self, Card, CardKind},
-        waiting,
-    },
+    device::{self, storage},
+    page::{home, waiting},
     part::{El, Live, el, spawn, top},
     route::{self, Page},
-    session::{Draft, Stage, State},
-    text::{self, Language},
+    store::{self, Store},
+    text::Language,
 };
+
+/// Where the chosen language is remembered.
+const LANGUAGE: &str = "loket.language";
+/// A module that could not be had is asked for again after so many milliseconds.
+const AGAIN: i32 = 60_000;
 
 /// What a page needs of the app.
 #[derive(Clone)]
 struct Shared {
+    screen: Screen,
     language: Language,
-    config: Rc<Config>,
-    services: Rc<Vec<Summary>>,
     live: Live,
     page: RwSignal<Page>,
+    config: Rc<Config>,
+    services: Rc<Vec<Summary>>,
+    store: Store,
     /// Counts up when the pages of the form have come.
     arrived: RwSignal<u32>,
     /// Where focus goes on the next page instead of its title: a field that a summary named; empty for none.
     target: RwSignal<String>,
     /// Counts who signs in and out; `api` knows whether somebody is.
     signed_in: RwSignal<u32>,
+    /// Whether it is noticed that the page goes out of sight.
+    watching: Rc<Cell<bool>>,
 }
 
-/// The whole app, once config and index have come.
-pub fn draw(config: Config, services: Vec<Summary>) -> Vec<El> {
-    let language = Language(RwSignal::new(shelf::language()));
-    shelf::follow(RwSignal::new(0));
-    shelf::begin(config.draft_days);
-    let shared = Shared {
-        language,
-        config: Rc::new(config),
-        services: Rc::new(services),
-        live: Live::new(),
-        page: route::start(),
-        arrived: RwSignal::new(0),
-        target: RwSignal::new(String::new()),
-        signed_in: RwSignal::new(0),
-    };
+/// What is before the citizen: the language, the page, and what is said aloud.
+#[derive(Clone, Copy)]
+struct Screen {
+    language: Language,
+    live: Live,
+    page: RwSignal<Page>,
+    /// Since when the page is out of sight, in milliseconds since 1970.
+    hidden: RwSignal<Option<f64>>,
+}
+
+/// The whole app, once config, index and drafts have come.
+pub fn draw(config: Config, services: Vec<Summary>, opened: store::Opened) -> Vec<El> {
+    let shared = shared(config, services, opened);
+    let language = shared.language;
     Effect::new(move |_| device::page::set_lang(language.get().tag()));
     announce_page(&shared);
     take_care(&shared);
-    guard(shared.page);
-    let config = shared.config.clone();
+    guard(&shared);
+    [skip_link(language)].into_iter().chain(head(&shared)).chain([main(&shared), shared.live.region()]).collect()
+}
+
+fn shared(config: Config, services: Vec<Summary>, opened: store::Opened) -> Shared {
+    let language = Language(RwSignal::new(match storage::get(LANGUAGE).as_deref() {
+        Some("en") => Lang::En,
+        _ => Lang::Id,
+    }));
+    let screen = Screen { language, live: Live::new(), page: route::start(), hidden: RwSignal::new(None) };
+    let config = Rc::new(config);
+    // Only the form's module knows what an event means, and without it there is none.
+    let hear = move |store: &Store, event: store::Event| {
+        if let Some(pages) = form::pages() {
+            (pages.hear)(screen, store, event);
+        }
+    };
+    Shared {
+        screen,
+        language,
+        live: screen.live,
+        page: screen.page,
+        store: Store::new(opened, config.clone(), Box::new(hear)),
+        config,
+        services: Rc::new(services),
+        arrived: RwSignal::new(0),
+        target: RwSignal::new(String::new()),
+        signed_in: RwSignal::new(0),
+        watching: Rc::default(),
+    }
+}
+
+fn skip_link(language: Language) -> El {
+    el("a", "skip").attr("href", "#main").bind_text(move || language.front().skip.into())
+}
+
+// City, the other language, and who is signed in.
+fn head(shared: &Shared) -> Vec<El> {
+    let (language, config, store, account) =
+        (shared.language, shared.config.clone(), shared.store.clone(), shared.clone());
     let city = move || config.city.get(language.get()).into();
     let other = move || {
         let other = if language.get() == Lang::Id { Lang::En } else { Lang::Id };
         (language.front().other_language, other.tag())
     };
     let switch = move || {
+        let store = store.clone();
         spawn(Box::pin(async move {
             // What was typed comes first.
-            shelf::flush().await;
+            store.flush().await;
             language.0.update(|lang| *lang = if *lang == Lang::Id { Lang::En } else { Lang::Id });
-            shelf::keep_language(language.get_untracked());
+            storage::set(LANGUAGE, language.get_untracked().tag());
         }));
     };
-    let (live, page, account) = (shared.live, shared.page, shared.clone());
     let account = el("div", "").swap(move || {
         account.signed_in.track();
         form::pages().map(|pages| (pages.account)(&account)).unwrap_or_default()
     });
-    // Its own memo, so that the steps of one draft share one session.
-    let open = Memo::new(move |_| page.with(|page| page.draft().map(String::from)));
-    let skip = el("a", "skip").attr("href", "#main").bind_text(move || language.front().skip.into());
-    let main =
-        el("main", "").id("main").attr("tabindex", "-1").on("mousedown", hold_still).swap(move || match open.get() {
-            Some(id) => with_form(&shared, |pages| (pages.draft)(&shared, &id)),
-            None => {
-                let shared = shared.clone();
-                vec![el("div", "").swap(move || plain(&shared, shared.page.get()))]
-            }
-        });
-    [skip].into_iter().chain(top(city, other, switch)).chain([account, main, live.region()]).collect()
+    top(city, other, switch).into_iter().chain([account]).collect()
 }
 
-/// A module that could not be had is asked for again after so many milliseconds.
-const AGAIN: i32 = 60_000;
+fn main(shared: &Shared) -> El {
+    let (shared, page) = (shared.clone(), shared.page);
+    // Its own memo, so that the steps of one draft share one session.
+    let open = Memo::new(move |_| page.with(|page| page.draft().map(String::from)));
+    el("main", "").id("main").attr("tabindex", "-1").on("mousedown", hold_still).swap(move || match open.get() {
+        Some(id) => with_form(&shared, |pages| (pages.draft)(&shared, &id)),
+        None => {
+            let shared = shared.clone();
+            vec![el("div", "").swap(move || plain(&shared, shared.page.get()))]
+        }
+    })
+}
 
-// What was frozen and has not gone out yet, what is too old, what cannot be read. Only then Beranda needs the form's module, which knows how.
+// Only what was frozen and has not gone out yet, what is too old and what cannot be read let Beranda need the form's module, which knows how.
 fn take_care(shared: &Shared) {
-    if !shelf::needs_care() {
+    if !shared.store.needs_care() {
         return;
     }
     let shared = shared.clone();
@@ -120,15 +162,17 @@ fn take_care(shared: &Shared) {
     }));
 }
 
-// Whoever leaves a box may leave the page next. A page that goes out of sight may be closed next; one that comes back may have been
+// Leaving a box often precedes leaving the page. A page that goes out of sight may be closed next; one that comes back may have been
 // overtaken by another tab.
-fn guard(page: RwSignal<Page>) {
-    window_event_listener(ev::focusout, |_| shelf::settle());
+fn guard(shared: &Shared) {
+    let (page, settled, store) = (shared.page, shared.store.clone(), shared.store.clone());
+    window_event_listener(ev::focusout, move |_| settled.settle());
     window_event_listener(ev::visibilitychange, move |_| {
+        let (store, open) = (store.clone(), page.with_untracked(|page| page.draft().map(String::from)));
         if device::page::is_hidden() {
-            spawn(Box::pin(shelf::flush()));
-        } else if let Some(draft) = page.with_untracked(|page| page.draft().map(String::from)) {
-            spawn(Box::pin(shelf::check(draft)));
+            spawn(Box::pin(async move { store.flush().await }));
+        } else if let Some(draft) = open {
+            spawn(Box::pin(async move { store.check(&draft).await }));
         }
     });
 }
@@ -147,11 +191,25 @@ fn plain(shared: &Shared, page: Page) -> Vec<El> {
         if let Some(pages) = form::pages() {
             (pages.close)(shared);
         }
-        let (config, services) = (shared.config.clone(), shared.services.clone());
-        let drafts = Rc::new(Drafts(shared.clone()));
-        return vec![untrack(|| home::draw(shared.language, config, services, drafts))];
+        return vec![untrack(|| home(shared))];
     }
     with_form(shared, |pages| (pages.plain)(shared, page))
+}
+
+fn home(shared: &Shared) -> El {
+    let (with_cards, with_lost) = (shared.clone(), shared.clone());
+    home::draw(home::Given {
+        language: shared.language,
+        config: shared.config.clone(),
+        services: shared.services.clone(),
+        store: shared.store.clone(),
+        cards: Rc::new(move |lang| {
+            with_cards.store.track();
+            with_cards.signed_in.track();
+            card::cards(&with_cards, lang)
+        }),
+        lost: Rc::new(move || form::pages().map(|pages| (pages.lost)(&with_lost)).unwrap_or_default()),
+    })
 }
 
 // What the form's module draws; until it has come, a word that it is on its way.
@@ -167,71 +225,6 @@ fn with_form(shared: &Shared, draw: impl FnOnce(Pages) -> Vec<El>) -> Vec<El> {
         }
     }));
     vec![waiting::draw(shared.language)]
-}
-
-// The drafts on this device, for Beranda.
-struct Drafts(Shared);
-
-impl home::Shelf for Drafts {
-    fn cards(&self, lang: Lang) -> Vec<Card> {
-        shelf::track();
-        self.0.signed_in.track();
-        cards(lang, self.0.config.draft_days)
-    }
-
-    fn lost(&self) -> Vec<El> {
-        form::pages().map(|pages| (pages.lost)(&self.0)).unwrap_or_default()
-    }
-
-    fn delete(&self, draft: &str) {
-        shelf::forget(draft);
-    }
-}
-
-/// Where a draft goes on.
-fn draft_page(draft: &Draft) -> Page {
-    let id = draft.id.clone();
-    match draft.state {
-        State::Open | State::Sealed(_) | State::Moving(_) => Page::Step { draft: id, step: draft.step.clone() },
-        State::Sending(_) => Page::Review { draft: id },
-        State::Sent(_) => Page::Receipt { draft: id },
-    }
-}
-
-fn cards(lang: Lang, days: i64) -> Vec<Card> {
-    let (words, signed_in) = (text::front(lang), api::sign_in_name());
-    let card = |draft: Draft| {
-        let late = shelf::is_late(&draft)?;
-        let title = shelf::title(&draft.service, &draft.version)?;
-        let title = title.get(lang);
-        let (pattern, kind) = match &draft.state {
-            State::Open if !draft.is_begun() => return None,
-            State::Open | State::Moving(_) => (words.home_resume, CardKind::Draft),
-            State::Sending(_) => (words.home_unsent, CardKind::Draft),
-            State::Sealed(Stage::Sent) => (words.home_open, CardKind::Receipt),
-            State::Sealed(_) => (words.home_open, CardKind::Draft),
-            State::Sent(sent) if sent.news => ("{title}", CardKind::Draft),
-            State::Sent(_) => ("{title}", CardKind::Receipt),
-        };
-        let until = || text::kept_until(device::clock::date_after(draft.saved, days), lang);
-        let line = match &draft.state {
-            State::Sealed(Stage::Sending) => words.home_closed_unsent.into(),
-            State::Sealed(_) => [words.home_closed, ". ", &until()].concat(),
-            State::Sending(frozen) if frozen.is_automatic(signed_in.as_deref()) => words.home_waits.into(),
-            State::Sending(frozen) if frozen.is_automatic(frozen.signed_in.as_deref()) => words.home_sign_in.into(),
-            State::Sending(_) => words.home_asks.into(),
-            State::Moving(_) => words.home_moving.into(),
-            State::Sent(sent) if sent.news => {
-                text::fill(words.home_arrived, &[("number", &text::number(&sent.number))])
-            }
-            State::Sent(sent) => text::number(&sent.number),
-            State::Open => [&text::saved(draft.saved, lang), ". ", &until()].concat(),
-        };
-        let title = text::fill(pattern, &[("title", title)]);
-        let page = draft_page(&draft);
-        Some(Card { page, title, line, draft: (!draft.is_on_its_way()).then_some(draft.id), late, kind })
-    };
-    shelf::drafts().into_iter().filter_map(card).collect()
 }
 
 // On every change of page: to its top, and focus to its title, or to the field that a summary named.

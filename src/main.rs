@@ -8,6 +8,7 @@ mod page;
 mod part;
 mod route;
 mod session;
+mod store;
 mod text;
 #[cfg(feature = "trap")]
 mod trap;
@@ -30,15 +31,15 @@ async fn start() {
     if device::kiosk::is_here() {
         route::stay();
     }
-    let drafts = app::open_shelf();
+    let drafts = store::open();
     let config = api::config().await;
     match config {
         Ok(config) => {
             let index = api::index(&config).await;
-            drafts.await;
+            let drafts = drafts.await;
             // Another page than Beranda comes whole; without its module the loader has said why.
             if route::here() == route::Page::Home || app::load_form().await {
-                draw(config, index.unwrap_or_default());
+                draw(config, index.unwrap_or_default(), drafts);
             }
         }
         // The failure page of index.html knows office and phone without a config.
@@ -47,12 +48,12 @@ async fn start() {
     }
 }
 
-fn draw(config: api::Config, services: Vec<forms::Summary>) {
+fn draw(config: api::Config, services: Vec<forms::Summary>, drafts: store::Opened) {
     let Some(place) = device::page::place() else { return };
     let inside = place.clone();
     // Leptos gives the runtime; the elements are put in by ourselves (see src/part/dom.rs).
     mount_to(place, move || {
-        for element in app::draw(config, services) {
+        for element in app::draw(config, services, drafts) {
             element.put_into(&inside);
         }
     })

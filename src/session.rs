@@ -13,7 +13,7 @@ use forms::{
 };
 use leptos::prelude::*;
 
-pub use draft::{Asked, Correction, Draft, Fate, Frozen, Sent, Stage, State};
+pub use draft::{Asked, Correction, Draft, Fate, Frozen, Sent, Stage, State, short_code};
 pub use moving::{Direction, Move};
 pub use transport::{Transport, is_same};
 
@@ -273,8 +273,8 @@ impl Session {
     }
 }
 
-// A signal whose owner has gone has nobody left to wake.
-fn turn(signal: RwSignal<u32>) {
+/// Counts a signal up. One whose owner has gone has nobody left to wake.
+pub fn turn(signal: RwSignal<u32>) {
     let _ = signal.try_update(|turn| *turn += 1);
 }
 

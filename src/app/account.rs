@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{Shared, shelf};
+use super::Shared;
 use crate::{
     api::{self, SignedIn},
     device::{self, oidc},
@@ -22,15 +22,16 @@ const LONGEST: f64 = 86_400.0;
 
 /// How the pages let somebody sign in.
 pub fn account(shared: &Shared) -> Account {
-    let page = shared.page;
+    let (page, store) = (shared.page, shared.store.clone());
     Account {
         language: shared.language,
         signed_in: shared.signed_in,
         leave: Rc::new(move |provider, back| -> Leaving {
+            let store = store.clone();
             Box::pin(async move {
-                shelf::flush().await;
+                store.flush().await;
                 // What stands on a page without a draft is typed again. Whoever leaves a kiosk for a provider comes back to none.
-                let is_lost = || shelf::refusal().is_some() && page.with_untracked(|page| page.draft().is_some());
+                let is_lost = || store.refusal().is_some() && page.with_untracked(|page| page.draft().is_some());
                 let kept = !device::kiosk::is_here() && !is_lost();
                 let address = [provider.issuer.as_str(), &provider.client_id, &provider.scope];
                 oidc::leave(address, &back, kept).await.map(|why| (back, why))
@@ -76,8 +77,9 @@ pub fn band(shared: &Shared) -> Vec<El> {
     let out = move || {
         api::sign_out();
         told.live.say(told.language.words_untracked().signed_out);
-        spawn(Box::pin(async {
-            shelf::flush().await;
+        let store = told.store.clone();
+        spawn(Box::pin(async move {
+            store.flush().await;
             oidc::sign_out().await;
         }));
     };

@@ -1,11 +1,11 @@
-//! The pages of one draft, over one session; and the one writer, which keeps the draft after every edit.
+//! The pages of one draft, over one session, which is kept after every edit.
 
 use std::{rc::Rc, sync::Arc};
 
 use forms::{FieldId, Json, Service};
 use leptos::{ev, prelude::*};
 
-use super::{Shared, account::account, handoff, late, outbox, pin, renew, shelf};
+use super::{Shared, account::account, event, handoff, late, pin, renew};
 use crate::{
     api::Api,
     device::{self, vault::Kept},
@@ -13,20 +13,22 @@ use crate::{
     part::{El, el, spawn},
     route::{self, Page},
     session::{Direction, Draft, Move, Sent, Session, State},
+    store::Store,
 };
 
 /// Opens a draft, with its PIN if it has one, and draws whichever of its pages is asked for.
 pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
     pin::watch(shared);
     // What is too old is about to be deleted, and must not be seen by whoever has kept its address.
-    if shelf::draft(id).is_some_and(|draft| shelf::is_late(&draft).is_none()) {
+    let store = shared.store.clone();
+    if store.draft(id).is_some_and(|draft| store.is_late(&draft).is_none()) {
         return missing::draft(shared.language);
     }
     let (shared, id) = (shared.clone(), String::from(id));
     let asked = id.clone();
     let closed = move || {
-        shelf::track();
-        u32::from(shelf::is_closed(&asked))
+        store.track();
+        u32::from(store.is_closed(&asked))
     };
     vec![
         el("div", "").swap_on(
@@ -37,7 +39,7 @@ pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
 }
 
 fn open_pages(shared: &Shared, id: &str) -> Vec<El> {
-    let Some(draft) = shelf::draft(id) else { return missing::draft(shared.language) };
+    let Some(draft) = shared.store.draft(id) else { return missing::draft(shared.language) };
     if let State::Moving(moving) = &draft.state {
         return moving_pages(shared, id, moving);
     }
@@ -56,10 +58,10 @@ fn moving_pages(shared: &Shared, id: &str, moving: &Json) -> Vec<El> {
         return vec![handoff::page(shared, id)];
     }
     let (shared, id) = (shared.clone(), String::from(id));
-    let asked = id.clone();
+    let (store, asked) = (shared.store.clone(), id.clone());
     let arrived = move || {
-        shelf::track();
-        u32::from(shelf::draft(&asked).is_some_and(|draft| !matches!(draft.state, State::Moving(_))))
+        store.track();
+        u32::from(store.draft(&asked).is_some_and(|draft| !matches!(draft.state, State::Moving(_))))
     };
     vec![el("div", "").swap_on(arrived, move |arrived| {
         if arrived == 1 { open_pages(&shared, &id) } else { vec![handoff::page(&shared, &id)] }
@@ -67,14 +69,15 @@ fn moving_pages(shared: &Shared, id: &str, moving: &Json) -> Vec<El> {
 }
 
 fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
-    outbox::start(shared);
-    outbox::take_up(shared, &draft);
-    let service = shelf::service(&draft.service, &draft.version);
-    outbox::tell_kiosk(&draft, service.as_deref());
+    let store = shared.store.clone();
+    store.start_sending();
+    store.take_up(&draft);
+    let service = store.service(&draft.service, &draft.version);
+    event::tell_kiosk(&draft, service.as_deref());
     let Some(service) = service else { return missing::draft(shared.language) };
-    pin::hold(&service, &draft);
+    pin::hold(&store, &service, &draft);
     let (shared, id, asked) = (shared.clone(), draft.id.clone(), draft.id);
-    let wanted = move || u32::from(pin::is_wanted(&asked));
+    let wanted = move || u32::from(pin::is_wanted(&store, &asked));
     vec![el("div", "").swap_on(wanted, move |wanted| match wanted {
         1 => pin::first(&shared, &service, &id),
         _ => form_of(&shared, &service, &id),
@@ -82,23 +85,28 @@ fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
 }
 
 fn form_of(shared: &Shared, service: &Arc<Service>, id: &str) -> Vec<El> {
-    let draft = shelf::draft(id);
+    let store = shared.store.clone();
+    let draft = store.draft(id);
     let Some((session, api)) = draft.and_then(|draft| session(shared, service.clone(), draft)) else {
         return missing::draft(shared.language);
     };
     let may_go = RwSignal::new(false);
-    write(session, may_go);
-    follow_sending(session);
+    write(&store, session, may_go);
+    follow_sending(&store, session);
     let asked = String::from(id);
     // Two windows side by side are never out of sight.
-    let hearing = window_event_listener(ev::focus, move |_| spawn(Box::pin(shelf::check(asked.clone()))));
+    let checking = store.clone();
+    let hearing = window_event_listener(ev::focus, move |_| {
+        let (store, asked) = (checking.clone(), asked.clone());
+        spawn(Box::pin(async move { store.check(&asked).await }));
+    });
     on_cleanup(move || hearing.remove());
     let opened = Opened { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, may_go };
     // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
     let page = shared.page;
-    let shown = RwSignal::new(untrack(|| Shown::of(session, page.get())));
+    let shown = RwSignal::new(untrack(|| Shown::of(&store, session, page.get())));
     Effect::new(move |_| {
-        let (asked, now) = (page.get(), Shown::of(session, page.get()));
+        let (asked, now) = (page.get(), Shown::of(&store, session, page.get()));
         // What was sent from another tab or by the worker, too, has the address of its receipt: the change of page is what is told.
         let draft = session.draft_untracked(|draft| draft.id.clone());
         let is_elsewhere = matches!(asked, Page::Step { .. } | Page::Review { .. }) && asked.draft() == Some(&draft);
@@ -131,9 +139,9 @@ enum Shown {
 }
 
 impl Shown {
-    fn of(session: Session, page: Page) -> Shown {
+    fn of(store: &Store, session: Session, page: Page) -> Shown {
         session.draft(|draft| match (&draft.state, page) {
-            _ if shelf::kept(&draft.id) == Kept::Changed => Shown::Changed,
+            _ if store.kept(&draft.id) == Kept::Changed => Shown::Changed,
             (State::Sent(_), _) => Shown::Receipt,
             (State::Open, Page::Step { step, .. }) => Shown::Step(step),
             _ => Shown::Review,
@@ -165,7 +173,6 @@ impl Opened {
 
     fn step(&self, step: forms::Step) -> El {
         let services = self.shared.services.clone();
-        let id = self.session.draft_untracked(|draft| draft.id.clone());
         let given = step::Given {
             session: self.session,
             language: self.shared.language,
@@ -173,8 +180,8 @@ impl Opened {
             lists: self.lists.clone(),
             account: account(&self.shared),
             live: self.shared.live,
-            kept: Rc::new(move || shelf::kept(&id)),
-            seal: pin::offer(self.session),
+            store: self.shared.store.clone(),
+            seal: pin::offer(&self.shared.store, self.session),
             days: self.shared.config.draft_days,
             fleeting: device::vault::is_fleeting(),
             may_go: self.may_go,
@@ -187,7 +194,7 @@ impl Opened {
         let (session, target) = (self.session, self.shared.target);
         let late = session.draft_untracked(|draft| {
             let State::Sending(frozen) = &draft.state else { return None };
-            late::of(draft, || review::code(&frozen.key))
+            late::of(&self.shared.store, draft, || review::code(&frozen.key))
         });
         review::draw(review::Given {
             late,
@@ -198,11 +205,7 @@ impl Opened {
             account: account(&self.shared),
             live: self.shared.live,
             config: self.shared.config.clone(),
-            keep: Rc::new(move || {
-                keep(session);
-                Box::pin(shelf::flush())
-            }),
-            outbox: Rc::new(outbox::Outbox(self.shared.clone())),
+            store: self.shared.store.clone(),
             go_to_field: Rc::new(move |id: &FieldId, page: Page| {
                 target.set(id.as_str().into());
                 route::go(&page);
@@ -225,19 +228,22 @@ impl Opened {
     }
 }
 
-// The one writer: an effect, since it touches storage.
-fn write(session: Session, may_go: RwSignal<bool>) {
+// Keeps what is edited; an effect, since it touches storage.
+fn write(store: &Store, session: Session, may_go: RwSignal<bool>) {
     #[cfg(feature = "trap")]
     if !crate::trap::keeps() {
         return;
     }
+    let (store, settling) = (store.clone(), StoredValue::new_local(store.clone()));
     Effect::new(move |before: Option<u32>| {
         let edits = session.edits();
         if before.is_some_and(|before| before != edits) {
-            shelf::keep_soon(Rc::new(move || {
-                if keep(session) {
+            let keeping = store.clone();
+            store.keep_soon(Rc::new(move || {
+                if keeping.keep_session(session) {
+                    let store = keeping.clone();
                     spawn(Box::pin(async move {
-                        if shelf::persist().await {
+                        if store.persist().await {
                             let _ = may_go.try_set(true);
                         }
                     }));
@@ -247,35 +253,23 @@ fn write(session: Session, may_go: RwSignal<bool>) {
         edits
     });
     // Once these pages are gone there is no session to keep.
-    on_cleanup(shelf::settle);
+    on_cleanup(move || settling.try_with_value(Store::settle).unwrap_or_default());
 }
 
 // What the outbox has kept of a frozen draft is what this page shows. Of an open one there is nothing to read, however often it is written.
-fn follow_sending(session: Session) {
+fn follow_sending(store: &Store, session: Session) {
+    let store = store.clone();
     Effect::new(move |_| {
-        shelf::track();
+        store.track();
         let (id, state) = session.draft_untracked(|draft| (draft.id.clone(), draft.state.clone()));
         if !matches!(state, State::Sending(_)) {
             return;
         }
-        if let Some(kept) = shelf::draft(&id).map(|draft| draft.state)
+        if let Some(kept) = store.draft(&id).map(|draft| draft.state)
             && kept != state
             && !matches!(kept, State::Open | State::Sealed(_))
         {
             session.mark(|draft| draft.state = kept);
         }
     });
-}
-
-// Keeps the draft; `true` once something has been answered: only then is there anything to ask the browser for. Once it is frozen on
-// the device it is the outbox that writes, until the draft opens again.
-fn keep(session: Session) -> bool {
-    let draft = Draft { saved: device::clock::now(), ..session.to_draft() };
-    let is_frozen = |draft: &Draft| !draft.is_open();
-    if matches!(draft.state, State::Sending(_)) && shelf::draft(&draft.id).as_ref().is_some_and(is_frozen) {
-        return true;
-    }
-    outbox::tell_kiosk(&draft, Some(&session.service()));
-    shelf::keep(&draft);
-    draft.is_begun()
 }

@@ -8,9 +8,9 @@ use forms::Service;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{Shared, account, draft, draft_page, handoff, late, outbox, pin, shelf};
+use super::{Screen, Shared, account, draft, draft_page, event, handoff, late, pin};
 use crate::{
-    api::{self, Api, Config},
+    api::{self, Api},
     device,
     page::{
         missing,
@@ -21,6 +21,7 @@ use crate::{
     part::{El, Task, spawn},
     route::{self, Page},
     session::{Asked, Correction, Draft},
+    store::{Event, Store, fresh_id},
 };
 
 thread_local! {
@@ -38,6 +39,8 @@ pub struct Pages {
     pub care: fn(&Shared),
     /// Closes the drafts with a PIN that nobody looks at.
     pub close: fn(&Shared),
+    /// Hears what becomes of drafts.
+    pub hear: fn(Screen, &Store, Event),
     /// That somebody is signed in; above every page.
     pub account: fn(&Shared) -> Vec<El>,
     /// That drafts here cannot be read any more.
@@ -58,22 +61,30 @@ pub async fn load() -> bool {
 
 #[wasm_split(form, fallible)]
 fn door() -> Result<Pages, SplitLoaderError> {
-    Ok(Pages { draft: draft::pages, plain, care, close: pin::close_unseen, account: account::band, lost: late::lost })
+    Ok(Pages {
+        draft: draft::pages,
+        plain,
+        care,
+        close: |shared| pin::close_unseen(shared.screen, &shared.store),
+        hear: event::hear,
+        account: account::band,
+        lost: late::lost,
+    })
 }
 
 fn care(shared: &Shared) {
-    shelf::tidy();
-    fetch_missing(&shared.config);
-    outbox::start(shared);
+    shared.store.tidy();
+    fetch_missing(shared);
+    shared.store.start_sending();
 }
 
 // A draft whose definition went missing can be gone on with, as soon as that is there again.
-fn fetch_missing(config: &Rc<Config>) {
-    for (id, version) in shelf::missing() {
-        let config = config.clone();
+fn fetch_missing(shared: &Shared) {
+    for (id, version) in shared.store.missing() {
+        let (config, store) = (shared.config.clone(), shared.store.clone());
         spawn(Box::pin(async move {
             if let Ok(service) = api::service(&config, &id, &version, &device::Browser::default()).await {
-                shelf::keep_service(&service);
+                store.keep_service(&service);
             }
         }));
     }
@@ -94,7 +105,7 @@ fn about(shared: &Shared, id: String) -> El {
     let config = shared.config.clone();
     let version = shared.services.iter().find(|service| service.id == id).map(|service| service.version.clone());
     let unsent = |draft: &Draft| draft.service == id && !draft.is_sent();
-    let draft = shelf::drafts().into_iter().find(unsent);
+    let draft = shared.store.drafts().into_iter().find(unsent);
     let loading = Task::<Loaded>::new();
     let load = move || {
         let (config, id, version) = (config.clone(), id.clone(), version.clone());
@@ -111,13 +122,14 @@ fn about(shared: &Shared, id: String) -> El {
         device::page::focus_first("#main h1");
         load();
     };
+    let store = shared.store.clone();
     let given = service::Given {
         language: shared.language,
         config: shared.config.clone(),
         draft: draft.map(|draft| draft_page(&draft)),
-        refusal: shelf::refusal(),
+        refusal: shared.store.refusal(),
         again: Rc::new(again),
-        start: Rc::new(|service| begin(service, Draft::new(shelf::fresh_id(), &service.id, &service.version))),
+        start: Rc::new(move |service| begin(&store, service, Draft::new(fresh_id(), &service.id, &service.version))),
     };
     service::draw(loading, given)
 }
@@ -127,13 +139,13 @@ fn system(shared: &Shared) -> El {
         language: shared.language,
         config: shared.config.clone(),
         services: shared.services.clone(),
-        keeps: shelf::refusal().is_none(),
+        keeps: shared.store.refusal().is_none(),
     })
 }
 
 fn track(shared: &Shared) -> Option<El> {
     let api = Api::new(&shared.config, None).ok()?;
-    let (services, config) = (shared.services.clone(), shared.config.clone());
+    let (services, correcting) = (shared.services.clone(), shared.clone());
     let given = track::Given {
         language: shared.language,
         api: Rc::new(api),
@@ -141,14 +153,15 @@ fn track(shared: &Shared) -> Option<El> {
         config: shared.config.clone(),
         live: shared.live,
         title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),
-        correct: Rc::new(move |ask, status| correct(config.clone(), ask, status)),
+        correct: Rc::new(move |ask, status| correct(correcting.clone(), ask, status)),
     };
     Some(track::draw(given))
 }
 
 // The answers are there only when this device still holds the sent copy.
-fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
+fn correct(shared: Shared, ask: Ask, status: rest::Status) {
     spawn(Box::pin(async move {
+        let Shared { config, store, .. } = shared;
         let Ok(service) = api::service(&config, &status.service, &status.version, &device::Browser::default()).await
         else {
             return;
@@ -157,21 +170,21 @@ fn correct(config: Rc<Config>, ask: Ask, status: rest::Status) {
         let asked = api.asked_back(&status).into_iter();
         let asked = asked.map(|asked| Asked { pointer: asked.pointer, reason: asked.reason });
         let correction = Correction { number: status.number, digits: ask.digits, asked: asked.collect() };
-        let (draft, copy) = shelf::correction(&service, correction);
+        let (draft, copy) = store.correction(&service, correction);
         let id = draft.id.clone();
-        begin(&service, draft);
+        begin(&store, &service, draft);
         // What comes from a copy with a PIN is not kept without it.
         if let Some(copy) = copy {
-            shelf::share_pin(&copy, &id);
+            store.share_pin(&copy, &id);
         }
     }));
 }
 
 /// Keeps a new draft with its definition, and opens it; one that is to be sealed first only in memory. A device that keeps nothing holds it in memory until the page is closed.
-fn begin(service: &Service, draft: Draft) {
+fn begin(store: &Store, service: &Service, draft: Draft) {
     let draft = Draft { saved: device::clock::now(), ..draft };
-    shelf::keep_service(service);
-    shelf::keep(&draft);
-    pin::hold(service, &draft);
+    store.keep_service(service);
+    store.keep(&draft);
+    pin::hold(store, service, &draft);
     route::go(&draft_page(&draft));
 }

@@ -11,7 +11,7 @@ use std::{cell::Cell, rc::Rc};
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{Shared, shelf};
+use super::Shared;
 use crate::{
     api::Api,
     device::{
@@ -26,6 +26,7 @@ use crate::{
     part::{El, el, spawn},
     route,
     session::{Direction, Draft, Move, State},
+    store::Store,
 };
 
 /// What a page of hand-over knows; a handle.
@@ -127,7 +128,7 @@ impl Handoff {
                 let listed = self.shared.services.iter().find(|listed| listed.id == *service);
                 Shown::Ask { title: listed.map(|listed| listed.title.clone()), at: at * 1000.0 }
             }
-            Some(Code::ToKiosk { .. }) => choose(),
+            Some(Code::ToKiosk { .. }) => choose(&self.shared.store),
         };
         self.note(|known| known.code = code);
         self.show(shown);
@@ -195,37 +196,38 @@ impl Handoff {
 
     /// The draft that moves, and its move.
     fn moving(&self) -> Option<(Draft, Move)> {
-        let draft = shelf::draft(&self.known(|known| known.draft.clone())?)?;
+        let draft = self.shared.store.draft(&self.known(|known| known.draft.clone())?)?;
         let State::Moving(moving) = &draft.state else { return None };
         let moving = Move::from_json(moving)?;
         Some((draft, moving))
     }
 
-    fn store(&self) -> String {
+    /// The address of the office's store between kiosk and phone.
+    fn office(&self) -> String {
         let config = &self.shared.config;
         Api::new(config, None).ok().and_then(|api| api.handoff(config)).unwrap_or_default()
     }
 }
 
 // What can go: open, begun, and without a PIN.
-fn choose() -> Shown {
-    let drafts = shelf::drafts();
-    let closed = drafts.iter().any(|draft| shelf::has_pin(&draft.id) && !draft.is_sent());
-    let open = drafts.into_iter().filter(|draft| draft.is_open() && draft.is_begun() && !shelf::has_pin(&draft.id));
+fn choose(store: &Store) -> Shown {
+    let drafts = store.drafts();
+    let closed = drafts.iter().any(|draft| store.has_pin(&draft.id) && !draft.is_sent());
+    let open = drafts.into_iter().filter(|draft| draft.is_open() && draft.is_begun() && !store.has_pin(&draft.id));
     let choice = |draft: Draft| {
-        let title = shelf::title(&draft.service, &draft.version)?;
+        let title = store.title(&draft.service, &draft.version)?;
         Some(Choice { title, id: draft.id, saved: draft.saved })
     };
     Shown::Choose { drafts: open.filter_map(choice).collect(), closed }
 }
 
 /// Keeps a draft, closed or open, and waits until the device has it; `false` when it does not take it. A slow one has its time.
-async fn keep(draft: &Draft) -> bool {
+async fn keep(store: &Store, draft: &Draft) -> bool {
     let began = device::clock::now();
-    shelf::keep(draft);
+    store.keep(draft);
     loop {
-        shelf::flush().await;
-        match untrack(|| shelf::kept(&draft.id)) {
+        store.flush().await;
+        match untrack(|| store.kept(&draft.id)) {
             Kept::At(at) if at >= began => return true,
             // A clock that is set back while it writes is no refusal.
             Kept::At(_) if device::clock::now() < began => return true,

@@ -2,23 +2,24 @@
 
 use std::rc::Rc;
 
-use super::{Shared, shelf};
+use super::Shared;
 use crate::{
     device::clock,
     page::late::Late,
     part::{El, Tone, p, panel},
     route::{self, Page},
     session::Draft,
+    store::Store,
     text,
 };
 
 /// What its page says of a draft that may be deleted though its outcome is unknown; `code` is what an officer finds it by.
-pub fn of(draft: &Draft, code: impl FnOnce() -> String) -> Option<Late> {
-    let id = draft.id.clone();
-    (shelf::is_late(draft) == Some(true)).then(|| Late {
+pub fn of(store: &Store, draft: &Draft, code: impl FnOnce() -> String) -> Option<Late> {
+    let (forgetting, id) = (store.clone(), draft.id.clone());
+    (store.is_late(draft) == Some(true)).then(|| Late {
         code: code(),
         delete: Rc::new(move || {
-            shelf::forget(&id);
+            forgetting.forget(&id);
             route::go(&Page::Home);
         }),
     })
@@ -26,7 +27,7 @@ pub fn of(draft: &Draft, code: impl FnOnce() -> String) -> Option<Late> {
 
 /// That drafts cannot be read any more, and when they are deleted.
 pub fn lost(shared: &Shared) -> Vec<El> {
-    let ((n_lost, since), words, lang) = (shelf::lost(), shared.language.words(), shared.language.get());
+    let ((n_lost, since), words, lang) = (shared.store.lost(), shared.language.words(), shared.language.get());
     if n_lost == 0 {
         return Vec::new();
     }

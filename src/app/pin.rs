@@ -1,86 +1,59 @@
 //! The PIN of a draft, or the words in its place: its pages, what the form offers, and when a draft that is open is closed again.
 
-use std::{
-    cell::{Cell, RefCell},
-    pin::Pin,
-    rc::Rc,
-};
+use std::rc::Rc;
 
 use forms::Service;
 use leptos::{ev, prelude::*};
 
-use super::{Shared, draft_page, late, outbox, shelf};
+use super::{Screen, Shared, draft_page, late};
 use crate::{
     api,
-    device::{
-        self,
-        seal::{Kind, Secret, Tried},
-    },
+    device::{self, seal::Tried},
     page::{first, lock, missing, pin, review},
     part::{El, spawn},
     route::{self, Page},
     session::{Draft, Session, State},
+    store::Store,
 };
 
 /// A page that was out of sight for so long, in milliseconds, is no longer in the hand of whoever opened the draft.
 const AWAY: i32 = 300_000;
 
-thread_local! {
-    static WATCHING: Cell<bool> = const { Cell::new(false) };
-    // Since when the page is out of sight.
-    static HIDDEN: Cell<Option<f64>> = const { Cell::new(None) };
-    // What was to be closed while it was being sent, by the names under which the device keeps it.
-    static OWED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Closes what nobody looks at, from now on; however often it is called.
+/// Begins to notice that the page goes out of sight, from when on drafts are closed that nobody looks at.
 pub fn watch(shared: &Shared) {
-    if WATCHING.replace(true) {
+    if shared.watching.replace(true) {
         return;
     }
-    let shared = shared.clone();
+    let (screen, store) = (shared.screen, shared.store.clone());
     window_event_listener(ev::visibilitychange, move |_| {
+        let store = store.clone();
         if !device::page::is_hidden() {
             // A phone may have stopped the clock below.
-            close_unseen(&shared);
-            HIDDEN.set(None);
+            close_unseen(screen, &store);
+            screen.hidden.set(None);
             return;
         }
-        HIDDEN.set(Some(device::clock::now()));
-        let shared = shared.clone();
+        screen.hidden.set(Some(device::clock::now()));
         spawn(Box::pin(async move {
             // A little later: clocks are coarse.
             api::sleep(AWAY + 1_000).await;
-            close_unseen(&shared);
+            close_unseen(screen, &store);
         }));
     });
 }
 
-/// Closes every draft with a PIN that nobody looks at: on Beranda, or out of sight for long. One that is being sent is closed when that
-/// has ended, so that its end is kept.
-pub fn close_unseen(shared: &Shared) {
-    let away = HIDDEN.get().is_some_and(|since| device::clock::now() - since >= f64::from(AWAY));
-    let is_unseen = away || shared.page.get_untracked() == Page::Home;
-    for name in shelf::opened() {
-        let is_owed = OWED.with_borrow(|owed| owed.contains(&name));
-        if !is_unseen && !is_owed {
-            continue;
-        }
-        if outbox::is_under_way(&name) {
-            if away {
-                OWED.with_borrow_mut(|owed| owed.push(name));
-            }
-        } else {
-            OWED.with_borrow_mut(|owed| owed.retain(|other| *other != name));
-            spawn(Box::pin(shelf::close(name)));
-        }
-    }
+/// Closes every draft with a PIN that nobody looks at: on Beranda, or out of sight for long.
+pub fn close_unseen(screen: Screen, store: &Store) {
+    let hidden = screen.hidden.get_untracked();
+    let away = hidden.is_some_and(|since| device::clock::now() - since >= f64::from(AWAY));
+    store.close_unseen(away || screen.page.get_untracked() == Page::Home, away);
 }
 
 /// The page that asks for the PIN of a draft.
 pub fn page(shared: &Shared, id: &str) -> Vec<El> {
-    let draft = shelf::draft(id);
-    let title = draft.as_ref().and_then(|draft| shelf::title(&draft.service, &draft.version));
+    let store = &shared.store;
+    let draft = store.draft(id);
+    let title = draft.as_ref().and_then(|draft| store.title(&draft.service, &draft.version));
     let (Some(draft), Some(title)) = (draft, title) else { return missing::draft(shared.language) };
     let State::Sealed(stage) = draft.state else { return missing::draft(shared.language) };
     let opening = shared.clone();
@@ -90,8 +63,8 @@ pub fn page(shared: &Shared, id: &str) -> Vec<El> {
         config: shared.config.clone(),
         title,
         stage,
-        kind: shelf::kind(id),
-        late: late::of(&draft, || review::code(&shelf::sealed_code(id))),
+        kind: store.kind(id),
+        late: late::of(store, &draft, || review::code(&store.sealed_code(id))),
         open: Rc::new(move |pin| Box::pin(open(opening.clone(), draft.id.clone(), pin))),
     };
     vec![pin::draw(given)]
@@ -99,14 +72,15 @@ pub fn page(shared: &Shared, id: &str) -> Vec<El> {
 
 // Goes on where the citizen was: at the address, if it names a page of the draft.
 async fn open(shared: Shared, id: String, pin: String) -> Tried<()> {
-    let tried = shelf::open_with(&id, &pin).await;
+    let store = &shared.store;
+    let tried = store.open_with(&id, &pin).await;
     if tried != Tried::Opened(()) {
         return tried;
     }
     let page = shared.page.get_untracked();
     if page.draft() != Some(&id) {
-        close_unseen(&shared);
-    } else if let Some(draft) = shelf::draft(&id)
+        close_unseen(shared.screen, store);
+    } else if let Some(draft) = store.draft(&id)
         && matches!(page, Page::Step { step, .. } if step.is_empty())
     {
         route::replace(&draft_page(&draft));
@@ -119,16 +93,16 @@ async fn open(shared: Shared, id: String, pin: String) -> Tried<()> {
 }
 
 /// Keeps a draft off the device until it has a PIN, if its service asks for that. A kiosk keeps nothing of any.
-pub fn hold(service: &Service, draft: &Draft) {
+pub fn hold(store: &Store, service: &Service, draft: &Draft) {
     if service.sealed && draft.is_open() && !device::kiosk::is_here() {
-        shelf::hold(&draft.id);
+        store.hold(&draft.id);
     }
 }
 
 /// Whether a draft must have a PIN before its form opens; tracked. A device that keeps nothing has nothing to lock.
-pub fn is_wanted(id: &str) -> bool {
-    shelf::track();
-    shelf::is_held(id) && shelf::refusal().is_none()
+pub fn is_wanted(store: &Store, id: &str) -> bool {
+    store.track();
+    store.is_held(id) && store.refusal().is_none()
 }
 
 /// The page that asks for it.
@@ -136,35 +110,14 @@ pub fn first(shared: &Shared, service: &Service, id: &str) -> Vec<El> {
     let given = lock::Given {
         language: shared.language,
         live: shared.live,
-        seal: Rc::new(Offer { id: id.into(), must: true }),
+        seal: lock::Seal { store: shared.store.clone(), draft: id.into(), must: true },
     };
     vec![first::draw(given, service.title.clone())]
 }
 
 /// What the form of a draft offers; nothing where the browser encrypts nothing.
-pub fn offer(session: Session) -> Option<Rc<dyn lock::Seal>> {
-    let id = session.draft_untracked(|draft| draft.id.clone());
+pub fn offer(store: &Store, session: Session) -> Option<lock::Seal> {
+    let draft = session.draft_untracked(|draft| draft.id.clone());
     let must = session.service().sealed;
-    device::page::is_secure().then(|| Rc::new(Offer { id, must }) as Rc<dyn lock::Seal>)
-}
-
-struct Offer {
-    id: String,
-    must: bool,
-}
-
-impl lock::Seal for Offer {
-    fn set(&self) -> Option<Kind> {
-        shelf::track();
-        shelf::has_pin(&self.id).then(|| shelf::kind(&self.id))
-    }
-
-    fn must(&self) -> bool {
-        self.must
-    }
-
-    fn put(&self, secret: Option<Secret>) -> Pin<Box<dyn Future<Output = bool>>> {
-        let id = self.id.clone();
-        Box::pin(async move { shelf::put_pin(&id, secret).await })
-    }
+    device::page::is_secure().then(|| lock::Seal { store: store.clone(), draft, must })
 }

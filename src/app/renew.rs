@@ -6,13 +6,14 @@ use std::{rc::Rc, sync::Arc};
 use forms::{Carried, Field, Form, Service};
 use leptos::prelude::*;
 
-use super::{Shared, draft_page, shelf};
+use super::{Shared, draft_page};
 use crate::{
     api, device,
     page::{renewed, waiting},
     part::{El, Task, el},
     route,
     session::{Draft, State},
+    store::Store,
 };
 
 /// Draws a draft once it is settled in which version it goes on.
@@ -29,8 +30,10 @@ pub fn newer(shared: &Shared, draft: &Draft) -> Option<String> {
 pub fn draw(shared: &Shared, draft: Draft, version: String, open: Open) -> El {
     let (loading, done) = (Task::<Option<Plan>>::new(), RwSignal::new(false));
     let (language, config, old) = (shared.language, shared.config.clone(), draft.clone());
+    let (store, opening) = (shared.store.clone(), shared.store.clone());
     let plan = async move {
-        let plan = plan(old, api::service(&config, &draft.service, &version, &device::Browser::default()).await.ok()?)?;
+        let plan =
+            plan(store, old, api::service(&config, &draft.service, &version, &device::Browser::default()).await.ok()?)?;
         // Nothing is asked where nothing can be lost.
         if plan.draft.is_begun() || !plan.left.is_empty() {
             return Some(plan);
@@ -55,7 +58,7 @@ pub fn draw(shared: &Shared, draft: Draft, version: String, open: Open) -> El {
                     focus();
                 }),
             })],
-            Some(_) => shelf::draft(&id).map(|draft| open(draft)).unwrap_or_default(),
+            Some(_) => opening.draft(&id).map(|draft| open(draft)).unwrap_or_default(),
         })
     })
 }
@@ -63,6 +66,7 @@ pub fn draw(shared: &Shared, draft: Draft, version: String, open: Open) -> El {
 // How a draft would go over.
 #[derive(Clone)]
 struct Plan {
+    store: Store,
     before: Arc<Service>,
     after: Arc<Service>,
     draft: Draft,
@@ -71,13 +75,13 @@ struct Plan {
 
 impl Plan {
     fn keep(&self) {
-        shelf::keep_service(&self.after);
-        shelf::keep(&Draft { saved: device::clock::now(), ..self.draft.clone() });
+        self.store.keep_service(&self.after);
+        self.store.keep(&Draft { saved: device::clock::now(), ..self.draft.clone() });
     }
 }
 
-fn plan(draft: Draft, after: Arc<Service>) -> Option<Plan> {
-    let before = shelf::service(&draft.service, &draft.version)?;
+fn plan(store: Store, draft: Draft, after: Arc<Service>) -> Option<Plan> {
+    let before = store.service(&draft.service, &draft.version)?;
     let host = Rc::new(device::Browser::default());
     let form = Form::open(before.clone(), draft.answers.clone(), host.clone());
     let Carried { answers, left } = form.carry(&after);
@@ -91,7 +95,7 @@ fn plan(draft: Draft, after: Arc<Service>) -> Option<Plan> {
         step: step.unwrap_or_default(),
         ..draft
     };
-    Some(Plan { before, after, draft, left: Rc::new(left) })
+    Some(Plan { store, before, after, draft, left: Rc::new(left) })
 }
 
 fn focus() {

@@ -47,7 +47,7 @@ function asSeal({ words, iterations, salt, iv, key: wrapped }, key) {
   const seal = { words, iterations, salt: pack(salt), iv: pack(iv), key: pack(wrapped) };
   return {
     words,
-    // `seal` comes first: by that the app knows a sealed text (src/app/shelf/seal.rs). What stands beside it says of what service it is,
+    // `seal` comes first: by that the app knows a sealed text (src/store/seal.rs). What stands beside it says of what service it is,
     // how long it is kept, how far it has been sent (`Draft::from_json`), and under which code an officer finds what was.
     async close(name, text) {
       const iv = random(12);

@@ -43,7 +43,7 @@ async function begin() {
   return texts;
 }
 
-// Writes a text over the revision that the writer knows (0 for none, no number for any), and from when its time is counted (src/app/shelf/time.rs); gives the new one. Fails with "changed" when another tab
+// Writes a text over the revision that the writer knows (0 for none, no number for any), and from when its time is counted (src/store/time.rs); gives the new one. Fails with "changed" when another tab
 // has written or deleted it since, with "full" when there is no room, with something else when the device refuses. The bytes are on the disk when it resolves.
 export async function put(name, text, known, since) {
   const record = await write(name, text);

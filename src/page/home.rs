@@ -12,6 +12,7 @@ use crate::{
     device,
     part::{El, Tone, button, el, h1, h2, link_button, p, panel, quiet_button, quiet_link, unseen},
     route::Page,
+    store::Store,
     text::{self, Language},
 };
 
@@ -39,17 +40,21 @@ pub enum CardKind {
 }
 
 /// What Beranda needs of the app.
-pub trait Shelf {
-    /// The drafts on this device, newest first, in a language.
-    fn cards(&self, lang: Lang) -> Vec<Card>;
+#[derive(Clone)]
+pub struct Given {
+    pub language: Language,
+    pub config: Rc<Config>,
+    pub services: Rc<Vec<Summary>>,
+    pub store: Store,
+    /// The drafts on this device, newest first, in a language; tracked.
+    pub cards: Rc<dyn Fn(Lang) -> Vec<Card>>,
     /// That drafts here cannot be read any more; nothing where there are none.
-    fn lost(&self) -> Vec<El>;
-    /// Deletes a draft from this device.
-    fn delete(&self, draft: &str);
+    pub lost: Rc<dyn Fn() -> Vec<El>>,
 }
 
 /// The front page.
-pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, shelf: Rc<dyn Shelf>) -> El {
+pub fn draw(given: Given) -> El {
+    let Given { language, config, services, .. } = given.clone();
     let (query, deleted) = (RwSignal::new(String::new()), RwSignal::new(0));
     let index = Rc::new(index(&services));
     el("div", "").swap(move || {
@@ -64,7 +69,7 @@ pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, 
         let typed = search.clone();
         let search =
             search.on("input", move |_| query.set(typed.value())).bind(move |search| search.set_value(&query.get()));
-        let (drafts, receipts) = (shelf.clone(), shelf.clone());
+        let (drafts, receipts) = (given.clone(), given.clone());
         let status = p("search__status", "").attr("role", "status");
         let (told, index, found) = (status.clone(), index.clone(), services.clone());
         // One search gives the services and what is said of them.
@@ -80,8 +85,8 @@ pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, 
             el("div", "search").add(search),
             // A receipt may come while somebody types above: only the cards are drawn anew.
             el("div", "").swap(move || {
-                let mut cards = cards(language, &drafts, deleted, CardKind::Draft);
-                cards.extend(drafts.lost());
+                let mut cards = cards(&drafts, deleted, CardKind::Draft);
+                cards.extend((drafts.lost)());
                 cards
             }),
             h2(words.home_services),
@@ -89,7 +94,7 @@ pub fn draw(language: Language, config: Rc<Config>, services: Rc<Vec<Summary>>, 
             el("div", "").swap(shown),
             quiet_link(words.home_track, &Page::Track.path()),
             el("div", "").swap(move || {
-                let cards = cards(language, &receipts, deleted, CardKind::Receipt);
+                let cards = cards(&receipts, deleted, CardKind::Receipt);
                 let title = (!cards.is_empty()).then(|| h2(words.home_sent));
                 title.into_iter().chain(cards).collect()
             }),
@@ -150,13 +155,13 @@ fn service_card(service: &Summary, lang: Lang) -> El {
 }
 
 // Those of one kind, read anew when one was deleted or has come.
-fn cards(language: Language, shelf: &Rc<dyn Shelf>, deleted: RwSignal<u32>, kind: CardKind) -> Vec<El> {
+fn cards(given: &Given, deleted: RwSignal<u32>, kind: CardKind) -> Vec<El> {
     deleted.track();
-    let cards = shelf.cards(language.get()).into_iter().filter(|card| card.kind == kind);
-    cards.map(|card| draft_card(language, card, shelf.clone(), deleted)).collect()
+    let cards = (given.cards)(given.language.get()).into_iter().filter(|card| card.kind == kind);
+    cards.map(|card| draft_card(given, card, deleted)).collect()
 }
 
-fn draft_card(language: Language, card: Card, shelf: Rc<dyn Shelf>, deleted: RwSignal<u32>) -> El {
+fn draft_card(given: &Given, card: Card, deleted: RwSignal<u32>) -> El {
     let (class, line) = match card.kind {
         CardKind::Draft => ("card card--draft", "card__summary"),
         CardKind::Receipt => ("card", "card__number"),
@@ -164,15 +169,16 @@ fn draft_card(language: Language, card: Card, shelf: Rc<dyn Shelf>, deleted: RwS
     let path = card.page.path();
     let link =
         el("a", class).attr("href", &path).add(el("span", "card__title").text(&card.title)).add(p(line, &card.line));
-    let late = card.late.then(|| named(link_button(language.front().delete, &path), &card.title));
+    let late = card.late.then(|| named(link_button(given.language.front().delete, &path), &card.title));
     let delete = card.draft.map(|draft| {
+        let store = given.store.clone();
         let delete = Rc::new(move || {
-            shelf.delete(&draft);
+            store.forget(&draft);
             deleted.update(|deleted| *deleted += 1);
             // What had the focus is gone with the draft.
             device::page::focus_first("#main h1");
         });
-        delete_button(language, card.title, delete)
+        delete_button(given.language, card.title, delete)
     });
     el("div", "shelf").add(link).add_some(late).add_some(delete)
 }

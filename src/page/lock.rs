@@ -1,8 +1,6 @@
 //! "Kunci dengan PIN": six digits, or words where these are too few, typed twice; later changed or taken away. A step folds it away under the
 //! line that says where the answers are; a service can ask for it before its first step (`first`).
 
-use std::{future::Future, pin::Pin, rc::Rc};
-
 use leptos::prelude::*;
 
 use crate::{
@@ -13,17 +11,26 @@ use crate::{
     part::{
         El, FrameWords, Live, Naming, Pick, PinBox, PinForm, actions, el, frame, option_row, p, quiet_button, spawn,
     },
+    store::Store,
     text::{self, Language, Words},
 };
 
-/// What a draft is locked with.
-pub trait Seal {
-    /// With what it is locked now, if it is; tracked.
-    fn set(&self) -> Option<Kind>;
+/// The seal of one draft.
+#[derive(Clone)]
+pub struct Seal {
+    pub store: Store,
+    /// The draft's id.
+    pub draft: String,
     /// Whether it must not be taken away.
-    fn must(&self) -> bool;
-    /// Sets this one, or takes the present one away; ends with whether the device has taken it.
-    fn put(&self, secret: Option<Secret>) -> Pin<Box<dyn Future<Output = bool>>>;
+    pub must: bool,
+}
+
+impl Seal {
+    /// With what the draft is locked now, if it is; tracked.
+    pub fn set(&self) -> Option<Kind> {
+        self.store.track();
+        self.store.has_pin(&self.draft).then(|| self.store.kind(&self.draft))
+    }
 }
 
 /// What the form needs.
@@ -31,7 +38,7 @@ pub trait Seal {
 pub struct Given {
     pub language: Language,
     pub live: Live,
-    pub seal: Rc<dyn Seal>,
+    pub seal: Seal,
 }
 
 /// The id of what opens the form in a step; the focus comes back here.
@@ -49,7 +56,7 @@ pub fn said(words: &'static Words, kind: Kind) -> &'static text::Secret {
 pub fn form(given: &Given) -> El {
     let (words, set, lock) = (given.language.words(), given.seal.set(), Lock::new(given));
     let sent = given.clone();
-    let remove = set.filter(|_| !given.seal.must());
+    let remove = set.filter(|_| !given.seal.must);
     let remove = remove.map(|kind| quiet_button(said(words, kind).remove, move || lock.put(&sent, None)));
     lock.draw(given, set.map_or(words.lock_take, |kind| said(words, kind).change), remove)
 }
@@ -139,9 +146,10 @@ impl Lock {
         let before = untrack(|| given.seal.set());
         let kind = set.or(before).unwrap_or(Kind::Pin);
         live.say(language.words_untracked().lock_waits);
-        let putting = given.seal.put(secret);
+        let seal = given.seal.clone();
         spawn(Box::pin(async move {
-            let (taken, said) = (putting.await, said(language.words_untracked(), kind));
+            let taken = seal.store.put_pin(&seal.draft, secret).await;
+            let said = said(language.words_untracked(), kind);
             self.form.end();
             if !taken {
                 self.form.refuse(self.first, said.failed);

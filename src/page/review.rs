@@ -4,9 +4,9 @@
 mod answers;
 mod unsent;
 
-pub use unsent::{code, short_code};
+pub use unsent::code;
 
-use std::{pin::Pin, rc::Rc};
+use std::rc::Rc;
 
 use forms::{Direction, FieldId, Item, Json, Pointer, Problem, Refusal};
 use leptos::prelude::*;
@@ -14,42 +14,17 @@ use rest::Outcome;
 
 use super::{Lists, account::Account, head, items, late::Late};
 use crate::{
-    api::{self, Api, Config, Error, Message},
+    api::{self, Api, Config, Message},
     device,
     part::{El, Live, SummaryLine, actions, button, el, h1, p, quiet_link, spawn},
     route::Page,
     session::{Fate, Frozen, Session, State},
+    store::{Answer, Progress, Store},
     text::{self, Language, Words},
 };
 
 /// Goes to a field on another page.
 pub type GoToField = Rc<dyn Fn(&FieldId, Page)>;
-
-/// Ends when the draft is on the device, or the device has refused it.
-pub type Keeping = Pin<Box<dyn Future<Output = ()>>>;
-
-/// What came of the last round of tries.
-pub type Answer = Result<Outcome, Error>;
-
-/// What carries a frozen draft to the backend.
-pub trait Outbox {
-    /// Sends it now.
-    fn send(&self, draft: &str);
-    /// How far it is; tracked.
-    fn progress(&self, draft: &str) -> Progress;
-}
-
-/// How far a frozen draft is.
-#[derive(Clone, Debug, Default)]
-pub struct Progress {
-    /// Counts what the citizen should see.
-    pub turn: u32,
-    /// Whether the citizen has asked for a round that is under way.
-    pub waiting: bool,
-    /// Whether the last round was one that the citizen has asked for.
-    pub asked: bool,
-    pub answer: Option<Answer>,
-}
 
 /// What the page needs.
 #[derive(Clone)]
@@ -64,9 +39,8 @@ pub struct Given {
     pub live: Live,
     /// Whom to call when nothing helps.
     pub config: Rc<Config>,
-    /// Writes the draft now.
-    pub keep: Rc<dyn Fn() -> Keeping>,
-    pub outbox: Rc<dyn Outbox>,
+    /// Keeps the draft, and sends it.
+    pub store: Store,
     /// Goes to a field on another page.
     pub go_to_field: GoToField,
 }
@@ -145,7 +119,7 @@ impl Send {
         session.mark(|draft| draft.state = State::Sending(frozen));
         // The outbox has it on the device before the first byte leaves. One that keeps nothing still sends: the bytes live as long as
         // the page.
-        spawn((self.given.keep)());
+        self.keep();
         self.try_again();
     }
 
@@ -158,23 +132,30 @@ impl Send {
         refusal.is_none()
     }
 
+    // Writes the draft now.
+    fn keep(&self) {
+        let (store, session) = (self.given.store.clone(), self.given.session);
+        store.keep_session(session);
+        spawn(Box::pin(async move { store.flush().await }));
+    }
+
     fn try_again(&self) {
-        let Given { session, language, live, outbox, .. } = &self.given;
+        let Given { session, language, live, store, .. } = &self.given;
         live.say(language.words_untracked().sending);
-        outbox.send(&session.draft_untracked(|draft| draft.id.clone()));
+        store.send(&session.draft_untracked(|draft| draft.id.clone()));
     }
 
     // Hears what comes of it. A refusal that nobody has seen yet is asked for again: the same bytes give the same reasons.
     fn follow(&self) {
-        let (told, outbox, session) = (self.clone(), self.given.outbox.clone(), self.given.session);
+        let (told, store, session) = (self.clone(), self.given.store.clone(), self.given.session);
         let id = session.draft_untracked(|draft| draft.id.clone());
         let unseen = session
             .draft_untracked(|draft| matches!(&draft.state, State::Sending(frozen) if frozen.fate == Fate::Refused));
-        if unseen && untrack(|| outbox.progress(&id)).answer.is_none() {
-            outbox.send(&id);
+        if unseen && untrack(|| store.progress(&id)).answer.is_none() {
+            store.send(&id);
         }
         Effect::new(move |before: Option<u32>| {
-            let Progress { turn, waiting, asked, answer } = outbox.progress(&id);
+            let Progress { turn, waiting, asked, answer } = store.progress(&id);
             let is_new = before.is_none_or(|before| before != turn) && !waiting;
             if let Some(answer) = answer.filter(|_| is_new) {
                 untrack(|| told.hear(&answer, asked && before.is_some()));
@@ -184,7 +165,7 @@ impl Send {
     }
 
     fn hear(&self, answer: &Answer, asked: bool) {
-        let Given { session, language, live, keep, .. } = &self.given;
+        let Given { session, language, live, .. } = &self.given;
         let words = language.words_untracked();
         match answer {
             // The draft has become a receipt, which takes the place of this page.
@@ -196,7 +177,7 @@ impl Send {
                 }
                 // The key is dead and the draft opens: the next "Kirim" freezes a new one.
                 session.mark(|draft| draft.state = State::Open);
-                spawn(keep());
+                self.keep();
                 let rest = session.refuse(problems.clone());
                 let mut lines: Vec<SummaryLine> =
                     rest.iter().map(|problem| bare(*session, problem, *language)).collect();
@@ -211,7 +192,7 @@ impl Send {
             Ok(Outcome::Returned(_)) => {
                 let Some(frozen) = frozen(*session) else { return };
                 session.mark(|draft| draft.state = State::Open);
-                spawn(keep());
+                self.keep();
                 self.returned.set(Some((answer.clone(), frozen.url)));
                 tell_unsent(live, words);
             }

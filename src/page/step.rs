@@ -15,6 +15,7 @@ use crate::{
     part::{El, Live, Task, Tone, actions, el, h1, p, panel, progress, quiet_button, quiet_link},
     route::{self, Page},
     session::Session,
+    store::Store,
     text::{self, Language, Words},
 };
 
@@ -29,10 +30,9 @@ pub struct Given {
     pub lists: Lists,
     pub account: Account,
     pub live: Live,
-    /// How the draft is kept on the device; tracked.
-    pub kept: Rc<dyn Fn() -> Kept>,
+    pub store: Store,
     /// Its PIN, where the browser can encrypt.
-    pub seal: Option<Rc<dyn lock::Seal>>,
+    pub seal: Option<lock::Seal>,
     /// How many days it is kept.
     pub days: i64,
     /// Whether this browser may delete it earlier.
@@ -41,6 +41,13 @@ pub struct Given {
     pub may_go: RwSignal<bool>,
     /// The titles of services, for the offers of a look-up.
     pub title_of: head::TitleOf,
+}
+
+impl Given {
+    // How the draft is kept on the device; tracked.
+    fn kept(&self) -> Kept {
+        self.store.kept(&self.session.draft_untracked(|draft| draft.id.clone()))
+    }
 }
 
 /// One step of a draft.
@@ -148,7 +155,7 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
 // What `keeping` says changes with the minute, not with every letter: Intl is slow on a cheap phone.
 fn minute(given: &Given) -> u32 {
     let may_go = u32::from(given.may_go.get());
-    match (given.kept)() {
+    match given.kept() {
         Kept::At(moment) => (moment / 60_000.0) as u32 * 2 + may_go,
         Kept::Refused => 1,
         Kept::Full => 2,
@@ -159,7 +166,7 @@ fn minute(given: &Given) -> u32 {
 // That the answers are on the device, and until when; or why not.
 fn keeping(given: &Given) -> Vec<El> {
     let (words, lang) = (given.language.words(), given.language.get());
-    match (given.kept)() {
+    match given.kept() {
         Kept::At(moment) => {
             let mark = el("span", "").attr("aria-hidden", "true").text("✓ ");
             let saved = el("p", "").add(mark).text(&text::saved(moment, lang));

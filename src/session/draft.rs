@@ -1,5 +1,5 @@
 //! A draft: the answers of one citizen to one version of a service, and how far they have been sent.
-//! A plain value; `app.rs` keeps it on the device.
+//! A plain value, which the store keeps on the device (src/store.rs).
 
 use forms::{Answers, Json, Pointer};
 
@@ -313,6 +313,14 @@ impl Correction {
                 .collect(),
         })
     }
+}
+
+/// As many characters of the random key are a code that can be said on the phone.
+const CODE: usize = 8;
+
+/// The beginning of a submission's key, by which an officer finds it.
+pub fn short_code(key: &str) -> String {
+    key.get(..CODE).unwrap_or_default().to_ascii_uppercase()
 }
 
 pub(super) fn put(json: &mut Json, key: &str, value: Json) {

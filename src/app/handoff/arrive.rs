@@ -9,28 +9,29 @@ use leptos::prelude::Owner;
 use super::{Handoff, Shown, Waiting, go_on, keep};
 use crate::{
     api::{self, Api, Config},
-    app::shelf,
     device::{
         self,
         handoff::{self, Code, Why},
     },
     page::{handoff::End, review},
     session::{Direction, Draft, Fate, Frozen, Move, Session, State, Transport, is_same},
+    store::{Store, fresh_id},
 };
 
 /// Fetches what lies under the code, keeps it closed, and tells the office; ends on the draft's own page.
 pub async fn take(handoff: &Handoff) -> Shown {
+    let store = &handoff.shared.store;
     let code = handoff.known(|known| known.code.clone()).flatten();
     let Some(Code::FromKiosk { place, secret, service, .. }) = code else { return Shown::Told(End::Nothing) };
-    if shelf::refusal().is_some() {
+    if store.refusal().is_some() {
         return Shown::Told(End::Unkept);
     }
     // Scanned a second time, before the first was over: of one form there is one copy.
-    if let Some(draft) = arriving(&place) {
+    if let Some(draft) = arriving(store, &place) {
         handoff.note(|known| known.draft = draft);
         return finish(handoff).await;
     }
-    let opened = match handoff::read(&handoff.store(), &place, &secret).await {
+    let opened = match handoff::read(&handoff.office(), &place, &secret).await {
         Ok(opened) => opened,
         Err(why) => return why.into(),
     };
@@ -51,9 +52,9 @@ pub async fn take(handoff: &Handoff) -> Shown {
     };
     let (token, ack) = (opened.token, opened.ack);
     draft.state = State::Moving(Move { direction: Direction::Arriving, place, token, ack, frozen }.to_json());
-    shelf::keep_service(&definition);
-    if !keep(&draft).await {
-        shelf::forget(&draft.id);
+    store.keep_service(&definition);
+    if !keep(store, &draft).await {
+        store.forget(&draft.id);
         return Shown::Told(End::Unkept);
     }
     handoff.note(|known| known.draft = draft.id.clone());
@@ -63,16 +64,16 @@ pub async fn take(handoff: &Handoff) -> Shown {
 /// Tells the office that this phone has it, and opens it if the kiosk has not taken it back.
 pub async fn finish(handoff: &Handoff) -> Shown {
     let Some((draft, moving)) = handoff.moving() else { return Shown::Told(End::Gone) };
-    match handoff::acknowledge(&handoff.store(), &moving.place, &moving.token, &moving.ack).await {
+    match handoff::acknowledge(&handoff.office(), &moving.place, &moving.token, &moving.ack).await {
         Ok(true) => {
             let state = moving.frozen.map_or(State::Open, State::Sending);
             let draft = Draft { state, ..draft };
-            keep(&draft).await;
+            keep(&handoff.shared.store, &draft).await;
             go_on(&draft);
             Shown::Waiting(Waiting::Ending)
         }
         Ok(false) | Err(Why::Gone) => {
-            shelf::forget(&draft.id);
+            handoff.shared.store.forget(&draft.id);
             Shown::Told(End::Gone)
         }
         Err(_) => Shown::Fetched,
@@ -80,13 +81,13 @@ pub async fn finish(handoff: &Handoff) -> Shown {
 }
 
 // What this phone has fetched from this place already.
-fn arriving(place: &str) -> Option<String> {
+fn arriving(store: &Store, place: &str) -> Option<String> {
     let is_of = |draft: &Draft| match &draft.state {
         State::Moving(moving) => Move::from_json(moving)
             .is_some_and(|moving| moving.direction == Direction::Arriving && moving.place == place),
         _ => false,
     };
-    shelf::drafts().into_iter().find(is_of).map(|draft| draft.id)
+    store.drafts().into_iter().find(is_of).map(|draft| draft.id)
 }
 
 /// The definition of what came: this city's own.
@@ -97,14 +98,14 @@ pub async fn definition(config: &Config, sealed: &Transport) -> Result<Arc<Servi
             api::Error::Unreachable => End::Down,
             _ => End::Form,
         })?;
-    // A draft that must never lie anywhere unsealed does not travel (src/app/outbox.rs).
+    // A draft that must never lie anywhere unsealed does not travel (src/app/event.rs).
     if definition.sealed { Err(End::Form) } else { Ok(definition) }
 }
 
 /// The draft that it becomes here; what was frozen is made again, and held until somebody presses "Kirim". `None` when that gives other bytes.
 pub fn accept(config: &Config, definition: Arc<Service>, sealed: Transport) -> Option<Draft> {
     let (other, assisted) = (sealed.frozen.clone(), sealed.assisted.clone());
-    let mut draft = sealed.into_draft(shelf::fresh_id(), device::clock::now());
+    let mut draft = sealed.into_draft(fresh_id(), device::clock::now());
     let api = Api::new(config, Some(&definition)).ok()?;
     let owner = Owner::new();
     let session = owner.with(|| Session::open(definition, draft.clone(), Rc::new(device::Browser::default())));

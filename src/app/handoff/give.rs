@@ -6,7 +6,6 @@ use forms::{Json, Text};
 use super::{Handoff, Kiosk, Shown, keep};
 use crate::{
     api,
-    app::shelf,
     device::{
         clock,
         handoff::{self, Code, Why},
@@ -24,7 +23,7 @@ const MOST_WRONG: u32 = 3;
 /// Asks the office whose code this is.
 pub async fn meet(handoff: &Handoff, draft: String) -> Shown {
     let Some((place, digest)) = code(handoff) else { return Shown::Told(End::Nothing) };
-    match handoff::meet(&handoff.store(), &place, &digest).await {
+    match handoff::meet(&handoff.office(), &place, &digest).await {
         Ok(said) => {
             let kiosk = named(&said);
             handoff.note(|known| (known.draft, known.said) = (draft, said));
@@ -38,7 +37,7 @@ pub async fn meet(handoff: &Handoff, draft: String) -> Shown {
 pub async fn greet(handoff: &Handoff) -> Shown {
     let Some((place, _)) = code(handoff) else { return Shown::Told(End::Nothing) };
     let said = handoff.known(|known| known.said.clone()).unwrap_or_default();
-    match handoff::greet(&handoff.store(), &place, &said).await {
+    match handoff::greet(&handoff.office(), &place, &said).await {
         Ok(exchange) => {
             handoff.note(|known| known.exchange = Some(exchange));
             Shown::Digits { kiosk: named(&said), n_wrong: 0 }
@@ -65,18 +64,19 @@ pub async fn give(handoff: &Handoff, digits: String) -> Shown {
         return Shown::Told(End::Gone);
     };
     // Another tab may have gone on with it.
-    shelf::refresh(&id).await;
-    let draft = shelf::draft(&id).filter(|draft| draft.is_open() && !shelf::has_pin(&draft.id));
+    let store = &handoff.shared.store;
+    store.refresh(&id).await;
+    let draft = store.draft(&id).filter(|draft| draft.is_open() && !store.has_pin(&draft.id));
     let Some((draft, sealed)) = draft.and_then(|draft| Transport::of(&draft, None).map(|sealed| (draft, sealed)))
     else {
         return Shown::Told(End::Broken);
     };
     let moving = Move { direction: Direction::Leaving, place: place.clone(), token, ack, frozen: None };
-    if !keep(&Draft { state: State::Moving(moving.to_json()), ..draft.clone() }).await {
-        keep(&draft).await;
+    if !keep(store, &Draft { state: State::Moving(moving.to_json()), ..draft.clone() }).await {
+        keep(store, &draft).await;
         return Shown::Told(End::Unkept);
     }
-    match handoff::give(&handoff.store(), &place, &exchange, &sealed.to_text()).await {
+    match handoff::give(&handoff.office(), &place, &exchange, &sealed.to_text()).await {
         Ok(()) => wait(handoff).await,
         // It may have arrived all the same.
         Err(Why::Down) => Shown::Given,
@@ -93,8 +93,8 @@ pub async fn wait(handoff: &Handoff) -> Shown {
     let (n_works, patient) = (handoff.n_works(), clock::now() + PATIENCE);
     let mut is_told = false;
     while let Some((draft, moving)) = handoff.moving().filter(|_| handoff.n_works() == n_works) {
-        if let Ok(true) = handoff::is_taken(&handoff.store(), &moving.place, &moving.ack).await {
-            shelf::forget(&draft.id);
+        if let Ok(true) = handoff::is_taken(&handoff.office(), &moving.place, &moving.ack).await {
+            handoff.shared.store.forget(&draft.id);
             return Shown::Told(End::Arrived);
         }
         if clock::now() > patient && !is_told && handoff.n_works() == n_works {
@@ -109,9 +109,9 @@ pub async fn wait(handoff: &Handoff) -> Shown {
 /// Takes the draft back, unless the kiosk has it.
 pub async fn take_back(handoff: &Handoff) -> Shown {
     let Some((draft, moving)) = handoff.moving() else { return Shown::Told(End::Gone) };
-    match handoff::take_back(&handoff.store(), &moving.place, &moving.token).await {
+    match handoff::take_back(&handoff.office(), &moving.place, &moving.token).await {
         Ok(true) => {
-            keep(&Draft { state: State::Open, ..draft }).await;
+            keep(&handoff.shared.store, &Draft { state: State::Open, ..draft }).await;
             Shown::Told(End::Cancelled)
         }
         Ok(false) => wait(handoff).await,

@@ -5,7 +5,6 @@ use leptos::prelude::untrack;
 
 use super::{Handoff, arrive, go_on};
 use crate::{
-    app::shelf,
     device::kiosk::{self, Given},
     page::handoff::End,
     part::spawn,
@@ -22,7 +21,7 @@ pub fn take(handoff: &Handoff) {
             Err(why) => drop(given.may_show(why).await),
             Ok(draft) => {
                 if given.may_show("").await {
-                    untrack(|| shelf::keep(&draft));
+                    untrack(|| handoff.shared.store.keep(&draft));
                     return go_on(&draft);
                 }
             }
@@ -41,6 +40,6 @@ async fn accept(handoff: &Handoff, given: &Given) -> Result<Draft, &'static str>
         _ => "form",
     })?;
     let draft = arrive::accept(config, definition.clone(), sealed).ok_or("unread")?;
-    shelf::keep_service(&definition);
+    handoff.shared.store.keep_service(&definition);
     Ok(draft)
 }

@@ -4,41 +4,35 @@ use std::rc::Rc;
 
 use rest::{Failure, Fault, Once, Outcome};
 
-use super::{Answer, Progress, Send, frozen};
+use super::{Send, frozen};
 use crate::{
     api::{self, Error},
     device,
     page::{detail, late},
     part::{El, Tone, actions, button, el, h2, p, panel, quiet_link},
     route::Page,
-    session::Fate,
+    session::{Fate, short_code},
+    store::{Answer, Progress},
     text::{self, Words},
 };
 
 /// The id of what says that nothing has been sent yet.
 pub(super) const ID: &str = "unsent";
-/// As many characters of the random key are a code that can be said on the phone.
-const CODE: usize = 8;
 
 /// The beginning of a submission's key, as it is said on the phone.
 pub fn code(key: &str) -> String {
     text::number(&short_code(key))
 }
 
-/// The same without a space.
-pub fn short_code(key: &str) -> String {
-    key.get(..CODE).unwrap_or_default().to_ascii_uppercase()
-}
-
 /// Draws the state of sending.
 pub fn draw(send: &Send) -> Vec<El> {
-    let (send, outbox) = (send.clone(), send.given.outbox.clone());
+    let (send, store) = (send.clone(), send.given.store.clone());
     let id = send.given.session.draft_untracked(|draft| draft.id.clone());
     let drawn = id.clone();
     // Its language comes with the page, which is drawn anew then.
     let given = send.given.clone();
-    let turn = move || outbox.progress(&id).turn * 2 + u32::from(given.account.is_needed(&given.api));
-    vec![el("div", "").swap_on(turn, move |_| told(&send, send.given.outbox.progress(&drawn)))]
+    let turn = move || store.progress(&id).turn * 2 + u32::from(given.account.is_needed(&given.api));
+    vec![el("div", "").swap_on(turn, move |_| told(&send, send.given.store.progress(&drawn)))]
 }
 
 fn told(send: &Send, progress: Progress) -> Vec<El> {

@@ -1,7 +1,5 @@
 //! "Kunci dengan PIN", folded away under the line that says where the answers are.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 
 use super::Given;
@@ -12,10 +10,10 @@ use crate::{
 };
 
 /// The disclosure; only once the draft is on the device, for else there is nothing to lock.
-pub fn draw(given: &Given, seal: Rc<dyn Seal>) -> El {
-    let (asked, kept) = (seal.clone(), given.kept.clone());
+pub fn draw(given: &Given, seal: Seal) -> El {
+    let asked = seal.clone();
     let lock = lock::Given { language: given.language, live: given.live, seal };
-    let offered = move || match (asked.set(), kept()) {
+    let offered = move || match (asked.set(), asked.store.kept(&asked.draft)) {
         (Some(Kind::Pin), _) => 2,
         (Some(Kind::Words), _) => 3,
         (None, Kept::At(_)) => 1,

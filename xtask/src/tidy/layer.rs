@@ -29,7 +29,7 @@ const BROWSER: [&str; 4] = ["js_sys", "web_sys", "wasm_bindgen", "wasm_bindgen_f
 /// Helpers of Leptos that give the window and know no signal; better than a second way to reach it.
 const WINDOW: [&str; 2] = ["leptos::prelude::window", "leptos::prelude::document"];
 
-const LAYERS: [Layer; 11] = [
+const LAYERS: [Layer; 12] = [
     Layer {
         place: "src/route",
         may_use: &["leptos", "js_sys", "web_sys", "wasm_bindgen"],
@@ -73,6 +73,23 @@ const LAYERS: [Layer; 11] = [
         siblings: Siblings::Known,
     },
     Layer {
+        place: "src/store",
+        may_use: &[
+            "leptos::prelude",
+            "leptos::ev",
+            "forms",
+            "rest",
+            BROWSER[0],
+            "crate::part::spawn",
+            "crate::session",
+            "crate::api",
+            "crate::device",
+            "crate::store",
+        ],
+        but_not: &["forms::Form"],
+        siblings: Siblings::Known,
+    },
+    Layer {
         place: "src/page",
         may_use: &[
             "leptos",
@@ -85,6 +102,7 @@ const LAYERS: [Layer; 11] = [
             "crate::route",
             "crate::part",
             "crate::widget",
+            "crate::store",
             "crate::session",
             "crate::api",
             "crate::device",

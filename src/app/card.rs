@@ -1,0 +1,68 @@
+//! The drafts of this device as cards of Beranda.
+
+use forms::Lang;
+
+use super::Shared;
+use crate::{
+    api, device,
+    page::home::{Card, CardKind},
+    route::Page,
+    session::{Draft, Stage, State},
+    text,
+};
+
+/// Where a draft goes on.
+pub fn draft_page(draft: &Draft) -> Page {
+    let id = draft.id.clone();
+    match draft.state {
+        State::Open | State::Sealed(_) | State::Moving(_) => Page::Step { draft: id, step: draft.step.clone() },
+        State::Sending(_) => Page::Review { draft: id },
+        State::Sent(_) => Page::Receipt { draft: id },
+    }
+}
+
+/// The cards, newest first.
+pub fn cards(shared: &Shared, lang: Lang) -> Vec<Card> {
+    let drafts = shared.store.drafts().into_iter();
+    drafts.filter_map(|draft| card(shared, draft, lang)).collect()
+}
+
+fn card(shared: &Shared, draft: Draft, lang: Lang) -> Option<Card> {
+    let store = &shared.store;
+    let late = store.is_late(&draft)?;
+    let title = store.title(&draft.service, &draft.version)?;
+    let (pattern, kind) = kind(&draft, lang)?;
+    let title = text::fill(pattern, &[("title", title.get(lang))]);
+    let (page, line) = (draft_page(&draft), line(&draft, shared.config.draft_days, lang));
+    Some(Card { page, title, line, draft: (!draft.is_on_its_way()).then_some(draft.id), late, kind })
+}
+
+// What stands in the title, and where the card stands; `None` where nothing has been answered.
+fn kind(draft: &Draft, lang: Lang) -> Option<(&'static str, CardKind)> {
+    let words = text::front(lang);
+    Some(match &draft.state {
+        State::Open if !draft.is_begun() => return None,
+        State::Open | State::Moving(_) => (words.home_resume, CardKind::Draft),
+        State::Sending(_) => (words.home_unsent, CardKind::Draft),
+        State::Sealed(Stage::Sent) => (words.home_open, CardKind::Receipt),
+        State::Sealed(_) => (words.home_open, CardKind::Draft),
+        State::Sent(sent) if sent.news => ("{title}", CardKind::Draft),
+        State::Sent(_) => ("{title}", CardKind::Receipt),
+    })
+}
+
+fn line(draft: &Draft, days: i64, lang: Lang) -> String {
+    let (words, signed_in) = (text::front(lang), api::sign_in_name());
+    let until = || text::kept_until(device::clock::date_after(draft.saved, days), lang);
+    match &draft.state {
+        State::Sealed(Stage::Sending) => words.home_closed_unsent.into(),
+        State::Sealed(_) => [words.home_closed, ". ", &until()].concat(),
+        State::Sending(frozen) if frozen.is_automatic(signed_in.as_deref()) => words.home_waits.into(),
+        State::Sending(frozen) if frozen.is_automatic(frozen.signed_in.as_deref()) => words.home_sign_in.into(),
+        State::Sending(_) => words.home_asks.into(),
+        State::Moving(_) => words.home_moving.into(),
+        State::Sent(sent) if sent.news => text::fill(words.home_arrived, &[("number", &text::number(&sent.number))]),
+        State::Sent(sent) => text::number(&sent.number),
+        State::Open => [&text::saved(draft.saved, lang), ". ", &until()].concat(),
+    }
+}

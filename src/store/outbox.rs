@@ -1,0 +1,338 @@
+//! What "Kirim" has frozen and the backend has not answered yet: it goes out by itself, whichever page is open, as soon as there is
+//! a line. One try at a time over all tabs, and nothing leaves before the device has it. The rules are pure (`rule`); this is the shell
+//! that does what they say.
+
+mod rule;
+
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
+
+use forms::Service;
+use js_sys::Math;
+use leptos::{ev, prelude::window_event_listener};
+use rest::{Next, Once, Receipt};
+
+use super::{Store, draft_name};
+use crate::{
+    api::{self, Api, Error, Message, Turn},
+    device::{self, clock, vault},
+    part::spawn,
+    session::{self, Draft, Fate, Frozen, Sent, State},
+};
+
+pub use rule::{Answer, Progress};
+use rule::{Command, Facts, Left, next};
+
+/// How often it is looked whether something is due, in milliseconds.
+const LOOK: i32 = 1_000;
+/// When the network comes back, phones spread their tries over so many milliseconds.
+const SPREAD: f64 = 2_000.0;
+
+/// What becomes of drafts, for the app.
+pub enum Event<'a> {
+    /// A draft is kept; its definition, where that is at hand.
+    Kept { draft: &'a Draft, service: Option<Arc<Service>> },
+    /// The backend has taken it, under this number.
+    Arrived { draft: &'a str, number: &'a str },
+    /// It is waited before this is done.
+    Waits { draft: &'a str, next: Next },
+    /// A round of tries has ended.
+    Rested,
+}
+
+/// The submissions that are on their way; a handful at most.
+#[derive(Default)]
+pub(super) struct Outbox {
+    states: RefCell<Vec<(String, rule::State)>>,
+    started: Cell<bool>,
+    watching: Cell<bool>,
+}
+
+impl Store {
+    /// Begins to send what is on its way; once for each page that is opened, however often it is called.
+    pub fn start_sending(&self) {
+        if self.0.outbox.started.replace(true) {
+            return;
+        }
+        for draft in self.drafts() {
+            self.take_up(&draft);
+        }
+        let (online, visible) = (self.clone(), self.clone());
+        window_event_listener(ev::online, move |_| online.hurry());
+        window_event_listener(ev::visibilitychange, move |_| {
+            if !device::page::is_hidden() {
+                visible.hurry();
+            }
+        });
+    }
+
+    /// Takes up a draft that waits to be sent: one that its PIN has just opened was not there at the start.
+    pub fn take_up(&self, draft: &Draft) {
+        if matches!(&draft.state, State::Sending(frozen) if is_automatic(frozen)) {
+            self.step(&draft.id, rule::Event::Found);
+            self.watch();
+        }
+    }
+
+    /// Sends a draft now, since the citizen asks for it.
+    pub fn send(&self, id: &str) {
+        self.begin(id, rule::Event::Asked { fate: self.fate(id) });
+        self.tell();
+    }
+
+    /// How far a draft is; tracked.
+    pub fn progress(&self, id: &str) -> Progress {
+        self.track();
+        self.with_state(id, |state| state.progress().clone())
+    }
+
+    /// Whether the draft of this name is being sent right now.
+    pub(super) fn is_under_way(&self, name: &str) -> bool {
+        let states = self.0.outbox.states.borrow();
+        states.iter().any(|(id, state)| state.is_under_way() && draft_name(id) == name)
+    }
+
+    // There may be a line again.
+    fn hurry(&self) {
+        for id in self.sending() {
+            self.step(&id, rule::Event::Online { at: clock::now() + Math::random() * SPREAD });
+        }
+        self.watch();
+    }
+
+    fn watch(&self) {
+        if self.0.outbox.watching.replace(true) {
+            return;
+        }
+        let store = self.clone();
+        spawn(Box::pin(async move {
+            while store.look() {
+                api::sleep(LOOK).await;
+            }
+            store.0.outbox.watching.set(false);
+        }));
+    }
+
+    // Begins what is due now; `false` when nothing goes out by itself.
+    fn look(&self) -> bool {
+        let (now, offline) = (clock::now(), api::is_offline());
+        for id in self.sending() {
+            if self.with_state(&id, |state| state.is_due(now, offline)) {
+                self.begin(&id, rule::Event::Tick { now, offline, fate: self.fate(&id) });
+            }
+        }
+        self.0.outbox.states.borrow().iter().any(|(_, state)| state.is_automatic())
+    }
+
+    fn sending(&self) -> Vec<String> {
+        self.0.outbox.states.borrow().iter().map(|(id, _)| id.clone()).collect()
+    }
+
+    // Begins a round if the rules say so.
+    fn begin(&self, id: &str, event: rule::Event) {
+        let commands = self.step(id, event);
+        if commands.is_empty() {
+            return;
+        }
+        self.show_sending();
+        let round = Round { store: self.clone(), id: id.into(), ready: None, lock: None, turn: None };
+        spawn(Box::pin(round.go(commands)));
+    }
+
+    fn step(&self, id: &str, event: rule::Event) -> Vec<Command> {
+        self.with_state(id, |state| {
+            let (after, commands) = next(state, event);
+            *state = after;
+            commands
+        })
+    }
+
+    fn with_state<T>(&self, id: &str, read: impl FnOnce(&mut rule::State) -> T) -> T {
+        let mut states = self.0.outbox.states.borrow_mut();
+        if let Some((_, state)) = states.iter_mut().find(|(other, _)| other == id) {
+            return read(state);
+        }
+        let mut state = rule::State::default();
+        let result = read(&mut state);
+        states.push((id.into(), state));
+        result
+    }
+
+    fn show_sending(&self) {
+        let states = self.0.outbox.states.borrow();
+        device::page::set_sending(states.iter().any(|(_, state)| state.is_under_way()));
+    }
+
+    fn frozen(&self, id: &str) -> Option<(Draft, Frozen)> {
+        let draft = self.draft(id)?;
+        match draft.state.clone() {
+            State::Sending(frozen) => Some((draft, frozen)),
+            _ => None,
+        }
+    }
+
+    fn fate(&self, id: &str) -> Option<Fate> {
+        self.frozen(id).map(|(_, frozen)| frozen.fate)
+    }
+
+    async fn keep_state(&self, draft: Draft, state: State) {
+        self.keep(&Draft { state, ..draft });
+        self.flush().await;
+    }
+}
+
+/// One round of tries: what the shell holds while it does what the rules say.
+struct Round {
+    store: Store,
+    id: String,
+    /// The backend of its service, and what was frozen.
+    ready: Option<(Api, Frozen)>,
+    /// Held until the round ends.
+    lock: Option<vault::Lock>,
+    turn: Option<Turn>,
+}
+
+impl Round {
+    async fn go(mut self, mut commands: Vec<Command>) {
+        while !commands.is_empty() {
+            let mut event = None;
+            for command in commands {
+                event = self.act(command).await;
+            }
+            let Some(event) = event else { break };
+            commands = self.store.step(&self.id, event);
+        }
+        let Round { store, lock, .. } = self;
+        drop(lock);
+        store.show_sending();
+        store.tell();
+        (store.0.on_event)(&store, Event::Rested);
+        store.watch();
+    }
+
+    // Does it, and gives what came of it.
+    async fn act(&mut self, command: Command) -> Option<rule::Event> {
+        match command {
+            Command::Lock => return Some(self.take_lock().await),
+            Command::Read => return Some(rule::Event::Read(self.read().await)),
+            Command::TakeTurn => return Some(self.take_turn().await),
+            Command::Begin(fate) => return Some(self.mark_begun(fate).await),
+            Command::Mark(fate) => self.mark(fate, |signed_in| signed_in).await,
+            Command::Withdraw => self.store.withdraw(&self.id).await,
+            Command::Wait(milliseconds) => api::sleep(milliseconds as i32).await,
+            Command::Send { since } => return Some(rule::Event::Answered(self.send(since).await)),
+            Command::KeepReceipt(receipt) => self.keep_receipt(receipt).await,
+            Command::SendLater => self.send_later(),
+            Command::Settle => return Some(self.settle()),
+        }
+        None
+    }
+
+    async fn take_lock(&mut self) -> rule::Event {
+        let lock = vault::lock(&draft_name(&self.id)).await;
+        let said = match lock {
+            vault::Lock::Held(_) => rule::Lock::Held,
+            vault::Lock::Taken => rule::Lock::Taken,
+            vault::Lock::Missing => rule::Lock::Missing,
+        };
+        self.lock = Some(lock);
+        rule::Event::Locked(said)
+    }
+
+    // What the device has now: another tab may have gone on with it.
+    async fn read(&mut self) -> Option<Option<Facts>> {
+        let store = &self.store;
+        if !store.refresh(&self.id).await {
+            return None;
+        }
+        let Some((draft, frozen)) = store.frozen(&self.id) else { return Some(None) };
+        let service = store.service(&draft.service, &draft.version);
+        let api = service.and_then(|service| Api::new(&store.0.config, Some(&service)).ok());
+        let Some(api) = api else { return Some(None) };
+        let facts = Facts {
+            fate: frozen.fate,
+            automatic: is_automatic(&frozen),
+            once: api.once(),
+            needs_sign_in: api.needs_sign_in(),
+            may_leave: api.once() == Once::Key && !api.needs_page(),
+        };
+        self.ready = Some((api, frozen));
+        Some(Some(facts))
+    }
+
+    // A round that waits for its turn has sent nothing yet.
+    async fn take_turn(&mut self) -> rule::Event {
+        if let Some((api, _)) = self.ready.as_ref().filter(|_| !api::is_offline()) {
+            self.turn = api.turn().await;
+        }
+        rule::Event::Turned { now: clock::now(), offline: api::is_offline() }
+    }
+
+    async fn mark_begun(&mut self, fate: Fate) -> rule::Event {
+        let signs_in = self.ready.as_ref().is_some_and(|(api, _)| api.provider().is_some());
+        self.mark(fate, |_| if signs_in { api::sign_in_name() } else { None }).await;
+        let key = self.store.frozen(&self.id).map(|(_, frozen)| frozen.key);
+        let left = match self.store.left_behind(&self.id).await.map(|draft| draft.state) {
+            None => Left::Nothing,
+            Some(State::Sending(old)) if Some(&old.key) == key.as_ref() => Left::Same,
+            Some(_) => Left::Other,
+        };
+        rule::Event::Marked { overtaken: self.store.is_overtaken(&self.id), left }
+    }
+
+    async fn mark(&self, fate: Fate, signed_in: impl FnOnce(Option<String>) -> Option<String>) {
+        if let Some((draft, frozen)) = self.store.frozen(&self.id) {
+            let signed_in = signed_in(frozen.signed_in.clone());
+            self.store.keep_state(draft, State::Sending(Frozen { fate, signed_in, ..frozen })).await;
+        }
+    }
+
+    async fn send(&mut self, since: Option<u32>) -> Answer {
+        let Some((api, frozen)) = &self.ready else { return Err(Error::Unreachable) };
+        let waits = |next| (self.store.0.on_event)(&self.store, Event::Waits { draft: &self.id, next });
+        api.send(&message(frozen), &frozen.key, since, self.turn.take(), waits).await
+    }
+
+    async fn keep_receipt(&self, receipt: Receipt) {
+        let Some((draft, frozen)) = self.store.frozen(&self.id) else { return };
+        // A correction keeps the number of what it corrects; where the backend names none, the code of the submission is one.
+        let corrected = draft.correction.as_ref().map(|correction| correction.number.clone());
+        let unnamed = || corrected.unwrap_or_else(|| session::short_code(&frozen.key));
+        let number = Some(receipt.number).filter(|number| !number.is_empty()).unwrap_or_else(unnamed);
+        let promised = receipt.promised.map(forms::Date::to_text);
+        let sent = Sent { number: number.clone(), promised, link: receipt.link, at: clock::now(), news: true };
+        self.store.keep_state(draft, State::Sent(sent)).await;
+        (self.store.0.on_event)(&self.store, Event::Arrived { draft: &self.id, number: &number });
+    }
+
+    fn send_later(&self) {
+        let (store, id) = (&self.store, &self.id);
+        if store.frozen(id).is_some() && !store.has_pin(id) {
+            device::page::send_later(&draft_name(id));
+        }
+    }
+
+    fn settle(&self) -> rule::Event {
+        let automatic = self.store.frozen(&self.id).is_some_and(|(_, frozen)| is_automatic(&frozen));
+        let random = (Math::random() * f64::from(u32::MAX)) as u32;
+        rule::Event::Settled { now: clock::now(), automatic, random }
+    }
+}
+
+fn is_automatic(frozen: &Frozen) -> bool {
+    frozen.is_automatic(api::sign_in_name().as_deref())
+}
+
+fn message(frozen: &Frozen) -> Message {
+    Message {
+        method: frozen.method.clone(),
+        url: frozen.url.clone(),
+        headers: frozen.headers.clone(),
+        body: Some(frozen.body.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
