@@ -84,7 +84,7 @@ fn shared(config: Config, services: Vec<Summary>, opened: store::Opened) -> Shar
     let screen = Screen { language, live: Live::new(), page: route::start(), hidden: RwSignal::new(None) };
     let config = Rc::new(config);
     // Only the form's module knows what an event means, and without it there is none.
-    let hear = move |store: &Store, event: store::Event| {
+    let hear = move |store: Store, event: store::Event| {
         if let Some(pages) = form::pages() {
             (pages.hear)(screen, store, event);
         }
@@ -110,15 +110,13 @@ fn skip_link(language: Language) -> El {
 
 // City, the other language, and who is signed in.
 fn head(shared: &Shared) -> Vec<El> {
-    let (language, config, store, account) =
-        (shared.language, shared.config.clone(), shared.store.clone(), shared.clone());
+    let (language, config, store, account) = (shared.language, shared.config.clone(), shared.store, shared.clone());
     let city = move || config.city.get(language.get()).into();
     let other = move || {
         let other = if language.get() == Lang::Id { Lang::En } else { Lang::Id };
         (language.front().other_language, other.tag())
     };
     let switch = move || {
-        let store = store.clone();
         spawn(Box::pin(async move {
             // What was typed comes first.
             store.flush().await;
@@ -165,10 +163,10 @@ fn take_care(shared: &Shared) {
 // Leaving a box often precedes leaving the page. A page that goes out of sight may be closed next; one that comes back may have been
 // overtaken by another tab.
 fn guard(shared: &Shared) {
-    let (page, settled, store) = (shared.page, shared.store.clone(), shared.store.clone());
-    window_event_listener(ev::focusout, move |_| settled.settle());
+    let (page, store) = (shared.page, shared.store);
+    window_event_listener(ev::focusout, move |_| store.settle());
     window_event_listener(ev::visibilitychange, move |_| {
-        let (store, open) = (store.clone(), page.with_untracked(|page| page.draft().map(String::from)));
+        let open = page.with_untracked(|page| page.draft().map(String::from));
         if device::page::is_hidden() {
             spawn(Box::pin(async move { store.flush().await }));
         } else if let Some(draft) = open {
@@ -202,7 +200,7 @@ fn home(shared: &Shared) -> El {
         language: shared.language,
         config: shared.config.clone(),
         services: shared.services.clone(),
-        store: shared.store.clone(),
+        store: shared.store,
         cards: Rc::new(move |lang| {
             with_cards.store.track();
             with_cards.signed_in.track();

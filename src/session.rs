@@ -145,9 +145,10 @@ impl Session {
         self.edit(Box::new(|form| form.answer(id, answer)));
     }
 
-    /// Takes a typed text. The one that is there already is no edit: a box tells its text when it is left, too.
+    /// Takes a typed text. The one that is there already is no edit: a box tells its text when it is left, too, and when it is taken off the
+    /// page while it has the focus, after which there is no session.
     pub fn type_in(self, id: &FieldId, text: &str) {
-        if self.inner.with_value(|inner| inner.form.typed(id) == text) {
+        if self.inner.try_with_value(|inner| inner.form.typed(id) == text) != Some(false) {
             return;
         }
         self.edit(Box::new(|form| form.type_in(id, text)));

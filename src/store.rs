@@ -26,14 +26,14 @@ const DRAFT: &str = "draft.";
 const SERVICE: &str = "service.";
 
 /// Hears what becomes of drafts.
-pub type OnEvent = Box<dyn Fn(&Store, Event)>;
+pub type OnEvent = Box<dyn Fn(Store, Event)>;
 
 /// What the device has at the start, or why it keeps nothing.
 pub struct Opened(Result<Vec<Entry>, Kept>);
 
-/// The store. A handle: clones name the same one.
-#[derive(Clone)]
-pub struct Store(Rc<Inner>);
+/// The store. A handle: copies name the same one, which lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Store(&'static Inner);
 
 struct Inner {
     config: Rc<Config>,
@@ -87,7 +87,8 @@ impl Store {
         for entry in opened.0.into_iter().flatten() {
             texts.insert(entry.name.clone(), Slot::read(entry));
         }
-        Store(Rc::new(Inner {
+        // Nothing takes it down: code that could is not there (1 KB of the first load).
+        Store(Box::leak(Box::new(Inner {
             config,
             on_event,
             texts: RefCell::new(texts),
@@ -96,20 +97,20 @@ impl Store {
             outbox: outbox::Outbox::default(),
             opened: api::server_now(),
             owed: RefCell::default(),
-        }))
+        })))
     }
 
     /// Follows what becomes of texts, and of sending them.
-    pub fn track(&self) {
+    pub fn track(self) {
         self.0.turn.track();
     }
 
     /// Tells whoever follows that something has become of a text, or of sending it.
-    pub fn tell(&self) {
+    pub fn tell(self) {
         crate::session::turn(self.0.turn);
     }
 
-    fn put(&self, name: String, text: String, since: f64) {
+    fn put(self, name: String, text: String, since: f64) {
         {
             let mut texts = self.0.texts.borrow_mut();
             let (revision, kept, has_pin, held) = match texts.get(name.as_str()) {
@@ -122,27 +123,27 @@ impl Store {
         self.wake_writer();
     }
 
-    fn get(&self, name: &str) -> Option<Json> {
+    fn get(self, name: &str) -> Option<Json> {
         self.read_slot(name, |slot| Json::parse(&slot.text).ok())?
     }
 
-    fn read_slot<T>(&self, name: &str, read: impl FnOnce(&Slot) -> T) -> Option<T> {
+    fn read_slot<T>(self, name: &str, read: impl FnOnce(&Slot) -> T) -> Option<T> {
         self.0.texts.borrow().get(name).map(read)
     }
 
-    fn change_slot<T>(&self, name: &str, change: impl FnOnce(&mut Slot) -> T) -> Option<T> {
+    fn change_slot<T>(self, name: &str, change: impl FnOnce(&mut Slot) -> T) -> Option<T> {
         self.0.texts.borrow_mut().get_mut(name).map(change)
     }
 
     // The draft of this name. One that calls itself otherwise, or sealed without a seal, was put there by somebody else: its card would
     // delete another one, or open to nothing.
-    fn read(&self, name: &str) -> Option<Draft> {
+    fn read(self, name: &str) -> Option<Draft> {
         let draft = Draft::from_json(&self.get(name)?)?;
         let is_closed = matches!(draft.state, crate::session::State::Sealed(_));
         (draft_name(&draft.id) == name && is_closed == self.is_closed(&draft.id)).then_some(draft)
     }
 
-    fn names(&self, prefix: &str) -> Vec<String> {
+    fn names(self, prefix: &str) -> Vec<String> {
         self.0.texts.borrow().keys().filter(|name| name.starts_with(prefix)).cloned().collect()
     }
 }

@@ -22,12 +22,11 @@ const LONGEST: f64 = 86_400.0;
 
 /// How the pages let somebody sign in.
 pub fn account(shared: &Shared) -> Account {
-    let (page, store) = (shared.page, shared.store.clone());
+    let (page, store) = (shared.page, shared.store);
     Account {
         language: shared.language,
         signed_in: shared.signed_in,
         leave: Rc::new(move |provider, back| -> Leaving {
-            let store = store.clone();
             Box::pin(async move {
                 store.flush().await;
                 // What stands on a page without a draft is typed again. Whoever leaves a kiosk for a provider comes back to none.
@@ -77,7 +76,7 @@ pub fn band(shared: &Shared) -> Vec<El> {
     let out = move || {
         api::sign_out();
         told.live.say(told.language.words_untracked().signed_out);
-        let store = told.store.clone();
+        let store = told.store;
         spawn(Box::pin(async move {
             store.flush().await;
             oidc::sign_out().await;

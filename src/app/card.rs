@@ -28,7 +28,7 @@ pub fn cards(shared: &Shared, lang: Lang) -> Vec<Card> {
 }
 
 fn card(shared: &Shared, draft: Draft, lang: Lang) -> Option<Card> {
-    let store = &shared.store;
+    let store = shared.store;
     let late = store.is_late(&draft)?;
     let title = store.title(&draft.service, &draft.version)?;
     let (pattern, kind) = kind(&draft, lang)?;

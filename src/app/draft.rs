@@ -20,7 +20,7 @@ use crate::{
 pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
     pin::watch(shared);
     // What is too old is about to be deleted, and must not be seen by whoever has kept its address.
-    let store = shared.store.clone();
+    let store = shared.store;
     if store.draft(id).is_some_and(|draft| store.is_late(&draft).is_none()) {
         return missing::draft(shared.language);
     }
@@ -58,7 +58,7 @@ fn moving_pages(shared: &Shared, id: &str, moving: &Json) -> Vec<El> {
         return vec![handoff::page(shared, id)];
     }
     let (shared, id) = (shared.clone(), String::from(id));
-    let (store, asked) = (shared.store.clone(), id.clone());
+    let (store, asked) = (shared.store, id.clone());
     let arrived = move || {
         store.track();
         u32::from(store.draft(&asked).is_some_and(|draft| !matches!(draft.state, State::Moving(_))))
@@ -69,15 +69,15 @@ fn moving_pages(shared: &Shared, id: &str, moving: &Json) -> Vec<El> {
 }
 
 fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
-    let store = shared.store.clone();
+    let store = shared.store;
     store.start_sending();
     store.take_up(&draft);
     let service = store.service(&draft.service, &draft.version);
     event::tell_kiosk(&draft, service.as_deref());
     let Some(service) = service else { return missing::draft(shared.language) };
-    pin::hold(&store, &service, &draft);
+    pin::hold(store, &service, &draft);
     let (shared, id, asked) = (shared.clone(), draft.id.clone(), draft.id);
-    let wanted = move || u32::from(pin::is_wanted(&store, &asked));
+    let wanted = move || u32::from(pin::is_wanted(store, &asked));
     vec![el("div", "").swap_on(wanted, move |wanted| match wanted {
         1 => pin::first(&shared, &service, &id),
         _ => form_of(&shared, &service, &id),
@@ -85,28 +85,27 @@ fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
 }
 
 fn form_of(shared: &Shared, service: &Arc<Service>, id: &str) -> Vec<El> {
-    let store = shared.store.clone();
+    let store = shared.store;
     let draft = store.draft(id);
     let Some((session, api)) = draft.and_then(|draft| session(shared, service.clone(), draft)) else {
         return missing::draft(shared.language);
     };
     let may_go = RwSignal::new(false);
-    write(&store, session, may_go);
-    follow_sending(&store, session);
+    write(store, session, may_go);
+    follow_sending(store, session);
     let asked = String::from(id);
     // Two windows side by side are never out of sight.
-    let checking = store.clone();
     let hearing = window_event_listener(ev::focus, move |_| {
-        let (store, asked) = (checking.clone(), asked.clone());
+        let asked = asked.clone();
         spawn(Box::pin(async move { store.check(&asked).await }));
     });
     on_cleanup(move || hearing.remove());
     let opened = Opened { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, may_go };
     // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
     let page = shared.page;
-    let shown = RwSignal::new(untrack(|| Shown::of(&store, session, page.get())));
+    let shown = RwSignal::new(untrack(|| Shown::of(store, session, page.get())));
     Effect::new(move |_| {
-        let (asked, now) = (page.get(), Shown::of(&store, session, page.get()));
+        let (asked, now) = (page.get(), Shown::of(store, session, page.get()));
         // What was sent from another tab or by the worker, too, has the address of its receipt: the change of page is what is told.
         let draft = session.draft_untracked(|draft| draft.id.clone());
         let is_elsewhere = matches!(asked, Page::Step { .. } | Page::Review { .. }) && asked.draft() == Some(&draft);
@@ -139,7 +138,7 @@ enum Shown {
 }
 
 impl Shown {
-    fn of(store: &Store, session: Session, page: Page) -> Shown {
+    fn of(store: Store, session: Session, page: Page) -> Shown {
         session.draft(|draft| match (&draft.state, page) {
             _ if store.kept(&draft.id) == Kept::Changed => Shown::Changed,
             (State::Sent(_), _) => Shown::Receipt,
@@ -180,8 +179,8 @@ impl Opened {
             lists: self.lists.clone(),
             account: account(&self.shared),
             live: self.shared.live,
-            store: self.shared.store.clone(),
-            seal: pin::offer(&self.shared.store, self.session),
+            store: self.shared.store,
+            seal: pin::offer(self.shared.store, self.session),
             days: self.shared.config.draft_days,
             fleeting: device::vault::is_fleeting(),
             may_go: self.may_go,
@@ -194,7 +193,7 @@ impl Opened {
         let (session, target) = (self.session, self.shared.target);
         let late = session.draft_untracked(|draft| {
             let State::Sending(frozen) = &draft.state else { return None };
-            late::of(&self.shared.store, draft, || review::code(&frozen.key))
+            late::of(self.shared.store, draft, || review::code(&frozen.key))
         });
         review::draw(review::Given {
             late,
@@ -205,7 +204,7 @@ impl Opened {
             account: account(&self.shared),
             live: self.shared.live,
             config: self.shared.config.clone(),
-            store: self.shared.store.clone(),
+            store: self.shared.store,
             go_to_field: Rc::new(move |id: &FieldId, page: Page| {
                 target.set(id.as_str().into());
                 route::go(&page);
@@ -229,19 +228,17 @@ impl Opened {
 }
 
 // Keeps what is edited; an effect, since it touches storage.
-fn write(store: &Store, session: Session, may_go: RwSignal<bool>) {
+fn write(store: Store, session: Session, may_go: RwSignal<bool>) {
     #[cfg(feature = "trap")]
     if !crate::trap::keeps() {
         return;
     }
-    let (store, settling) = (store.clone(), StoredValue::new_local(store.clone()));
+    let settling = StoredValue::new_local(store);
     Effect::new(move |before: Option<u32>| {
         let edits = session.edits();
         if before.is_some_and(|before| before != edits) {
-            let keeping = store.clone();
             store.keep_soon(Rc::new(move || {
-                if keeping.keep_session(session) {
-                    let store = keeping.clone();
+                if store.keep_session(session) {
                     spawn(Box::pin(async move {
                         if store.persist().await {
                             let _ = may_go.try_set(true);
@@ -253,12 +250,11 @@ fn write(store: &Store, session: Session, may_go: RwSignal<bool>) {
         edits
     });
     // Once these pages are gone there is no session to keep.
-    on_cleanup(move || settling.try_with_value(Store::settle).unwrap_or_default());
+    on_cleanup(move || settling.try_with_value(|store| store.settle()).unwrap_or_default());
 }
 
 // What the outbox has kept of a frozen draft is what this page shows. Of an open one there is nothing to read, however often it is written.
-fn follow_sending(store: &Store, session: Session) {
-    let store = store.clone();
+fn follow_sending(store: Store, session: Session) {
     Effect::new(move |_| {
         store.track();
         let (id, state) = session.draft_untracked(|draft| (draft.id.clone(), draft.state.clone()));

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Hears an event of the store.
-pub fn hear(screen: Screen, store: &Store, event: Event) {
+pub fn hear(screen: Screen, store: Store, event: Event) {
     match event {
         Event::Kept { draft, service } => {
             if device::kiosk::is_here() {

@@ -40,7 +40,7 @@ pub struct Pages {
     /// Closes the drafts with a PIN that nobody looks at.
     pub close: fn(&Shared),
     /// Hears what becomes of drafts.
-    pub hear: fn(Screen, &Store, Event),
+    pub hear: fn(Screen, Store, Event),
     /// That somebody is signed in; above every page.
     pub account: fn(&Shared) -> Vec<El>,
     /// That drafts here cannot be read any more.
@@ -65,7 +65,7 @@ fn door() -> Result<Pages, SplitLoaderError> {
         draft: draft::pages,
         plain,
         care,
-        close: |shared| pin::close_unseen(shared.screen, &shared.store),
+        close: |shared| pin::close_unseen(shared.screen, shared.store),
         hear: event::hear,
         account: account::band,
         lost: late::lost,
@@ -81,7 +81,7 @@ fn care(shared: &Shared) {
 // A draft whose definition went missing can be gone on with, as soon as that is there again.
 fn fetch_missing(shared: &Shared) {
     for (id, version) in shared.store.missing() {
-        let (config, store) = (shared.config.clone(), shared.store.clone());
+        let (config, store) = (shared.config.clone(), shared.store);
         spawn(Box::pin(async move {
             if let Ok(service) = api::service(&config, &id, &version, &device::Browser::default()).await {
                 store.keep_service(&service);
@@ -122,14 +122,14 @@ fn about(shared: &Shared, id: String) -> El {
         device::page::focus_first("#main h1");
         load();
     };
-    let store = shared.store.clone();
+    let store = shared.store;
     let given = service::Given {
         language: shared.language,
         config: shared.config.clone(),
         draft: draft.map(|draft| draft_page(&draft)),
         refusal: shared.store.refusal(),
         again: Rc::new(again),
-        start: Rc::new(move |service| begin(&store, service, Draft::new(fresh_id(), &service.id, &service.version))),
+        start: Rc::new(move |service| begin(store, service, Draft::new(fresh_id(), &service.id, &service.version))),
     };
     service::draw(loading, given)
 }
@@ -172,7 +172,7 @@ fn correct(shared: Shared, ask: Ask, status: rest::Status) {
         let correction = Correction { number: status.number, digits: ask.digits, asked: asked.collect() };
         let (draft, copy) = store.correction(&service, correction);
         let id = draft.id.clone();
-        begin(&store, &service, draft);
+        begin(store, &service, draft);
         // What comes from a copy with a PIN is not kept without it.
         if let Some(copy) = copy {
             store.share_pin(&copy, &id);
@@ -181,7 +181,7 @@ fn correct(shared: Shared, ask: Ask, status: rest::Status) {
 }
 
 /// Keeps a new draft with its definition, and opens it; one that is to be sealed first only in memory. A device that keeps nothing holds it in memory until the page is closed.
-fn begin(store: &Store, service: &Service, draft: Draft) {
+fn begin(store: Store, service: &Service, draft: Draft) {
     let draft = Draft { saved: device::clock::now(), ..draft };
     store.keep_service(service);
     store.keep(&draft);

@@ -128,7 +128,7 @@ impl Handoff {
                 let listed = self.shared.services.iter().find(|listed| listed.id == *service);
                 Shown::Ask { title: listed.map(|listed| listed.title.clone()), at: at * 1000.0 }
             }
-            Some(Code::ToKiosk { .. }) => choose(&self.shared.store),
+            Some(Code::ToKiosk { .. }) => choose(self.shared.store),
         };
         self.note(|known| known.code = code);
         self.show(shown);
@@ -210,7 +210,7 @@ impl Handoff {
 }
 
 // What can go: open, begun, and without a PIN.
-fn choose(store: &Store) -> Shown {
+fn choose(store: Store) -> Shown {
     let drafts = store.drafts();
     let closed = drafts.iter().any(|draft| store.has_pin(&draft.id) && !draft.is_sent());
     let open = drafts.into_iter().filter(|draft| draft.is_open() && draft.is_begun() && !store.has_pin(&draft.id));
@@ -222,7 +222,7 @@ fn choose(store: &Store) -> Shown {
 }
 
 /// Keeps a draft, closed or open, and waits until the device has it; `false` when it does not take it. A slow one has its time.
-async fn keep(store: &Store, draft: &Draft) -> bool {
+async fn keep(store: Store, draft: &Draft) -> bool {
     let began = device::clock::now();
     store.keep(draft);
     loop {

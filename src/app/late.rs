@@ -14,12 +14,12 @@ use crate::{
 };
 
 /// What its page says of a draft that may be deleted though its outcome is unknown; `code` is what an officer finds it by.
-pub fn of(store: &Store, draft: &Draft, code: impl FnOnce() -> String) -> Option<Late> {
-    let (forgetting, id) = (store.clone(), draft.id.clone());
+pub fn of(store: Store, draft: &Draft, code: impl FnOnce() -> String) -> Option<Late> {
+    let id = draft.id.clone();
     (store.is_late(draft) == Some(true)).then(|| Late {
         code: code(),
         delete: Rc::new(move || {
-            forgetting.forget(&id);
+            store.forget(&id);
             route::go(&Page::Home);
         }),
     })

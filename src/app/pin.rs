@@ -24,12 +24,11 @@ pub fn watch(shared: &Shared) {
     if shared.watching.replace(true) {
         return;
     }
-    let (screen, store) = (shared.screen, shared.store.clone());
+    let (screen, store) = (shared.screen, shared.store);
     window_event_listener(ev::visibilitychange, move |_| {
-        let store = store.clone();
         if !device::page::is_hidden() {
             // A phone may have stopped the clock below.
-            close_unseen(screen, &store);
+            close_unseen(screen, store);
             screen.hidden.set(None);
             return;
         }
@@ -37,13 +36,13 @@ pub fn watch(shared: &Shared) {
         spawn(Box::pin(async move {
             // A little later: clocks are coarse.
             api::sleep(AWAY + 1_000).await;
-            close_unseen(screen, &store);
+            close_unseen(screen, store);
         }));
     });
 }
 
 /// Closes every draft with a PIN that nobody looks at: on Beranda, or out of sight for long.
-pub fn close_unseen(screen: Screen, store: &Store) {
+pub fn close_unseen(screen: Screen, store: Store) {
     let hidden = screen.hidden.get_untracked();
     let away = hidden.is_some_and(|since| device::clock::now() - since >= f64::from(AWAY));
     store.close_unseen(away || screen.page.get_untracked() == Page::Home, away);
@@ -51,7 +50,7 @@ pub fn close_unseen(screen: Screen, store: &Store) {
 
 /// The page that asks for the PIN of a draft.
 pub fn page(shared: &Shared, id: &str) -> Vec<El> {
-    let store = &shared.store;
+    let store = shared.store;
     let draft = store.draft(id);
     let title = draft.as_ref().and_then(|draft| store.title(&draft.service, &draft.version));
     let (Some(draft), Some(title)) = (draft, title) else { return missing::draft(shared.language) };
@@ -72,7 +71,7 @@ pub fn page(shared: &Shared, id: &str) -> Vec<El> {
 
 // Goes on where the citizen was: at the address, if it names a page of the draft.
 async fn open(shared: Shared, id: String, pin: String) -> Tried<()> {
-    let store = &shared.store;
+    let store = shared.store;
     let tried = store.open_with(&id, &pin).await;
     if tried != Tried::Opened(()) {
         return tried;
@@ -93,14 +92,14 @@ async fn open(shared: Shared, id: String, pin: String) -> Tried<()> {
 }
 
 /// Keeps a draft off the device until it has a PIN, if its service asks for that. A kiosk keeps nothing of any.
-pub fn hold(store: &Store, service: &Service, draft: &Draft) {
+pub fn hold(store: Store, service: &Service, draft: &Draft) {
     if service.sealed && draft.is_open() && !device::kiosk::is_here() {
         store.hold(&draft.id);
     }
 }
 
 /// Whether a draft must have a PIN before its form opens; tracked. A device that keeps nothing has nothing to lock.
-pub fn is_wanted(store: &Store, id: &str) -> bool {
+pub fn is_wanted(store: Store, id: &str) -> bool {
     store.track();
     store.is_held(id) && store.refusal().is_none()
 }
@@ -110,14 +109,14 @@ pub fn first(shared: &Shared, service: &Service, id: &str) -> Vec<El> {
     let given = lock::Given {
         language: shared.language,
         live: shared.live,
-        seal: lock::Seal { store: shared.store.clone(), draft: id.into(), must: true },
+        seal: lock::Seal { store: shared.store, draft: id.into(), must: true },
     };
     vec![first::draw(given, service.title.clone())]
 }
 
 /// What the form of a draft offers; nothing where the browser encrypts nothing.
-pub fn offer(store: &Store, session: Session) -> Option<lock::Seal> {
+pub fn offer(store: Store, session: Session) -> Option<lock::Seal> {
     let draft = session.draft_untracked(|draft| draft.id.clone());
     let must = session.service().sealed;
-    device::page::is_secure().then(|| lock::Seal { store: store.clone(), draft, must })
+    device::page::is_secure().then_some(lock::Seal { store, draft, must })
 }

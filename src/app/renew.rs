@@ -30,7 +30,7 @@ pub fn newer(shared: &Shared, draft: &Draft) -> Option<String> {
 pub fn draw(shared: &Shared, draft: Draft, version: String, open: Open) -> El {
     let (loading, done) = (Task::<Option<Plan>>::new(), RwSignal::new(false));
     let (language, config, old) = (shared.language, shared.config.clone(), draft.clone());
-    let (store, opening) = (shared.store.clone(), shared.store.clone());
+    let store = shared.store;
     let plan = async move {
         let plan =
             plan(store, old, api::service(&config, &draft.service, &version, &device::Browser::default()).await.ok()?)?;
@@ -58,7 +58,7 @@ pub fn draw(shared: &Shared, draft: Draft, version: String, open: Open) -> El {
                     focus();
                 }),
             })],
-            Some(_) => opening.draft(&id).map(|draft| open(draft)).unwrap_or_default(),
+            Some(_) => store.draft(&id).map(|draft| open(draft)).unwrap_or_default(),
         })
     })
 }

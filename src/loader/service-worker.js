@@ -1,5 +1,5 @@
-// Opens the app without network, and keeps a new build waiting until somebody asks for it. `cargo xtask build` writes two lines
-// above it: BUILD, a name that no other build has, and FILES, the addresses of all hashed files.
+// Opens the app without network, and keeps a new build waiting until somebody asks for it. `cargo xtask build` writes three lines
+// above it: BUILD, a name that no other build has, FILES, the addresses of hashed files, and LATER, those of files that few need.
 // It keeps nothing of a person: it answers GET alone, and only for files of the app, its settings, service definitions and the
 // public lists that those name. POST (sending, look-ups, status) and /petugas pass by it. What a page has left unsent it sends when the
 // browser says that there is a network again.
@@ -146,7 +146,7 @@ async function tidy() {
 
 // Tells a page whether it is of this build. If so and if it is the only window, nobody has to be asked.
 async function fits(files, port) {
-  const fit = files.every((address) => FILES.includes(address));
+  const fit = files.every((address) => [...FILES, ...LATER].includes(address));
   port.postMessage(fit);
   const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (fit && windows.length < 2) await skipWaiting();
@@ -186,13 +186,13 @@ async function page(event) {
 }
 
 // A hashed file never changes, whichever build it belongs to. One of this build that is not stored yet, on a phone that saves data, is
-// stored now.
+// stored now; so is what few need.
 async function file(event) {
   const { pathname } = new URL(event.request.url);
   const kept = await stored(pathname);
   if (kept) return kept;
   const response = await settle(fetch(event.request));
-  if (response.ok && FILES.includes(pathname)) {
+  if (response.ok && [...FILES, ...LATER].includes(pathname)) {
     event.waitUntil(keepFile(pathname, response.clone()));
   }
   return response;

@@ -171,7 +171,7 @@ fn draft_card(given: &Given, card: Card, deleted: RwSignal<u32>) -> El {
         el("a", class).attr("href", &path).add(el("span", "card__title").text(&card.title)).add(p(line, &card.line));
     let late = card.late.then(|| named(link_button(given.language.front().delete, &path), &card.title));
     let delete = card.draft.map(|draft| {
-        let store = given.store.clone();
+        let store = given.store;
         let delete = Rc::new(move || {
             store.forget(&draft);
             deleted.update(|deleted| *deleted += 1);

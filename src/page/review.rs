@@ -134,7 +134,7 @@ impl Send {
 
     // Writes the draft now.
     fn keep(&self) {
-        let (store, session) = (self.given.store.clone(), self.given.session);
+        let (store, session) = (self.given.store, self.given.session);
         store.keep_session(session);
         spawn(Box::pin(async move { store.flush().await }));
     }
@@ -147,7 +147,7 @@ impl Send {
 
     // Hears what comes of it. A refusal that nobody has seen yet is asked for again: the same bytes give the same reasons.
     fn follow(&self) {
-        let (told, store, session) = (self.clone(), self.given.store.clone(), self.given.session);
+        let (told, store, session) = (self.clone(), self.given.store, self.given.session);
         let id = session.draft_untracked(|draft| draft.id.clone());
         let unseen = session
             .draft_untracked(|draft| matches!(&draft.state, State::Sending(frozen) if frozen.fate == Fate::Refused));

@@ -21,13 +21,13 @@ const TOLD: &str = "loket.told";
 
 impl Store {
     /// Keeps a draft: in memory, and from there on the device. One that is closed stays as it is.
-    pub fn keep(&self, draft: &Draft) {
+    pub fn keep(self, draft: &Draft) {
         self.keep_of(draft, None);
     }
 
     /// Keeps an open form; `true` once something has been answered, since only then is there anything to ask the browser for. Once it
     /// is frozen on the device the outbox writes it, until the draft opens again.
-    pub fn keep_session(&self, session: Session) -> bool {
+    pub fn keep_session(self, session: Session) -> bool {
         let draft = Draft { saved: device::clock::now(), ..session.to_draft() };
         let is_frozen = |draft: &Draft| !draft.is_open();
         if matches!(draft.state, State::Sending(_)) && self.draft(&draft.id).as_ref().is_some_and(is_frozen) {
@@ -37,7 +37,7 @@ impl Store {
         draft.is_begun()
     }
 
-    fn keep_of(&self, draft: &Draft, service: Option<Arc<Service>>) {
+    fn keep_of(self, draft: &Draft, service: Option<Arc<Service>>) {
         (self.0.on_event)(self, Event::Kept { draft, service });
         if !self.is_closed(&draft.id) {
             self.put(draft_name(&draft.id), draft.to_json().to_text(), self.since(draft));
@@ -46,34 +46,34 @@ impl Store {
 
     /// Keeps the copy of a definition that drafts need. It is written anew each time: a tab that deletes what is not needed sees by that
     /// that it is (`time`).
-    pub fn keep_service(&self, service: &Service) {
+    pub fn keep_service(self, service: &Service) {
         self.put(service_name(&service.id, &service.version), service.source.to_text(), api::server_now());
     }
 
     /// A draft by its id.
-    pub fn draft(&self, id: &str) -> Option<Draft> {
+    pub fn draft(self, id: &str) -> Option<Draft> {
         self.settle();
         self.read(&draft_name(id))
     }
 
     /// How a draft is kept; tracked.
-    pub fn kept(&self, id: &str) -> Kept {
+    pub fn kept(self, id: &str) -> Kept {
         self.track();
         self.read_slot(&draft_name(id), |slot| slot.kept).unwrap_or(Kept::Changed)
     }
 
     /// A definition that was kept.
-    pub fn service(&self, id: &str, version: &str) -> Option<Arc<Service>> {
+    pub fn service(self, id: &str, version: &str) -> Option<Arc<Service>> {
         Service::read(&self.get(&service_name(id, version))?).0.map(Arc::new)
     }
 
     /// The title of a definition that was kept, read alone: Beranda knows no form.
-    pub fn title(&self, id: &str, version: &str) -> Option<Text> {
+    pub fn title(self, id: &str, version: &str) -> Option<Text> {
         Text::read(self.get(&service_name(id, version))?.get("title")?)
     }
 
     /// All drafts, newest first.
-    pub fn drafts(&self) -> Vec<Draft> {
+    pub fn drafts(self) -> Vec<Draft> {
         self.settle();
         let mut drafts: Vec<Draft> = self.names(DRAFT).iter().filter_map(|name| self.read(name)).collect();
         drafts.sort_by(|a, b| b.saved.total_cmp(&a.saved));
@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Forgets a draft.
-    pub fn forget(&self, id: &str) {
+    pub fn forget(self, id: &str) {
         self.settle();
         let name = draft_name(id);
         self.0.texts.borrow_mut().remove(name.as_str());
@@ -89,19 +89,19 @@ impl Store {
     }
 
     /// Whether another tab has written or deleted a draft since; for a handler.
-    pub(super) fn is_overtaken(&self, id: &str) -> bool {
+    pub(super) fn is_overtaken(self, id: &str) -> bool {
         untrack(|| self.kept(id)) == Kept::Changed
     }
 
     /// Takes a draft off the device, where an older state of it must not be believed any more; this page goes on with it in memory.
-    pub(super) async fn withdraw(&self, id: &str) {
+    pub(super) async fn withdraw(self, id: &str) {
         let name = draft_name(id);
         vault::remove(name.clone(), f64::NAN).await;
         self.change_slot(&name, |slot| slot.revision = 0.0);
     }
 
     /// A draft as the device has it, where that has not taken its newest state.
-    pub(super) async fn left_behind(&self, id: &str) -> Option<Draft> {
+    pub(super) async fn left_behind(self, id: &str) -> Option<Draft> {
         if !untrack(|| self.kept(id)).is_refused() {
             return None;
         }
@@ -110,7 +110,7 @@ impl Store {
     }
 
     /// A draft for a correction, with the answers of the sent copy where this device still holds it and it is open; and that copy's id.
-    pub fn correction(&self, service: &Service, correction: Correction) -> (Draft, Option<String>) {
+    pub fn correction(self, service: &Service, correction: Correction) -> (Draft, Option<String>) {
         let copy = self.drafts().into_iter().find(|draft| match &draft.state {
             State::Sent(sent) => sent.number == correction.number && draft.version == service.version,
             _ => false,
@@ -126,13 +126,13 @@ impl Store {
     }
 
     /// Why this device does not keep what it is given; `None` when it does.
-    pub fn refusal(&self) -> Option<Kept> {
+    pub fn refusal(self) -> Option<Kept> {
         let refused = || self.0.texts.borrow().values().map(|slot| slot.kept).find(|kept| kept.is_refused());
         self.0.writer.refusal.or_else(refused)
     }
 
     /// Asks the browser to keep what is here when space is short, once a visit; `true` when it does not, and that was never told.
-    pub async fn persist(&self) -> bool {
+    pub async fn persist(self) -> bool {
         if self.0.writer.refusal.is_some() || self.0.writer.asked.replace(true) || vault::persist().await {
             return false;
         }

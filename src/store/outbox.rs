@@ -52,24 +52,23 @@ pub(super) struct Outbox {
 
 impl Store {
     /// Begins to send what is on its way; once for each page that is opened, however often it is called.
-    pub fn start_sending(&self) {
+    pub fn start_sending(self) {
         if self.0.outbox.started.replace(true) {
             return;
         }
         for draft in self.drafts() {
             self.take_up(&draft);
         }
-        let (online, visible) = (self.clone(), self.clone());
-        window_event_listener(ev::online, move |_| online.hurry());
+        window_event_listener(ev::online, move |_| self.hurry());
         window_event_listener(ev::visibilitychange, move |_| {
             if !device::page::is_hidden() {
-                visible.hurry();
+                self.hurry();
             }
         });
     }
 
     /// Takes up a draft that waits to be sent: one that its PIN has just opened was not there at the start.
-    pub fn take_up(&self, draft: &Draft) {
+    pub fn take_up(self, draft: &Draft) {
         if matches!(&draft.state, State::Sending(frozen) if is_automatic(frozen)) {
             self.step(&draft.id, rule::Event::Found);
             self.watch();
@@ -77,46 +76,45 @@ impl Store {
     }
 
     /// Sends a draft now, since the citizen asks for it.
-    pub fn send(&self, id: &str) {
+    pub fn send(self, id: &str) {
         self.begin(id, rule::Event::Asked { fate: self.fate(id) });
         self.tell();
     }
 
     /// How far a draft is; tracked.
-    pub fn progress(&self, id: &str) -> Progress {
+    pub fn progress(self, id: &str) -> Progress {
         self.track();
         self.with_state(id, |state| state.progress().clone())
     }
 
     /// Whether the draft of this name is being sent right now.
-    pub(super) fn is_under_way(&self, name: &str) -> bool {
+    pub(super) fn is_under_way(self, name: &str) -> bool {
         let states = self.0.outbox.states.borrow();
         states.iter().any(|(id, state)| state.is_under_way() && draft_name(id) == name)
     }
 
     // There may be a line again.
-    fn hurry(&self) {
+    fn hurry(self) {
         for id in self.sending() {
             self.step(&id, rule::Event::Online { at: clock::now() + Math::random() * SPREAD });
         }
         self.watch();
     }
 
-    fn watch(&self) {
+    fn watch(self) {
         if self.0.outbox.watching.replace(true) {
             return;
         }
-        let store = self.clone();
         spawn(Box::pin(async move {
-            while store.look() {
+            while self.look() {
                 api::sleep(LOOK).await;
             }
-            store.0.outbox.watching.set(false);
+            self.0.outbox.watching.set(false);
         }));
     }
 
     // Begins what is due now; `false` when nothing goes out by itself.
-    fn look(&self) -> bool {
+    fn look(self) -> bool {
         let (now, offline) = (clock::now(), api::is_offline());
         for id in self.sending() {
             if self.with_state(&id, |state| state.is_due(now, offline)) {
@@ -126,22 +124,22 @@ impl Store {
         self.0.outbox.states.borrow().iter().any(|(_, state)| state.is_automatic())
     }
 
-    fn sending(&self) -> Vec<String> {
+    fn sending(self) -> Vec<String> {
         self.0.outbox.states.borrow().iter().map(|(id, _)| id.clone()).collect()
     }
 
     // Begins a round if the rules say so.
-    fn begin(&self, id: &str, event: rule::Event) {
+    fn begin(self, id: &str, event: rule::Event) {
         let commands = self.step(id, event);
         if commands.is_empty() {
             return;
         }
         self.show_sending();
-        let round = Round { store: self.clone(), id: id.into(), ready: None, lock: None, turn: None };
+        let round = Round { store: self, id: id.into(), ready: None, lock: None, turn: None };
         spawn(Box::pin(round.go(commands)));
     }
 
-    fn step(&self, id: &str, event: rule::Event) -> Vec<Command> {
+    fn step(self, id: &str, event: rule::Event) -> Vec<Command> {
         self.with_state(id, |state| {
             let (after, commands) = next(state, event);
             *state = after;
@@ -149,7 +147,7 @@ impl Store {
         })
     }
 
-    fn with_state<T>(&self, id: &str, read: impl FnOnce(&mut rule::State) -> T) -> T {
+    fn with_state<T>(self, id: &str, read: impl FnOnce(&mut rule::State) -> T) -> T {
         let mut states = self.0.outbox.states.borrow_mut();
         if let Some((_, state)) = states.iter_mut().find(|(other, _)| other == id) {
             return read(state);
@@ -160,12 +158,12 @@ impl Store {
         result
     }
 
-    fn show_sending(&self) {
+    fn show_sending(self) {
         let states = self.0.outbox.states.borrow();
         device::page::set_sending(states.iter().any(|(_, state)| state.is_under_way()));
     }
 
-    fn frozen(&self, id: &str) -> Option<(Draft, Frozen)> {
+    fn frozen(self, id: &str) -> Option<(Draft, Frozen)> {
         let draft = self.draft(id)?;
         match draft.state.clone() {
             State::Sending(frozen) => Some((draft, frozen)),
@@ -173,11 +171,11 @@ impl Store {
         }
     }
 
-    fn fate(&self, id: &str) -> Option<Fate> {
+    fn fate(self, id: &str) -> Option<Fate> {
         self.frozen(id).map(|(_, frozen)| frozen.fate)
     }
 
-    async fn keep_state(&self, draft: Draft, state: State) {
+    async fn keep_state(self, draft: Draft, state: State) {
         self.keep(&Draft { state, ..draft });
         self.flush().await;
     }
@@ -208,7 +206,7 @@ impl Round {
         drop(lock);
         store.show_sending();
         store.tell();
-        (store.0.on_event)(&store, Event::Rested);
+        (store.0.on_event)(store, Event::Rested);
         store.watch();
     }
 
@@ -291,7 +289,7 @@ impl Round {
 
     async fn send(&mut self, since: Option<u32>) -> Answer {
         let Some((api, frozen)) = &self.ready else { return Err(Error::Unreachable) };
-        let waits = |next| (self.store.0.on_event)(&self.store, Event::Waits { draft: &self.id, next });
+        let waits = |next| (self.store.0.on_event)(self.store, Event::Waits { draft: &self.id, next });
         api.send(&message(frozen), &frozen.key, since, self.turn.take(), waits).await
     }
 
@@ -304,7 +302,7 @@ impl Round {
         let promised = receipt.promised.map(forms::Date::to_text);
         let sent = Sent { number: number.clone(), promised, link: receipt.link, at: clock::now(), news: true };
         self.store.keep_state(draft, State::Sent(sent)).await;
-        (self.store.0.on_event)(&self.store, Event::Arrived { draft: &self.id, number: &number });
+        (self.store.0.on_event)(self.store, Event::Arrived { draft: &self.id, number: &number });
     }
 
     fn send_later(&self) {

@@ -21,17 +21,17 @@ pub(super) fn is_sealed(text: &str) -> bool {
 
 impl Store {
     /// Whether a draft must be opened with its PIN first.
-    pub fn is_closed(&self, id: &str) -> bool {
+    pub fn is_closed(self, id: &str) -> bool {
         self.read_slot(&draft_name(id), |slot| is_sealed(&slot.text)).unwrap_or_default()
     }
 
     /// Whether a draft has a PIN, be it open or closed.
-    pub fn has_pin(&self, id: &str) -> bool {
+    pub fn has_pin(self, id: &str) -> bool {
         self.read_slot(&draft_name(id), |slot| slot.has_pin).unwrap_or_default()
     }
 
     /// What a draft with a PIN is opened with, be it open or closed.
-    pub fn kind(&self, id: &str) -> Kind {
+    pub fn kind(self, id: &str) -> Kind {
         let name = draft_name(id);
         if let Some(seal) = seal::of(&name) {
             return seal.kind();
@@ -41,13 +41,13 @@ impl Store {
     }
 
     /// The code by which an officer finds what a closed draft has sent; empty where its seal has none.
-    pub fn sealed_code(&self, id: &str) -> String {
+    pub fn sealed_code(self, id: &str) -> String {
         let code = self.get(&draft_name(id)).and_then(|text| text.get("code")?.as_str().map(String::from));
         code.unwrap_or_default()
     }
 
     /// From now on the device gets nothing of a draft before it has a PIN; and nothing at all where it could have none.
-    pub fn hold(&self, id: &str) {
+    pub fn hold(self, id: &str) {
         let is_secure = device::page::is_secure();
         self.change_slot(&draft_name(id), |slot| {
             if slot.has_pin {
@@ -61,12 +61,12 @@ impl Store {
     }
 
     /// Whether a draft waits for its PIN.
-    pub fn is_held(&self, id: &str) -> bool {
+    pub fn is_held(self, id: &str) -> bool {
         self.read_slot(&draft_name(id), |slot| slot.held).unwrap_or_default()
     }
 
     /// Gives an open draft this PIN, or takes its PIN away; when the device has not taken it so, all is as before, and it is `false`.
-    pub async fn put_pin(&self, id: &str, secret: Option<Secret>) -> bool {
+    pub async fn put_pin(self, id: &str, secret: Option<Secret>) -> bool {
         let mut fresh = None;
         if let Some(secret) = secret {
             fresh = seal::make(&secret).await;
@@ -93,7 +93,7 @@ impl Store {
     }
 
     /// Opens a draft with its PIN, as it is on the device now. One that has none any more, or is gone, is as good as opened.
-    pub async fn open_with(&self, id: &str, pin: &str) -> Tried<()> {
+    pub async fn open_with(self, id: &str, pin: &str) -> Tried<()> {
         let name = draft_name(id);
         self.refresh(id).await;
         let closed = self.read_slot(&name, |slot| is_sealed(&slot.text).then(|| slot.text.clone()));
@@ -118,7 +118,7 @@ impl Store {
 
     /// Closes every open draft with a PIN, if nobody looks at them; one that is being sent is closed when that has ended, so that its end is
     /// kept. `away` says that the citizen has gone: then it is closed even if somebody looks again by that time.
-    pub fn close_unseen(&self, is_unseen: bool, away: bool) {
+    pub fn close_unseen(self, is_unseen: bool, away: bool) {
         for name in self.opened() {
             let is_owed = self.0.owed.borrow().contains(&name);
             if !is_unseen && !is_owed {
@@ -130,21 +130,20 @@ impl Store {
                 }
             } else {
                 self.0.owed.borrow_mut().retain(|other| *other != name);
-                let store = self.clone();
-                spawn(Box::pin(async move { store.close(&name).await }));
+                spawn(Box::pin(async move { self.close(&name).await }));
             }
         }
     }
 
     // The open drafts with a PIN, by the names under which the device keeps them.
-    fn opened(&self) -> Vec<String> {
+    fn opened(self) -> Vec<String> {
         let texts = self.0.texts.borrow();
         let opened = texts.iter().filter(|(_, slot)| slot.has_pin && !is_sealed(&slot.text));
         opened.map(|(name, _)| name.clone()).collect()
     }
 
     // Closes a draft again: nothing of it stays in memory but what the device has, and what it has not taken yet goes there sealed.
-    async fn close(&self, name: &str) {
+    async fn close(self, name: &str) {
         let (mut open, mut closed) = (String::new(), None);
         loop {
             self.settle();
@@ -174,7 +173,7 @@ impl Store {
     }
 
     /// Gives a new draft the PIN of another one that is open, whose answers it takes over.
-    pub fn share_pin(&self, from: &str, to: &str) {
+    pub fn share_pin(self, from: &str, to: &str) {
         let Some(seal) = seal::of(&draft_name(from)) else { return };
         let name = draft_name(to);
         seal::put(&name, Some(seal));
@@ -182,7 +181,7 @@ impl Store {
     }
 
     // Marks a text to be written, with a PIN or without one, and held no longer; gives the revision that it has until then.
-    fn mark_pin(&self, name: &str, has_pin: bool) -> Option<f64> {
+    fn mark_pin(self, name: &str, has_pin: bool) -> Option<f64> {
         self.change_slot(name, |slot| {
             (slot.has_pin, slot.unwritten, slot.held) = (has_pin, true, false);
             slot.revision

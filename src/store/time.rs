@@ -22,14 +22,14 @@ type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 impl Store {
     /// Whether a draft has been on its way for so long that it may be deleted; `None` when its time is over.
-    pub fn is_late(&self, draft: &Draft) -> Option<bool> {
+    pub fn is_late(self, draft: &Draft) -> Option<bool> {
         let (age, is_on_its_way) = (self.age(&draft_name(&draft.id)), draft.is_on_its_way());
         let is_over = age > if is_on_its_way { LONGEST } else { self.days() };
         (is_on_its_way || !is_over).then_some(is_over)
     }
 
     /// Whether there is anything here to be sent, to be counted or deleted (`tidy`), to be fetched (`missing`), or to be told of (`lost`).
-    pub fn needs_care(&self) -> bool {
+    pub fn needs_care(self) -> bool {
         let drafts = self.names(DRAFT);
         let unneeded = self.names(SERVICE).iter().filter(|name| !(-1.0..=UNNEEDED).contains(&self.age(name))).count();
         unneeded > drafts.len()
@@ -45,7 +45,7 @@ impl Store {
     /// Deletes what is older than its days, but for what is on its way, and definitions that no draft has needed for a day; begins to count
     /// where nobody has yet, and anew where somebody counted by a clock that was ahead. Another tab may have begun a draft since this page
     /// has looked: what it has written since stays.
-    pub fn tidy(&self) {
+    pub fn tidy(self) {
         if self.0.opened.is_nan() {
             return;
         }
@@ -61,13 +61,13 @@ impl Store {
     }
 
     /// The definitions, by id and version, that drafts here need and that are not here.
-    pub fn missing(&self) -> Vec<(String, String)> {
+    pub fn missing(self) -> Vec<(String, String)> {
         let missing = self.drafts().into_iter().filter(|draft| !self.is_shown(draft));
         missing.map(|draft| (draft.service, draft.version)).collect()
     }
 
     /// How many drafts cannot be read any more, and from when the time of the last of them is counted.
-    pub fn lost(&self) -> (usize, f64) {
+    pub fn lost(self) -> (usize, f64) {
         let is_lost = |name: &String| !self.read(name).is_some_and(|draft| self.is_shown(&draft));
         let lost = self.names(DRAFT).into_iter().filter(is_lost);
         lost.fold((0, f64::NEG_INFINITY), |(n_lost, last), name| {
@@ -78,7 +78,7 @@ impl Store {
     }
 
     // From when the time of a draft is counted that is written now. One that stays on its way has gone on it once.
-    pub(super) fn since(&self, draft: &Draft) -> f64 {
+    pub(super) fn since(self, draft: &Draft) -> f64 {
         let name = draft_name(&draft.id);
         if draft.is_on_its_way() && self.get(&name).is_some_and(|before| before.get("sending").is_some()) {
             return self.since_of(&name);
@@ -89,7 +89,7 @@ impl Store {
     }
 
     // Deletes a text, as this page knows it, that is older than so many days; or begins to count.
-    fn expire(&self, name: String, days: f64, is_kept: bool) {
+    fn expire(self, name: String, days: f64, is_kept: bool) {
         let (age, opened) = (self.age(&name), self.0.opened);
         let work: Work = if age > days && !is_kept {
             let slot = self.0.texts.borrow_mut().remove(name.as_str());
@@ -104,20 +104,20 @@ impl Store {
     }
 
     // In days; not a number where nobody knows.
-    fn age(&self, name: &str) -> f64 {
+    fn age(self, name: &str) -> f64 {
         (self.0.opened - self.since_of(name)) / DAY
     }
 
-    fn since_of(&self, name: &str) -> f64 {
+    fn since_of(self, name: &str) -> f64 {
         self.read_slot(name, |slot| slot.since).unwrap_or(f64::NAN)
     }
 
     // One without its definition is nowhere to be seen.
-    fn is_shown(&self, draft: &Draft) -> bool {
+    fn is_shown(self, draft: &Draft) -> bool {
         self.title(&draft.service, &draft.version).is_some()
     }
 
-    fn days(&self) -> f64 {
+    fn days(self) -> f64 {
         self.0.config.draft_days as f64
     }
 }

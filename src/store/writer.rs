@@ -53,7 +53,7 @@ impl Writer {
 
 impl Store {
     /// Calls `keep`: at once after a pause, as for a choice; while the citizen types, when that pauses, and soon in any case.
-    pub fn keep_soon(&self, keep: Rc<dyn Fn()>) {
+    pub fn keep_soon(self, keep: Rc<dyn Fn()>) {
         let writer = &self.0.writer;
         // The optimiser must not learn that there is only one: it would bring the form's pages into the first module (5 KB).
         writer.edited.replace(Some(std::hint::black_box(keep)));
@@ -62,11 +62,10 @@ impl Store {
             return device::page::set_unsaved(true);
         }
         self.settle();
-        let store = self.clone();
-        spawn(Box::pin(async move { store.keep_in_pauses().await }));
+        spawn(Box::pin(async move { self.keep_in_pauses().await }));
     }
 
-    async fn keep_in_pauses(&self) {
+    async fn keep_in_pauses(self) {
         let writer = &self.0.writer;
         loop {
             for _ in 0..N_PAUSES {
@@ -85,7 +84,7 @@ impl Store {
     }
 
     /// Keeps now what has been edited: before anybody else looks.
-    pub fn settle(&self) {
+    pub fn settle(self) {
         let edited = self.0.writer.edited.take();
         if let Some(keep) = edited {
             untrack(|| keep());
@@ -94,13 +93,12 @@ impl Store {
     }
 
     /// Writes now; what comes while it writes is written together, right after.
-    pub(super) fn wake_writer(&self) {
-        let store = self.clone();
-        spawn(Box::pin(async move { store.write().await }));
+    pub(super) fn wake_writer(self) {
+        spawn(Box::pin(async move { self.write().await }));
     }
 
     /// Writes now; ends when everything is on the device, refused, or takes too long.
-    pub async fn flush(&self) {
+    pub async fn flush(self) {
         self.settle();
         // The writing is not waited for as such: a device may never answer.
         self.wake_writer();
@@ -112,7 +110,7 @@ impl Store {
     }
 
     /// Looks whether another tab has written a draft since; its page learns it from `kept`.
-    pub async fn check(&self, id: &str) {
+    pub async fn check(self, id: &str) {
         let name = draft_name(id);
         let Some(on_device) = vault::revision(&name).await else { return };
         let is_writing = self.0.writer.writing.get();
@@ -131,7 +129,7 @@ impl Store {
 
     /// Takes a draft as it is on the device, where another tab may have gone on with it; `false` when the device does not say. What
     /// was never written stays as it is.
-    pub async fn refresh(&self, id: &str) -> bool {
+    pub async fn refresh(self, id: &str) -> bool {
         let name = draft_name(id);
         if self.0.writer.refusal.is_some() {
             return true;
@@ -148,7 +146,7 @@ impl Store {
         true
     }
 
-    async fn write(&self) {
+    async fn write(self) {
         let writer = &self.0.writer;
         // The running writer also takes what comes while it writes.
         if writer.writing.replace(true) {
@@ -175,7 +173,7 @@ impl Store {
         device::page::set_unsaved(is_edited || is_refused);
     }
 
-    fn next_unwritten(&self) -> Option<Unwritten> {
+    fn next_unwritten(self) -> Option<Unwritten> {
         let mut texts = self.0.texts.borrow_mut();
         let name = texts.iter().find(|(_, slot)| is_wanted(slot))?.0.clone();
         let slot = texts.get_mut(name.as_str())?;

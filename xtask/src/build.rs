@@ -88,9 +88,10 @@ pub fn make(place: &Place, build: &Build) -> Result {
     place::write(&fresh.join("manifest.webmanifest"), manifest.as_bytes())?;
 
     let frame::Names { style, loader, worker, qr, oidc, seal, offline, glue, wasm, form, handoff_page, .. } = names;
-    let names = [style, loader, worker, qr, oidc, seal, offline, glue, wasm, form, handoff_page];
+    let names = [style, loader, worker, qr, oidc, seal, offline, glue, wasm, form];
     let files: Vec<String> = names.into_iter().chain(icons.into_iter().map(|(_, new)| new)).collect();
-    let worker = script::service_worker(place, &tools, &hash(format!("{files:?}{page}").as_bytes()), &files)?;
+    let build = hash(format!("{files:?}{page}").as_bytes());
+    let worker = script::service_worker(place, &tools, &build, [&files, &[handoff_page]])?;
     place::write(&fresh.join("service-worker.js"), &worker)?;
     press::press(place, &fresh)?;
 

@@ -20,7 +20,7 @@ use crate::{
 
 /// Fetches what lies under the code, keeps it closed, and tells the office; ends on the draft's own page.
 pub async fn take(handoff: &Handoff) -> Shown {
-    let store = &handoff.shared.store;
+    let store = handoff.shared.store;
     let code = handoff.known(|known| known.code.clone()).flatten();
     let Some(Code::FromKiosk { place, secret, service, .. }) = code else { return Shown::Told(End::Nothing) };
     if store.refusal().is_some() {
@@ -68,7 +68,7 @@ pub async fn finish(handoff: &Handoff) -> Shown {
         Ok(true) => {
             let state = moving.frozen.map_or(State::Open, State::Sending);
             let draft = Draft { state, ..draft };
-            keep(&handoff.shared.store, &draft).await;
+            keep(handoff.shared.store, &draft).await;
             go_on(&draft);
             Shown::Waiting(Waiting::Ending)
         }
@@ -81,7 +81,7 @@ pub async fn finish(handoff: &Handoff) -> Shown {
 }
 
 // What this phone has fetched from this place already.
-fn arriving(store: &Store, place: &str) -> Option<String> {
+fn arriving(store: Store, place: &str) -> Option<String> {
     let is_of = |draft: &Draft| match &draft.state {
         State::Moving(moving) => Move::from_json(moving)
             .is_some_and(|moving| moving.direction == Direction::Arriving && moving.place == place),

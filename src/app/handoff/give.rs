@@ -64,7 +64,7 @@ pub async fn give(handoff: &Handoff, digits: String) -> Shown {
         return Shown::Told(End::Gone);
     };
     // Another tab may have gone on with it.
-    let store = &handoff.shared.store;
+    let store = handoff.shared.store;
     store.refresh(&id).await;
     let draft = store.draft(&id).filter(|draft| draft.is_open() && !store.has_pin(&draft.id));
     let Some((draft, sealed)) = draft.and_then(|draft| Transport::of(&draft, None).map(|sealed| (draft, sealed)))
@@ -111,7 +111,7 @@ pub async fn take_back(handoff: &Handoff) -> Shown {
     let Some((draft, moving)) = handoff.moving() else { return Shown::Told(End::Gone) };
     match handoff::take_back(&handoff.office(), &moving.place, &moving.token).await {
         Ok(true) => {
-            keep(&handoff.shared.store, &Draft { state: State::Open, ..draft }).await;
+            keep(handoff.shared.store, &Draft { state: State::Open, ..draft }).await;
             Shown::Told(End::Cancelled)
         }
         Ok(false) => wait(handoff).await,

@@ -26,7 +26,7 @@ pub fn code(key: &str) -> String {
 
 /// Draws the state of sending.
 pub fn draw(send: &Send) -> Vec<El> {
-    let (send, store) = (send.clone(), send.given.store.clone());
+    let (send, store) = (send.clone(), send.given.store);
     let id = send.given.session.draft_untracked(|draft| draft.id.clone());
     let drawn = id.clone();
     // Its language comes with the page, which is drawn anew then.

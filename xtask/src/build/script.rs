@@ -22,10 +22,15 @@ pub fn kiosk(place: &Place, tools: &BuildTools, style: &str) -> Result<Vec<u8>> 
 }
 
 /// The service worker of one build, which must be the only one of this name: what it keeps, above what it does.
-pub fn service_worker(place: &Place, tools: &BuildTools, build: &str, files: &[String]) -> Result<Vec<u8>> {
+pub fn service_worker(
+    place: &Place,
+    tools: &BuildTools,
+    build: &str,
+    [files, later]: [&[String]; 2],
+) -> Result<Vec<u8>> {
     let folder = place.root.join("src/loader");
     let source = place::read(&folder.join("service-worker.js"))?;
-    let entry = format!("const BUILD = {build:?};\nconst FILES = {files:?};\n{source}");
+    let entry = format!("const BUILD = {build:?};\nconst FILES = {files:?};\nconst LATER = {later:?};\n{source}");
     bundle(place, tools, &folder, &entry, &TARGETS.replace(' ', ""))
 }
 
