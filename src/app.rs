@@ -1,7 +1,6 @@
 //! The app: language, routes, and the one draft that is open.
 
 mod account;
-mod card;
 mod draft;
 mod event;
 mod form;
@@ -10,20 +9,20 @@ mod late;
 mod pin;
 mod renew;
 
-use std::{cell::Cell, rc::Rc};
-
 use forms::{Lang, Summary};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use card::draft_page;
 use form::Pages;
 pub use form::load as load_form;
 
 use crate::{
     api::{self, Config},
     device::{self, storage},
-    page::{home, waiting},
+    page::{
+        home::{self, draft_page},
+        waiting,
+    },
     part::{El, Live, el, spawn, top},
     route::{self, Page},
     store::{self, Store},
@@ -35,15 +34,16 @@ const LANGUAGE: &str = "loket.language";
 /// A module that could not be had is asked for again after so many milliseconds.
 const AGAIN: i32 = 60_000;
 
-/// What a page needs of the app.
-#[derive(Clone)]
-struct Shared {
+/// What a page needs of the app. It lives as long as the page, so that closures take one word of it.
+type Shared = &'static App;
+
+struct App {
     screen: Screen,
     language: Language,
     live: Live,
     page: RwSignal<Page>,
-    config: Rc<Config>,
-    services: Rc<Vec<Summary>>,
+    config: &'static Config,
+    services: &'static [Summary],
     store: Store,
     /// Counts up when the pages of the form have come.
     arrived: RwSignal<u32>,
@@ -51,8 +51,6 @@ struct Shared {
     target: RwSignal<String>,
     /// Counts who signs in and out; `api` knows whether somebody is.
     signed_in: RwSignal<u32>,
-    /// Whether it is noticed that the page goes out of sight.
-    watching: Rc<Cell<bool>>,
 }
 
 /// What is before the citizen: the language, the page, and what is said aloud.
@@ -61,8 +59,6 @@ struct Screen {
     language: Language,
     live: Live,
     page: RwSignal<Page>,
-    /// Since when the page is out of sight, in milliseconds since 1970.
-    hidden: RwSignal<Option<f64>>,
 }
 
 /// The whole app, once config, index and drafts have come.
@@ -70,10 +66,10 @@ pub fn draw(config: Config, services: Vec<Summary>, opened: store::Opened) -> Ve
     let shared = shared(config, services, opened);
     let language = shared.language;
     Effect::new(move |_| device::page::set_lang(language.get().tag()));
-    announce_page(&shared);
-    take_care(&shared);
-    guard(&shared);
-    [skip_link(language)].into_iter().chain(head(&shared)).chain([main(&shared), shared.live.region()]).collect()
+    announce_page(shared);
+    take_care(shared);
+    guard(shared);
+    [skip_link(language)].into_iter().chain(head(shared)).chain([main(shared), shared.live.region()]).collect()
 }
 
 fn shared(config: Config, services: Vec<Summary>, opened: store::Opened) -> Shared {
@@ -81,27 +77,26 @@ fn shared(config: Config, services: Vec<Summary>, opened: store::Opened) -> Shar
         Some("en") => Lang::En,
         _ => Lang::Id,
     }));
-    let screen = Screen { language, live: Live::new(), page: route::start(), hidden: RwSignal::new(None) };
-    let config = Rc::new(config);
+    let screen = Screen { language, live: Live::new(), page: route::start() };
+    let (config, services) = (Box::leak(Box::new(config)), services.leak());
     // Only the form's module knows what an event means, and without it there is none.
     let hear = move |store: Store, event: store::Event| {
         if let Some(pages) = form::pages() {
             (pages.hear)(screen, store, event);
         }
     };
-    Shared {
+    Box::leak(Box::new(App {
         screen,
         language,
         live: screen.live,
         page: screen.page,
-        store: Store::new(opened, config.clone(), Box::new(hear)),
+        store: Store::new(opened, config, Box::new(hear)),
         config,
-        services: Rc::new(services),
+        services,
         arrived: RwSignal::new(0),
         target: RwSignal::new(String::new()),
         signed_in: RwSignal::new(0),
-        watching: Rc::default(),
-    }
+    }))
 }
 
 fn skip_link(language: Language) -> El {
@@ -109,8 +104,8 @@ fn skip_link(language: Language) -> El {
 }
 
 // City, the other language, and who is signed in.
-fn head(shared: &Shared) -> Vec<El> {
-    let (language, config, store, account) = (shared.language, shared.config.clone(), shared.store, shared.clone());
+fn head(shared: Shared) -> Vec<El> {
+    let (language, config, store, account) = (shared.language, shared.config, shared.store, shared);
     let city = move || config.city.get(language.get()).into();
     let other = move || {
         let other = if language.get() == Lang::Id { Lang::En } else { Lang::Id };
@@ -126,50 +121,47 @@ fn head(shared: &Shared) -> Vec<El> {
     };
     let account = el("div", "").swap(move || {
         account.signed_in.track();
-        form::pages().map(|pages| (pages.account)(&account)).unwrap_or_default()
+        form::pages().map(|pages| (pages.account)(account)).unwrap_or_default()
     });
     top(city, other, switch).into_iter().chain([account]).collect()
 }
 
-fn main(shared: &Shared) -> El {
-    let (shared, page) = (shared.clone(), shared.page);
+fn main(shared: Shared) -> El {
+    let page = shared.page;
     // Its own memo, so that the steps of one draft share one session.
     let open = Memo::new(move |_| page.with(|page| page.draft().map(String::from)));
     el("main", "").id("main").attr("tabindex", "-1").on("mousedown", hold_still).swap(move || match open.get() {
-        Some(id) => with_form(&shared, |pages| (pages.draft)(&shared, &id)),
+        Some(id) => with_form(shared, |pages| (pages.draft)(shared, &id)),
         None => {
-            let shared = shared.clone();
-            vec![el("div", "").swap(move || plain(&shared, shared.page.get()))]
+            vec![el("div", "").swap(move || plain(shared, shared.page.get()))]
         }
     })
 }
 
 // Only what was frozen and has not gone out yet, what is too old and what cannot be read let Beranda need the form's module, which knows how.
-fn take_care(shared: &Shared) {
+fn take_care(shared: Shared) {
     if !shared.store.needs_care() {
         return;
     }
-    let shared = shared.clone();
     spawn(Box::pin(async move {
         while !(device::page::form_ahead().await && form::load().await) {
             api::sleep(AGAIN).await;
         }
         if let Some(pages) = form::pages() {
-            (pages.care)(&shared);
+            (pages.care)(shared);
         }
     }));
 }
 
 // Leaving a box often precedes leaving the page. A page that goes out of sight may be closed next; one that comes back may have been
 // overtaken by another tab.
-fn guard(shared: &Shared) {
+fn guard(shared: Shared) {
     let (page, store) = (shared.page, shared.store);
     window_event_listener(ev::focusout, move |_| store.settle());
     window_event_listener(ev::visibilitychange, move |_| {
-        let open = page.with_untracked(|page| page.draft().map(String::from));
         if device::page::is_hidden() {
             spawn(Box::pin(async move { store.flush().await }));
-        } else if let Some(draft) = open {
+        } else if let Some(draft) = page.with_untracked(|page| page.draft().map(String::from)) {
             spawn(Box::pin(async move { store.check(&draft).await }));
         }
     });
@@ -184,7 +176,7 @@ fn hold_still(event: web_sys::Event) {
 }
 
 // The pages that show no draft.
-fn plain(shared: &Shared, page: Page) -> Vec<El> {
+fn plain(shared: Shared, page: Page) -> Vec<El> {
     if page == Page::Home {
         if let Some(pages) = form::pages() {
             (pages.close)(shared);
@@ -194,24 +186,17 @@ fn plain(shared: &Shared, page: Page) -> Vec<El> {
     with_form(shared, |pages| (pages.plain)(shared, page))
 }
 
-fn home(shared: &Shared) -> El {
-    let (with_cards, with_lost) = (shared.clone(), shared.clone());
-    home::draw(home::Given {
-        language: shared.language,
-        config: shared.config.clone(),
-        services: shared.services.clone(),
-        store: shared.store,
-        cards: Rc::new(move |lang| {
-            with_cards.store.track();
-            with_cards.signed_in.track();
-            card::cards(&with_cards, lang)
-        }),
-        lost: Rc::new(move || form::pages().map(|pages| (pages.lost)(&with_lost)).unwrap_or_default()),
-    })
+fn home(shared: Shared) -> El {
+    let App { language, config, services, store, signed_in, .. } = *shared;
+    home::draw(home::Given { language, config, services, store, signed_in, lost })
+}
+
+fn lost(given: &home::Given) -> Vec<El> {
+    form::pages().map(|pages| (pages.lost)(given)).unwrap_or_default()
 }
 
 // What the form's module draws; until it has come, a word that it is on its way.
-fn with_form(shared: &Shared, draw: impl FnOnce(Pages) -> Vec<El>) -> Vec<El> {
+fn with_form(shared: Shared, draw: impl FnOnce(Pages) -> Vec<El>) -> Vec<El> {
     if let Some(pages) = form::pages() {
         return untrack(|| draw(pages));
     }
@@ -226,7 +211,7 @@ fn with_form(shared: &Shared, draw: impl FnOnce(Pages) -> Vec<El>) -> Vec<El> {
 }
 
 // On every change of page: to its top, and focus to its title, or to the field that a summary named.
-fn announce_page(shared: &Shared) {
+fn announce_page(shared: Shared) {
     let (page, arrived, target) = (shared.page, shared.arrived, shared.target);
     Effect::new(move |before: Option<(Page, u32)>| {
         let now = (page.get(), arrived.get());

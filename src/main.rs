@@ -36,10 +36,9 @@ async fn start() {
     match config {
         Ok(config) => {
             let index = api::index(&config).await;
-            let drafts = drafts.await;
             // Another page than Beranda comes whole; without its module the loader has said why.
             if route::here() == route::Page::Home || app::load_form().await {
-                draw(config, index.unwrap_or_default(), drafts);
+                draw(config, index.unwrap_or_default(), drafts.await);
             }
         }
         // The failure page of index.html knows office and phone without a config.

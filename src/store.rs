@@ -8,7 +8,7 @@ mod seal;
 mod time;
 mod writer;
 
-use std::{cell::RefCell, rc::Rc};
+use std::cell::{Cell, RefCell};
 
 use forms::{Json, Map};
 use leptos::prelude::{RwSignal, Track};
@@ -36,7 +36,7 @@ pub struct Opened(Result<Vec<Entry>, Kept>);
 pub struct Store(&'static Inner);
 
 struct Inner {
-    config: Rc<Config>,
+    config: &'static Config,
     on_event: OnEvent,
     /// What is kept, by its name.
     texts: RefCell<Map<String, Slot>>,
@@ -46,6 +46,8 @@ struct Inner {
     outbox: outbox::Outbox,
     /// What the server's clock said when this page began; not a number while nobody knows.
     opened: f64,
+    /// Since when the page is out of sight, in milliseconds since 1970; not a number while it is seen, `None` while that is not noticed.
+    hidden: Cell<Option<f64>>,
     /// The names of drafts that are to be closed as soon as they are not being sent any more.
     owed: RefCell<Vec<String>>,
 }
@@ -81,7 +83,7 @@ pub fn open() -> impl Future<Output = Opened> {
 
 impl Store {
     /// The store over what the device has. Its signal belongs to the owner at the time of the call, which lives as long as the page.
-    pub fn new(opened: Opened, config: Rc<Config>, on_event: OnEvent) -> Store {
+    pub fn new(opened: Opened, config: &'static Config, on_event: OnEvent) -> Store {
         let refusal = opened.0.as_ref().err().copied();
         let mut texts = Map::new();
         for entry in opened.0.into_iter().flatten() {
@@ -96,6 +98,7 @@ impl Store {
             writer: writer::Writer::new(refusal),
             outbox: outbox::Outbox::default(),
             opened: api::server_now(),
+            hidden: Cell::new(None),
             owed: RefCell::default(),
         })))
     }

@@ -21,7 +21,7 @@ use crate::{
 const LONGEST: f64 = 86_400.0;
 
 /// How the pages let somebody sign in.
-pub fn account(shared: &Shared) -> Account {
+pub fn account(shared: Shared) -> Account {
     let (page, store) = (shared.page, shared.store);
     Account {
         language: shared.language,
@@ -40,12 +40,12 @@ pub fn account(shared: &Shared) -> Account {
 }
 
 /// The page that the provider sends the browser back to.
-pub fn arrive(shared: &Shared) -> El {
+pub fn arrive(shared: Shared) -> El {
     let signed_in = shared.signed_in;
     api::follow_account(move || {
         let _ = signed_in.try_update(|turn| *turn += 1);
     });
-    let (arriving, told) = (Task::<Failed>::new(), shared.clone());
+    let (arriving, told) = (Task::<Failed>::new(), shared);
     let arrived = async move {
         let oidc::Arrived { back, token } = oidc::arrive().await;
         match token {
@@ -63,16 +63,16 @@ pub fn arrive(shared: &Shared) -> El {
             device::page::focus_first("#main h1");
         });
     });
-    sign_in::draw(arriving, sign_in::Given { language: shared.language, config: shared.config.clone() })
+    sign_in::draw(arriving, sign_in::Given { language: shared.language, config: shared.config })
 }
 
 /// That somebody is signed in, and the way out; on every page.
-pub fn band(shared: &Shared) -> Vec<El> {
+pub fn band(shared: Shared) -> Vec<El> {
     if api::sign_in_name().is_none() {
         return Vec::new();
     }
     let words = shared.language.words();
-    let told = shared.clone();
+    let told = shared;
     let out = move || {
         api::sign_out();
         told.live.say(told.language.words_untracked().signed_out);

@@ -17,34 +17,31 @@ use crate::{
 };
 
 /// Opens a draft, with its PIN if it has one, and draws whichever of its pages is asked for.
-pub fn pages(shared: &Shared, id: &str) -> Vec<El> {
-    pin::watch(shared);
+pub fn pages(shared: Shared, id: &str) -> Vec<El> {
+    shared.store.watch_sight(Rc::new(move || pin::close_unseen(shared.screen, shared.store)));
     // What is too old is about to be deleted, and must not be seen by whoever has kept its address.
     let store = shared.store;
     if store.draft(id).is_some_and(|draft| store.is_late(&draft).is_none()) {
         return missing::draft(shared.language);
     }
-    let (shared, id) = (shared.clone(), String::from(id));
+    let id = String::from(id);
     let asked = id.clone();
     let closed = move || {
         store.track();
         u32::from(store.is_closed(&asked))
     };
     vec![
-        el("div", "").swap_on(
-            closed,
-            move |closed| if closed == 1 { pin::page(&shared, &id) } else { open_pages(&shared, &id) },
-        ),
+        el("div", "")
+            .swap_on(closed, move |closed| if closed == 1 { pin::page(shared, &id) } else { open_pages(shared, &id) }),
     ]
 }
 
-fn open_pages(shared: &Shared, id: &str) -> Vec<El> {
+fn open_pages(shared: Shared, id: &str) -> Vec<El> {
     let Some(draft) = shared.store.draft(id) else { return missing::draft(shared.language) };
     if let State::Moving(moving) = &draft.state {
         return moving_pages(shared, id, moving);
     }
-    let given = shared.clone();
-    let open = move |draft| opened(&given, draft);
+    let open = move |draft| opened(shared, draft);
     match renew::newer(shared, &draft) {
         Some(version) => vec![renew::draw(shared, draft, version, Rc::new(open))],
         None => open(draft),
@@ -52,23 +49,23 @@ fn open_pages(shared: &Shared, id: &str) -> Vec<El> {
 }
 
 // Once it has arrived it is gone on with at this very address.
-fn moving_pages(shared: &Shared, id: &str, moving: &Json) -> Vec<El> {
+fn moving_pages(shared: Shared, id: &str, moving: &Json) -> Vec<El> {
     let is_arriving = Move::from_json(moving).is_some_and(|moving| moving.direction == Direction::Arriving);
     if !is_arriving {
         return vec![handoff::page(shared, id)];
     }
-    let (shared, id) = (shared.clone(), String::from(id));
+    let id = String::from(id);
     let (store, asked) = (shared.store, id.clone());
     let arrived = move || {
         store.track();
         u32::from(store.draft(&asked).is_some_and(|draft| !matches!(draft.state, State::Moving(_))))
     };
     vec![el("div", "").swap_on(arrived, move |arrived| {
-        if arrived == 1 { open_pages(&shared, &id) } else { vec![handoff::page(&shared, &id)] }
+        if arrived == 1 { open_pages(shared, &id) } else { vec![handoff::page(shared, &id)] }
     })]
 }
 
-fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
+fn opened(shared: Shared, draft: Draft) -> Vec<El> {
     let store = shared.store;
     store.start_sending();
     store.take_up(&draft);
@@ -76,15 +73,15 @@ fn opened(shared: &Shared, draft: Draft) -> Vec<El> {
     event::tell_kiosk(&draft, service.as_deref());
     let Some(service) = service else { return missing::draft(shared.language) };
     pin::hold(store, &service, &draft);
-    let (shared, id, asked) = (shared.clone(), draft.id.clone(), draft.id);
+    let (id, asked) = (draft.id.clone(), draft.id);
     let wanted = move || u32::from(pin::is_wanted(store, &asked));
     vec![el("div", "").swap_on(wanted, move |wanted| match wanted {
-        1 => pin::first(&shared, &service, &id),
-        _ => form_of(&shared, &service, &id),
+        1 => pin::first(shared, &service, &id),
+        _ => form_of(shared, &service, &id),
     })]
 }
 
-fn form_of(shared: &Shared, service: &Arc<Service>, id: &str) -> Vec<El> {
+fn form_of(shared: Shared, service: &Arc<Service>, id: &str) -> Vec<El> {
     let store = shared.store;
     let draft = store.draft(id);
     let Some((session, api)) = draft.and_then(|draft| session(shared, service.clone(), draft)) else {
@@ -100,7 +97,7 @@ fn form_of(shared: &Shared, service: &Arc<Service>, id: &str) -> Vec<El> {
         spawn(Box::pin(async move { store.check(&asked).await }));
     });
     on_cleanup(move || hearing.remove());
-    let opened = Opened { shared: shared.clone(), session, lists: Lists::new(session, api.clone()), api, may_go };
+    let opened = Opened { shared, session, lists: Lists::new(session, api.clone()), api, may_go };
     // A memo, so that the review page stays while it sends: drawn anew, it would not hear the answer.
     let page = shared.page;
     let shown = RwSignal::new(untrack(|| Shown::of(store, session, page.get())));
@@ -122,8 +119,8 @@ fn form_of(shared: &Shared, service: &Arc<Service>, id: &str) -> Vec<El> {
     })]
 }
 
-fn session(shared: &Shared, service: Arc<Service>, draft: Draft) -> Option<(Session, Rc<Api>)> {
-    let api = Api::new(&shared.config, Some(&service)).ok()?;
+fn session(shared: Shared, service: Arc<Service>, draft: Draft) -> Option<(Session, Rc<Api>)> {
+    let api = Api::new(shared.config, Some(&service)).ok()?;
     Some((Session::open(service, draft, Rc::new(device::Browser::default())), Rc::new(api)))
 }
 
@@ -171,20 +168,20 @@ impl Opened {
     }
 
     fn step(&self, step: forms::Step) -> El {
-        let services = self.shared.services.clone();
+        let services = self.shared.services;
         let given = step::Given {
             session: self.session,
             language: self.shared.language,
             api: self.api.clone(),
             lists: self.lists.clone(),
-            account: account(&self.shared),
+            account: account(self.shared),
             live: self.shared.live,
             store: self.shared.store,
             seal: pin::offer(self.shared.store, self.session),
             days: self.shared.config.draft_days,
             fleeting: device::vault::is_fleeting(),
             may_go: self.may_go,
-            title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),
+            title_of: Rc::new(move |id, lang| title_in(services, id, lang)),
         };
         step::draw(given, step)
     }
@@ -201,9 +198,9 @@ impl Opened {
             language: self.shared.language,
             api: self.api.clone(),
             lists: self.lists.clone(),
-            account: account(&self.shared),
+            account: account(self.shared),
             live: self.shared.live,
-            config: self.shared.config.clone(),
+            config: self.shared.config,
             store: self.shared.store,
             go_to_field: Rc::new(move |id: &FieldId, page: Page| {
                 target.set(id.as_str().into());
@@ -218,7 +215,7 @@ impl Opened {
             session: self.session,
             language: self.shared.language,
             live: self.shared.live,
-            config: self.shared.config.clone(),
+            config: self.shared.config,
         };
         if sent.news {
             self.session.mark(|draft| draft.state = State::Sent(Sent { news: false, ..sent.clone() }));

@@ -18,8 +18,8 @@ pub fn hear(screen: Screen, store: Store, event: Event) {
     match event {
         Event::Kept { draft, service } => {
             if device::kiosk::is_here() {
-                let service = service.or_else(|| store.service(&draft.service, &draft.version));
-                tell_kiosk(draft, service.as_deref());
+                let kept = if service.is_none() { store.service(&draft.service, &draft.version) } else { None };
+                tell_kiosk(draft, service.or(kept.as_deref()));
             }
         }
         Event::Arrived { draft, number } => {

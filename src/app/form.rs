@@ -8,12 +8,12 @@ use forms::Service;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{Screen, Shared, account, draft, draft_page, event, handoff, late, pin};
+use super::{App, Screen, Shared, account, draft, draft_page, event, handoff, late, pin};
 use crate::{
     api::{self, Api},
     device,
     page::{
-        missing,
+        home, missing,
         service::{self, Loaded, title_in},
         system,
         track::{self, Ask},
@@ -32,19 +32,19 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub struct Pages {
     /// The pages of one draft, by its id.
-    pub draft: fn(&Shared, &str) -> Vec<El>,
+    pub draft: fn(Shared, &str) -> Vec<El>,
     /// The pages that show no draft.
-    pub plain: fn(&Shared, Page) -> Vec<El>,
+    pub plain: fn(Shared, Page) -> Vec<El>,
     /// Deletes what is too old, and begins to send what is on its way.
-    pub care: fn(&Shared),
+    pub care: fn(Shared),
     /// Closes the drafts with a PIN that nobody looks at.
-    pub close: fn(&Shared),
+    pub close: fn(Shared),
     /// Hears what becomes of drafts.
     pub hear: fn(Screen, Store, Event),
     /// That somebody is signed in; above every page.
-    pub account: fn(&Shared) -> Vec<El>,
+    pub account: fn(Shared) -> Vec<El>,
     /// That drafts here cannot be read any more.
-    pub lost: fn(&Shared) -> Vec<El>,
+    pub lost: fn(&home::Given) -> Vec<El>,
 }
 
 /// The pages, once their module has come.
@@ -72,25 +72,25 @@ fn door() -> Result<Pages, SplitLoaderError> {
     })
 }
 
-fn care(shared: &Shared) {
+fn care(shared: Shared) {
     shared.store.tidy();
     fetch_missing(shared);
     shared.store.start_sending();
 }
 
 // A draft whose definition went missing can be gone on with, as soon as that is there again.
-fn fetch_missing(shared: &Shared) {
+fn fetch_missing(shared: Shared) {
     for (id, version) in shared.store.missing() {
-        let (config, store) = (shared.config.clone(), shared.store);
+        let (config, store) = (shared.config, shared.store);
         spawn(Box::pin(async move {
-            if let Ok(service) = api::service(&config, &id, &version, &device::Browser::default()).await {
+            if let Ok(service) = api::service(config, &id, &version, &device::Browser::default()).await {
                 store.keep_service(&service);
             }
         }));
     }
 }
 
-fn plain(shared: &Shared, page: Page) -> Vec<El> {
+fn plain(shared: Shared, page: Page) -> Vec<El> {
     match page {
         Page::Service { id } => vec![untrack(|| about(shared, id))],
         Page::Handoff => vec![untrack(|| handoff::page(shared, ""))],
@@ -101,17 +101,17 @@ fn plain(shared: &Shared, page: Page) -> Vec<El> {
     }
 }
 
-fn about(shared: &Shared, id: String) -> El {
-    let config = shared.config.clone();
+fn about(shared: Shared, id: String) -> El {
+    let config = shared.config;
     let version = shared.services.iter().find(|service| service.id == id).map(|service| service.version.clone());
     let unsent = |draft: &Draft| draft.service == id && !draft.is_sent();
     let draft = shared.store.drafts().into_iter().find(unsent);
     let loading = Task::<Loaded>::new();
     let load = move || {
-        let (config, id, version) = (config.clone(), id.clone(), version.clone());
+        let (config, id, version) = (config, id.clone(), version.clone());
         let work = async move {
             let version = version.ok_or(api::Error::Broken(Vec::new()))?;
-            api::service(&config, &id, &version, &device::Browser::default()).await
+            api::service(config, &id, &version, &device::Browser::default()).await
         };
         loading.start(work, |_| {});
     };
@@ -125,7 +125,7 @@ fn about(shared: &Shared, id: String) -> El {
     let store = shared.store;
     let given = service::Given {
         language: shared.language,
-        config: shared.config.clone(),
+        config: shared.config,
         draft: draft.map(|draft| draft_page(&draft)),
         refusal: shared.store.refusal(),
         again: Rc::new(again),
@@ -134,26 +134,26 @@ fn about(shared: &Shared, id: String) -> El {
     service::draw(loading, given)
 }
 
-fn system(shared: &Shared) -> El {
+fn system(shared: Shared) -> El {
     system::draw(system::Given {
         language: shared.language,
-        config: shared.config.clone(),
-        services: shared.services.clone(),
+        config: shared.config,
+        services: shared.services,
         keeps: shared.store.refusal().is_none(),
     })
 }
 
-fn track(shared: &Shared) -> Option<El> {
-    let api = Api::new(&shared.config, None).ok()?;
-    let (services, correcting) = (shared.services.clone(), shared.clone());
+fn track(shared: Shared) -> Option<El> {
+    let api = Api::new(shared.config, None).ok()?;
+    let services = shared.services;
     let given = track::Given {
         language: shared.language,
         api: Rc::new(api),
         account: account::account(shared),
-        config: shared.config.clone(),
+        config: shared.config,
         live: shared.live,
-        title_of: Rc::new(move |id, lang| title_in(&services, id, lang)),
-        correct: Rc::new(move |ask, status| correct(correcting.clone(), ask, status)),
+        title_of: Rc::new(move |id, lang| title_in(services, id, lang)),
+        correct: Rc::new(move |ask, status| correct(shared, ask, status)),
     };
     Some(track::draw(given))
 }
@@ -161,12 +161,12 @@ fn track(shared: &Shared) -> Option<El> {
 // The answers are there only when this device still holds the sent copy.
 fn correct(shared: Shared, ask: Ask, status: rest::Status) {
     spawn(Box::pin(async move {
-        let Shared { config, store, .. } = shared;
-        let Ok(service) = api::service(&config, &status.service, &status.version, &device::Browser::default()).await
+        let App { config, store, .. } = *shared;
+        let Ok(service) = api::service(config, &status.service, &status.version, &device::Browser::default()).await
         else {
             return;
         };
-        let Ok(api) = Api::new(&config, Some(&service)) else { return };
+        let Ok(api) = Api::new(config, Some(&service)) else { return };
         let asked = api.asked_back(&status).into_iter();
         let asked = asked.map(|asked| Asked { pointer: asked.pointer, reason: asked.reason });
         let correction = Correction { number: status.number, digits: ask.digits, asked: asked.collect() };

@@ -51,15 +51,15 @@ struct Known {
     last: Act,
 }
 
-type Draw = fn(&Shared, &str) -> El;
+type Draw = fn(Shared, &str) -> El;
 
 thread_local! {
     static DRAW: Cell<Option<Draw>> = const { Cell::new(None) };
 }
 
 /// The page of a code, or of a draft whose move has not ended; until its module has come, a word that it is on its way.
-pub fn page(shared: &Shared, draft: &str) -> El {
-    let (arrived, came) = (RwSignal::new(0), shared.clone());
+pub fn page(shared: Shared, draft: &str) -> El {
+    let arrived = RwSignal::new(0);
     if DRAW.get().is_none() {
         spawn(Box::pin(async move {
             DRAW.set(door().await.ok());
@@ -70,8 +70,8 @@ pub fn page(shared: &Shared, draft: &str) -> El {
     el("div", "").swap_on(
         move || arrived.get(),
         move |_| match DRAW.get() {
-            Some(draw) => vec![draw(&came, &draft)],
-            None => vec![waiting::draw(came.language)],
+            Some(draw) => vec![draw(shared, &draft)],
+            None => vec![waiting::draw(shared.language)],
         },
     )
 }
@@ -82,7 +82,7 @@ fn door() -> Result<Draw, SplitLoaderError> {
     Ok(draw)
 }
 
-fn draw(shared: &Shared, draft: &str) -> El {
+fn draw(shared: Shared, draft: &str) -> El {
     let known = Known {
         shown: Shown::Waiting(Waiting::Ending),
         code: None,
@@ -93,7 +93,7 @@ fn draw(shared: &Shared, draft: &str) -> El {
         n_works: 0,
         last: Act::Again,
     };
-    let handoff = Handoff { shared: shared.clone(), turn: RwSignal::new(0), known: StoredValue::new_local(known) };
+    let handoff = Handoff { shared, turn: RwSignal::new(0), known: StoredValue::new_local(known) };
     handoff.begin();
     let (shown, acting) = (handoff.clone(), handoff);
     page::draw(page::Given {
@@ -204,7 +204,7 @@ impl Handoff {
 
     /// The address of the office's store between kiosk and phone.
     fn office(&self) -> String {
-        let config = &self.shared.config;
+        let config = self.shared.config;
         Api::new(config, None).ok().and_then(|api| api.handoff(config)).unwrap_or_default()
     }
 }

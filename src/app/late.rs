@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use super::Shared;
 use crate::{
     device::clock,
-    page::late::Late,
+    page::{home, late::Late},
     part::{El, Tone, p, panel},
     route::{self, Page},
     session::Draft,
@@ -26,12 +25,12 @@ pub fn of(store: Store, draft: &Draft, code: impl FnOnce() -> String) -> Option<
 }
 
 /// That drafts cannot be read any more, and when they are deleted.
-pub fn lost(shared: &Shared) -> Vec<El> {
-    let ((n_lost, since), words, lang) = (shared.store.lost(), shared.language.words(), shared.language.get());
+pub fn lost(given: &home::Given) -> Vec<El> {
+    let ((n_lost, since), words, lang) = (given.store.lost(), given.language.words(), given.language.get());
     if n_lost == 0 {
         return Vec::new();
     }
-    let day = (!since.is_nan()).then(|| text::long_date(clock::date_after(since, shared.config.draft_days), lang));
+    let day = (!since.is_nan()).then(|| text::long_date(clock::date_after(since, given.config.draft_days), lang));
     let until = day.map(|day| text::fill(words.lost_until, &[("date", &day)]));
     let said = [text::fill(words.lost, &[("n", &n_lost.to_string())]), until.unwrap_or_default()].join(" ");
     vec![panel(Tone::Info, vec![p("", &said)])]

@@ -3,68 +3,39 @@
 use std::rc::Rc;
 
 use forms::Service;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::{Screen, Shared, draft_page, late};
 use crate::{
-    api,
     device::{self, seal::Tried},
     page::{first, lock, missing, pin, review},
-    part::{El, spawn},
+    part::El,
     route::{self, Page},
     session::{Draft, Session, State},
     store::Store,
 };
 
-/// A page that was out of sight for so long, in milliseconds, is no longer in the hand of whoever opened the draft.
-const AWAY: i32 = 300_000;
-
-/// Begins to notice that the page goes out of sight, from when on drafts are closed that nobody looks at.
-pub fn watch(shared: &Shared) {
-    if shared.watching.replace(true) {
-        return;
-    }
-    let (screen, store) = (shared.screen, shared.store);
-    window_event_listener(ev::visibilitychange, move |_| {
-        if !device::page::is_hidden() {
-            // A phone may have stopped the clock below.
-            close_unseen(screen, store);
-            screen.hidden.set(None);
-            return;
-        }
-        screen.hidden.set(Some(device::clock::now()));
-        spawn(Box::pin(async move {
-            // A little later: clocks are coarse.
-            api::sleep(AWAY + 1_000).await;
-            close_unseen(screen, store);
-        }));
-    });
-}
-
 /// Closes every draft with a PIN that nobody looks at: on Beranda, or out of sight for long.
 pub fn close_unseen(screen: Screen, store: Store) {
-    let hidden = screen.hidden.get_untracked();
-    let away = hidden.is_some_and(|since| device::clock::now() - since >= f64::from(AWAY));
-    store.close_unseen(away || screen.page.get_untracked() == Page::Home, away);
+    store.close_unseen(screen.page.get_untracked() == Page::Home);
 }
 
 /// The page that asks for the PIN of a draft.
-pub fn page(shared: &Shared, id: &str) -> Vec<El> {
+pub fn page(shared: Shared, id: &str) -> Vec<El> {
     let store = shared.store;
     let draft = store.draft(id);
     let title = draft.as_ref().and_then(|draft| store.title(&draft.service, &draft.version));
     let (Some(draft), Some(title)) = (draft, title) else { return missing::draft(shared.language) };
     let State::Sealed(stage) = draft.state else { return missing::draft(shared.language) };
-    let opening = shared.clone();
     let given = pin::Given {
         language: shared.language,
         live: shared.live,
-        config: shared.config.clone(),
+        config: shared.config,
         title,
         stage,
         kind: store.kind(id),
         late: late::of(store, &draft, || review::code(&store.sealed_code(id))),
-        open: Rc::new(move |pin| Box::pin(open(opening.clone(), draft.id.clone(), pin))),
+        open: Rc::new(move |pin| Box::pin(open(shared, draft.id.clone(), pin))),
     };
     vec![pin::draw(given)]
 }
@@ -105,7 +76,7 @@ pub fn is_wanted(store: Store, id: &str) -> bool {
 }
 
 /// The page that asks for it.
-pub fn first(shared: &Shared, service: &Service, id: &str) -> Vec<El> {
+pub fn first(shared: Shared, service: &Service, id: &str) -> Vec<El> {
     let given = lock::Given {
         language: shared.language,
         live: shared.live,

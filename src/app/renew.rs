@@ -20,20 +20,20 @@ use crate::{
 pub type Open = Rc<dyn Fn(Draft) -> Vec<El>>;
 
 /// The version that a draft could go on in. One that is on its way, or corrects what was sent, stays in its own.
-pub fn newer(shared: &Shared, draft: &Draft) -> Option<String> {
+pub fn newer(shared: Shared, draft: &Draft) -> Option<String> {
     let is_free = draft.state == State::Open && draft.correction.is_none();
     let listed = shared.services.iter().find(|service| service.id == draft.service && is_free)?;
     (listed.version != draft.version).then(|| listed.version.clone())
 }
 
 /// Fetches the newer version, shows what it does not take, and opens the draft; what cannot be fetched leaves the draft as it is.
-pub fn draw(shared: &Shared, draft: Draft, version: String, open: Open) -> El {
+pub fn draw(shared: Shared, draft: Draft, version: String, open: Open) -> El {
     let (loading, done) = (Task::<Option<Plan>>::new(), RwSignal::new(false));
-    let (language, config, old) = (shared.language, shared.config.clone(), draft.clone());
+    let (language, config, old) = (shared.language, shared.config, draft.clone());
     let store = shared.store;
     let plan = async move {
         let plan =
-            plan(store, old, api::service(&config, &draft.service, &version, &device::Browser::default()).await.ok()?)?;
+            plan(store, old, api::service(config, &draft.service, &version, &device::Browser::default()).await.ok()?)?;
         // Nothing is asked where nothing can be lost.
         if plan.draft.is_begun() || !plan.left.is_empty() {
             return Some(plan);

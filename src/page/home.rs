@@ -1,10 +1,15 @@
 //! Beranda: find a service by everyday words, continue a draft, check an application. Its markup is also that of the
 //! frame in index.html, so that nothing moves when the app takes over.
 
+mod card;
+
 use std::rc::Rc;
 
 use forms::{Index, Lang, Summary};
 use leptos::prelude::*;
+
+pub use card::draft_page;
+use card::{Card, CardKind};
 
 use super::head;
 use crate::{
@@ -16,47 +21,24 @@ use crate::{
     text::{self, Language},
 };
 
-/// A draft, as Beranda shows it: no name, no number of a person.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Card {
-    pub page: Page,
-    pub title: String,
-    /// What stands under the title.
-    pub line: String,
-    /// Its name on this device, where it may be deleted: not while its outcome is unknown.
-    pub draft: Option<String>,
-    /// Whether its outcome has been unknown for so long that its page lets it be deleted.
-    pub late: bool,
-    pub kind: CardKind,
-}
-
-/// What a card leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CardKind {
-    /// A draft to continue, or one whose outcome is unknown.
-    Draft,
-    /// A receipt.
-    Receipt,
-}
-
 /// What Beranda needs of the app.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Given {
     pub language: Language,
-    pub config: Rc<Config>,
-    pub services: Rc<Vec<Summary>>,
+    pub config: &'static Config,
+    pub services: &'static [Summary],
     pub store: Store,
-    /// The drafts on this device, newest first, in a language; tracked.
-    pub cards: Rc<dyn Fn(Lang) -> Vec<Card>>,
+    /// Counts who signs in and out.
+    pub signed_in: RwSignal<u32>,
     /// That drafts here cannot be read any more; nothing where there are none.
-    pub lost: Rc<dyn Fn() -> Vec<El>>,
+    pub lost: fn(&Given) -> Vec<El>,
 }
 
 /// The front page.
 pub fn draw(given: Given) -> El {
-    let Given { language, config, services, .. } = given.clone();
+    let Given { language, config, services, .. } = given;
     let (query, deleted) = (RwSignal::new(String::new()), RwSignal::new(0));
-    let index = Rc::new(index(&services));
+    let index = Rc::new(index(services));
     el("div", "").swap(move || {
         let (words, lang) = (language.front(), language.get());
         head::title(language, false, words.home_title);
@@ -69,9 +51,8 @@ pub fn draw(given: Given) -> El {
         let typed = search.clone();
         let search =
             search.on("input", move |_| query.set(typed.value())).bind(move |search| search.set_value(&query.get()));
-        let (drafts, receipts) = (given.clone(), given.clone());
         let status = p("search__status", "").attr("role", "status");
-        let (told, index, found) = (status.clone(), index.clone(), services.clone());
+        let (told, index, found) = (status.clone(), index.clone(), services);
         // One search gives the services and what is said of them.
         let shown = move || {
             let query = query.get();
@@ -85,8 +66,8 @@ pub fn draw(given: Given) -> El {
             el("div", "search").add(search),
             // A receipt may come while somebody types above: only the cards are drawn anew.
             el("div", "").swap(move || {
-                let mut cards = cards(&drafts, deleted, CardKind::Draft);
-                cards.extend((drafts.lost)());
+                let mut cards = cards(&given, deleted, CardKind::Draft);
+                cards.extend((given.lost)(&given));
                 cards
             }),
             h2(words.home_services),
@@ -94,13 +75,13 @@ pub fn draw(given: Given) -> El {
             el("div", "").swap(shown),
             quiet_link(words.home_track, &Page::Track.path()),
             el("div", "").swap(move || {
-                let cards = cards(&receipts, deleted, CardKind::Receipt);
+                let cards = cards(&given, deleted, CardKind::Receipt);
                 let title = (!cards.is_empty()).then(|| h2(words.home_sent));
                 title.into_iter().chain(cards).collect()
             }),
         ];
         let missing = services.is_empty().then(|| panel(Tone::Bad, vec![p("", words.home_no_services)]));
-        notice(&config, lang).into_iter().chain(page).chain(missing).collect()
+        notice(config, lang).into_iter().chain(page).chain(missing).collect()
     })
 }
 
@@ -157,11 +138,15 @@ fn service_card(service: &Summary, lang: Lang) -> El {
 // Those of one kind, read anew when one was deleted or has come.
 fn cards(given: &Given, deleted: RwSignal<u32>, kind: CardKind) -> Vec<El> {
     deleted.track();
-    let cards = (given.cards)(given.language.get()).into_iter().filter(|card| card.kind == kind);
-    cards.map(|card| draft_card(given, card, deleted)).collect()
+    given.store.track();
+    given.signed_in.track();
+    let cards = card::cards(given.store, given.config.draft_days, given.language.get())
+        .into_iter()
+        .filter(|card| card.kind == kind);
+    cards.map(|card| draft_card(*given, card, deleted)).collect()
 }
 
-fn draft_card(given: &Given, card: Card, deleted: RwSignal<u32>) -> El {
+fn draft_card(given: Given, card: Card, deleted: RwSignal<u32>) -> El {
     let (class, line) = match card.kind {
         CardKind::Draft => ("card card--draft", "card__summary"),
         CardKind::Receipt => ("card", "card__number"),
@@ -171,9 +156,8 @@ fn draft_card(given: &Given, card: Card, deleted: RwSignal<u32>) -> El {
         el("a", class).attr("href", &path).add(el("span", "card__title").text(&card.title)).add(p(line, &card.line));
     let late = card.late.then(|| named(link_button(given.language.front().delete, &path), &card.title));
     let delete = card.draft.map(|draft| {
-        let store = given.store;
         let delete = Rc::new(move || {
-            store.forget(&draft);
+            given.store.forget(&draft);
             deleted.update(|deleted| *deleted += 1);
             // What had the focus is gone with the draft.
             device::page::focus_first("#main h1");

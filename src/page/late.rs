@@ -25,11 +25,11 @@ pub struct Late {
 }
 
 /// Offers to delete it.
-pub fn draw(language: Language, config: Rc<Config>, late: Late) -> El {
+pub fn draw(language: Language, config: &'static Config, late: Late) -> El {
     let sure = RwSignal::new(false);
     el("div", "").swap(move || {
         let (words, front) = (language.words(), language.front());
-        let code = code(language, &config, &late);
+        let code = code(language, config, &late);
         if !sure.get() {
             let ask = quiet_button(words.late_delete, move || {
                 sure.set(true);

@@ -29,7 +29,7 @@ pub struct Given {
     pub language: Language,
     pub live: Live,
     /// Whom to ask when the PIN is lost.
-    pub config: Rc<Config>,
+    pub config: &'static Config,
     /// The title of the service.
     pub title: Text,
     /// How far the draft has been sent.
@@ -79,7 +79,7 @@ fn page(given: &Given, form: PinForm, pin: PinBox) -> Vec<El> {
         Stage::Open => said.forgotten.into(),
         _ => text::fill(said.forgotten_sent, &[("office", office.name.get(lang)), ("phone", &office.phone)]),
     };
-    let late = given.late.clone().map(|late| late::draw(language, given.config.clone(), late));
+    let late = given.late.clone().map(|late| late::draw(language, given.config, late));
     [title, p("muted", given.title.get(lang)), h1(said.title)]
         .into_iter()
         .chain(unsent)

@@ -3,8 +3,6 @@
 
 mod dossier;
 
-use std::rc::Rc;
-
 use forms::{Condition, Date, Lang};
 use leptos::prelude::*;
 
@@ -25,7 +23,7 @@ pub struct Given {
     pub language: Language,
     pub live: Live,
     /// Where to turn when the number is lost.
-    pub config: Rc<Config>,
+    pub config: &'static Config,
 }
 
 /// The receipt of a draft that was sent.

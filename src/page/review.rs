@@ -38,7 +38,7 @@ pub struct Given {
     pub account: Account,
     pub live: Live,
     /// Whom to call when nothing helps.
-    pub config: Rc<Config>,
+    pub config: &'static Config,
     /// Keeps the draft, and sends it.
     pub store: Store,
     /// Goes to a field on another page.

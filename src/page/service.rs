@@ -20,7 +20,7 @@ pub type Loaded = Result<Arc<Service>, Error>;
 /// What the page needs beside the definition.
 pub struct Given {
     pub language: Language,
-    pub config: Rc<Config>,
+    pub config: &'static Config,
     /// A draft of this service that can be continued.
     pub draft: Option<Page>,
     /// Why answers cannot be kept on this device, if so.
@@ -91,7 +91,7 @@ fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
         list("ul", "plain-list", said(&service.notice, lang)),
         h2(words.complaint),
         p("", delivery.complaint.get(lang)),
-        office::draw(language, &given.config),
+        office::draw(language, given.config),
         p("muted", service.agency.get(lang)),
     ]);
     page
@@ -99,7 +99,7 @@ fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
 
 // That an account is needed is told before the form, not in the middle of it.
 fn asks_account(given: &Given, service: &Service) -> Option<String> {
-    let api = Api::new(&given.config, Some(service)).ok()?;
+    let api = Api::new(given.config, Some(service)).ok()?;
     let account = account::name(api.provider()?, given.language);
     Some(text::fill(given.language.words().asks_account, &[("account", &account)]))
 }
@@ -122,7 +122,7 @@ fn broken(given: &Given, error: &Error) -> Vec<El> {
     vec![
         panel(Tone::Bad, vec![p("", &sentence)]),
         actions(vec![quiet_button(words.try_again, move || again()), quiet_link(words.home, "/")]),
-        office::draw(language, &given.config),
+        office::draw(language, given.config),
     ]
 }
 

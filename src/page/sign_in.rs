@@ -1,7 +1,5 @@
 //! Masuk: where the provider sends the browser back to. It goes on to the page from which somebody left, or says what went wrong.
 
-use std::rc::Rc;
-
 use super::{
     account::{self, Failed},
     head, office,
@@ -18,7 +16,7 @@ use crate::{
 pub struct Given {
     pub language: Language,
     /// Whom to call when nothing helps.
-    pub config: Rc<Config>,
+    pub config: &'static Config,
 }
 
 /// The page; `arriving` is the answer of the provider on its way.
@@ -45,6 +43,6 @@ fn failed(given: &Given, back: &str, why: &Why) -> Vec<El> {
     vec![
         panel(Tone::Warning, account::said(given.language, why)),
         actions(vec![link_button(label, href)]),
-        office::draw(given.language, &given.config),
+        office::draw(given.language, given.config),
     ]
 }

@@ -17,8 +17,8 @@ use crate::{
 #[derive(Clone)]
 pub struct Given {
     pub language: Language,
-    pub config: Rc<Config>,
-    pub services: Rc<Vec<Summary>>,
+    pub config: &'static Config,
+    pub services: &'static [Summary],
     /// Whether this device keeps drafts.
     pub keeps: bool,
 }
@@ -75,13 +75,13 @@ async fn survey(given: Given) -> Rc<Vec<Row>> {
     let (words, lang) = (given.language.words_untracked(), given.language.get_untracked());
     let mut rows = vec![
         row(words.system_settings, asked(api::config().await.map(|_| String::new()))),
-        row(words.system_index, asked(api::index(&given.config).await.map(|all| all.len().to_string()))),
+        row(words.system_index, asked(api::index(given.config).await.map(|all| all.len().to_string()))),
     ];
-    match Api::new(&given.config, None) {
+    match Api::new(given.config, None) {
         Ok(api) => {
             rows.push(row(words.system_backend, asked(api.reach().await.map(|()| String::new()))));
             rows.push(row(words.system_status, status(&api).await));
-            if let Some(store) = api.handoff(&given.config) {
+            if let Some(store) = api.handoff(given.config) {
                 let found = api.reach_handoff(&store).await;
                 rows.push(row(words.system_handoff, asked(found.map(|()| String::new()))));
             }
@@ -90,7 +90,7 @@ async fn survey(given: Given) -> Rc<Vec<Row>> {
     }
     for summary in given.services.iter() {
         let title = summary.title.get(lang);
-        match service(&given.config, summary).await {
+        match service(given.config, summary).await {
             Ok((version, api)) => {
                 rows.push(row(title, Ok(version)));
                 for name in api.lists() {

@@ -34,7 +34,7 @@ pub struct Given {
     pub api: Rc<Api>,
     pub account: Account,
     /// Whom to call.
-    pub config: Rc<Config>,
+    pub config: &'static Config,
     pub live: Live,
     /// The title of a service.
     pub title_of: head::TitleOf,

@@ -33,11 +33,11 @@ impl Store {
         if matches!(draft.state, State::Sending(_)) && self.draft(&draft.id).as_ref().is_some_and(is_frozen) {
             return true;
         }
-        self.keep_of(&draft, Some(session.service()));
+        self.keep_of(&draft, Some(&session.service()));
         draft.is_begun()
     }
 
-    fn keep_of(self, draft: &Draft, service: Option<Arc<Service>>) {
+    fn keep_of(self, draft: &Draft, service: Option<&Service>) {
         (self.0.on_event)(self, Event::Kept { draft, service });
         if !self.is_closed(&draft.id) {
             self.put(draft_name(&draft.id), draft.to_json().to_text(), self.since(draft));

@@ -6,7 +6,7 @@ mod rule;
 
 use std::{
     cell::{Cell, RefCell},
-    sync::Arc,
+    pin::Pin,
 };
 
 use forms::Service;
@@ -33,7 +33,7 @@ const SPREAD: f64 = 2_000.0;
 /// What becomes of drafts, for the app.
 pub enum Event<'a> {
     /// A draft is kept; its definition, where that is at hand.
-    Kept { draft: &'a Draft, service: Option<Arc<Service>> },
+    Kept { draft: &'a Draft, service: Option<&'a Service> },
     /// The backend has taken it, under this number.
     Arrived { draft: &'a str, number: &'a str },
     /// It is waited before this is done.
@@ -175,9 +175,10 @@ impl Store {
         self.frozen(id).map(|(_, frozen)| frozen.fate)
     }
 
-    async fn keep_state(self, draft: Draft, state: State) {
+    // Boxed, since two commands do it.
+    fn keep_state(self, draft: Draft, state: State) -> Pin<Box<dyn Future<Output = ()>>> {
         self.keep(&Draft { state, ..draft });
-        self.flush().await;
+        Box::pin(self.flush())
     }
 }
 
@@ -216,8 +217,12 @@ impl Round {
             Command::Lock => return Some(self.take_lock().await),
             Command::Read => return Some(rule::Event::Read(self.read().await)),
             Command::TakeTurn => return Some(self.take_turn().await),
-            Command::Begin(fate) => return Some(self.mark_begun(fate).await),
-            Command::Mark(fate) => self.mark(fate, |signed_in| signed_in).await,
+            Command::Mark { fate, begins } => {
+                self.mark(fate, begins).await;
+                if begins {
+                    return Some(self.marked().await);
+                }
+            }
             Command::Withdraw => self.store.withdraw(&self.id).await,
             Command::Wait(milliseconds) => api::sleep(milliseconds as i32).await,
             Command::Send { since } => return Some(rule::Event::Answered(self.send(since).await)),
@@ -247,7 +252,7 @@ impl Round {
         }
         let Some((draft, frozen)) = store.frozen(&self.id) else { return Some(None) };
         let service = store.service(&draft.service, &draft.version);
-        let api = service.and_then(|service| Api::new(&store.0.config, Some(&service)).ok());
+        let api = service.and_then(|service| Api::new(store.0.config, Some(&service)).ok());
         let Some(api) = api else { return Some(None) };
         let facts = Facts {
             fate: frozen.fate,
@@ -268,23 +273,24 @@ impl Round {
         rule::Event::Turned { now: clock::now(), offline: api::is_offline() }
     }
 
-    async fn mark_begun(&mut self, fate: Fate) -> rule::Event {
-        let signs_in = self.ready.as_ref().is_some_and(|(api, _)| api.provider().is_some());
-        self.mark(fate, |_| if signs_in { api::sign_in_name() } else { None }).await;
-        let key = self.store.frozen(&self.id).map(|(_, frozen)| frozen.key);
+    // Writes what is known of it; when it begins to go out, under the present sign-in.
+    async fn mark(&self, fate: Fate, begins: bool) {
+        let Some((draft, mut frozen)) = self.store.frozen(&self.id) else { return };
+        if begins {
+            let signs_in = self.ready.as_ref().is_some_and(|(api, _)| api.provider().is_some());
+            frozen.signed_in = api::sign_in_name().filter(|_| signs_in);
+        }
+        self.store.keep_state(draft, State::Sending(Frozen { fate, ..frozen })).await;
+    }
+
+    async fn marked(&self) -> rule::Event {
+        let key = self.ready.as_ref().map(|(_, frozen)| frozen.key.as_str());
         let left = match self.store.left_behind(&self.id).await.map(|draft| draft.state) {
             None => Left::Nothing,
-            Some(State::Sending(old)) if Some(&old.key) == key.as_ref() => Left::Same,
+            Some(State::Sending(old)) if Some(old.key.as_str()) == key => Left::Same,
             Some(_) => Left::Other,
         };
         rule::Event::Marked { overtaken: self.store.is_overtaken(&self.id), left }
-    }
-
-    async fn mark(&self, fate: Fate, signed_in: impl FnOnce(Option<String>) -> Option<String>) {
-        if let Some((draft, frozen)) = self.store.frozen(&self.id) {
-            let signed_in = signed_in(frozen.signed_in.clone());
-            self.store.keep_state(draft, State::Sending(Frozen { fate, signed_in, ..frozen })).await;
-        }
     }
 
     async fn send(&mut self, since: Option<u32>) -> Answer {

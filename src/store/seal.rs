@@ -1,16 +1,23 @@
 //! Drafts with a PIN, or with words in its place. Closed, such a draft stands in memory as it lies on the device: sealed
 //! (src/loader/seal.js). Its PIN opens it in this page; it is closed again when nobody looks at it.
 
+use std::rc::Rc;
+
+use leptos::{ev, prelude::window_event_listener};
+
 use super::{Store, draft_name};
 use crate::{
+    api,
     device::{
-        self,
+        self, clock,
         seal::{self, Kind, Secret, Tried},
         vault::Kept,
     },
     part::spawn,
 };
 
+/// A page that was out of sight for so long, in milliseconds, is no longer in the hand of whoever opened the draft.
+const AWAY: i32 = 300_000;
 /// How a sealed text begins.
 const SEALED: &str = r#"{"seal":"#;
 
@@ -116,12 +123,36 @@ impl Store {
         Tried::Opened(())
     }
 
-    /// Closes every open draft with a PIN, if nobody looks at them; one that is being sent is closed when that has ended, so that its end is
-    /// kept. `away` says that the citizen has gone: then it is closed even if somebody looks again by that time.
-    pub fn close_unseen(self, is_unseen: bool, away: bool) {
+    /// Begins to notice that the page goes out of sight; however often it is called. `close` closes what nobody looks at by then.
+    pub fn watch_sight(self, close: Rc<dyn Fn()>) {
+        let hidden = &self.0.hidden;
+        if hidden.get().is_some() {
+            return;
+        }
+        hidden.set(Some(f64::NAN));
+        window_event_listener(ev::visibilitychange, move |_| {
+            let close = close.clone();
+            if !device::page::is_hidden() {
+                // A phone may have stopped the clock below.
+                close();
+                return hidden.set(Some(f64::NAN));
+            }
+            hidden.set(Some(clock::now()));
+            spawn(Box::pin(async move {
+                // A little later: clocks are coarse.
+                api::sleep(AWAY + 1_000).await;
+                close();
+            }));
+        });
+    }
+
+    /// Closes every open draft with a PIN, if nobody looks at them: on Beranda, or because the page is out of sight for long. One that is
+    /// being sent is closed when that has ended, so that its end is kept.
+    pub fn close_unseen(self, at_home: bool) {
+        let away = self.0.hidden.get().is_some_and(|since| clock::now() - since >= f64::from(AWAY));
         for name in self.opened() {
             let is_owed = self.0.owed.borrow().contains(&name);
-            if !is_unseen && !is_owed {
+            if !at_home && !away && !is_owed {
                 continue;
             }
             if self.is_under_way(&name) {

@@ -90,8 +90,8 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let frame::Names { style, loader, worker, qr, oidc, seal, offline, glue, wasm, form, handoff_page, .. } = names;
     let names = [style, loader, worker, qr, oidc, seal, offline, glue, wasm, form];
     let files: Vec<String> = names.into_iter().chain(icons.into_iter().map(|(_, new)| new)).collect();
-    let build = hash(format!("{files:?}{page}").as_bytes());
-    let worker = script::service_worker(place, &tools, &build, [&files, &[handoff_page]])?;
+    let stamp = hash(format!("{files:?}{page}").as_bytes());
+    let worker = script::service_worker(place, &tools, &stamp, [&files, &[handoff_page]])?;
     place::write(&fresh.join("service-worker.js"), &worker)?;
     press::press(place, &fresh)?;
 

@@ -39,11 +39,11 @@ pub async fn take(handoff: &Handoff) -> Shown {
     let Some(sealed) = Transport::read(&opened.text).filter(|sealed| sealed.service == service) else {
         return Shown::Told(End::Broken);
     };
-    let definition = match definition(&handoff.shared.config, &sealed).await {
+    let definition = match definition(handoff.shared.config, &sealed).await {
         Ok(definition) => definition,
         Err(end) => return Shown::Told(end),
     };
-    let Some(mut draft) = accept(&handoff.shared.config, definition.clone(), sealed) else {
+    let Some(mut draft) = accept(handoff.shared.config, definition.clone(), sealed) else {
         return Shown::Told(End::Broken);
     };
     let frozen = match draft.state {

@@ -34,7 +34,7 @@ pub fn take(handoff: &Handoff) {
 async fn accept(handoff: &Handoff, given: &Given) -> Result<Draft, &'static str> {
     // A phone sends what it has frozen itself.
     let sealed = Transport::read(&given.text).filter(|sealed| sealed.frozen.is_none()).ok_or("unread")?;
-    let config = &handoff.shared.config;
+    let config = handoff.shared.config;
     let definition = arrive::definition(config, &sealed).await.map_err(|end| match end {
         End::Down => "down",
         _ => "form",

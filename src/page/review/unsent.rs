@@ -96,7 +96,7 @@ fn told(send: &Send, progress: Progress) -> Vec<El> {
     let buttons = press.into_iter().chain((!kiosk).then(|| quiet_link(words.home, "/"))).collect();
     let message = panel(Tone::Warning, lines);
     let place = place(message);
-    let late = given.late.clone().map(|late| late::draw(given.language, given.config.clone(), late));
+    let late = given.late.clone().map(|late| late::draw(given.language, given.config, late));
     vec![place.add_some(sign_in).add(actions(buttons)).add_some(late)]
 }
 

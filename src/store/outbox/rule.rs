@@ -164,10 +164,11 @@ pub(in crate::store) enum Command {
     Read,
     /// Waits for its turn, if there is a line.
     TakeTurn,
-    /// Writes that it goes out now, under the present sign-in.
-    Begin(Fate),
-    /// Writes what is known of it.
-    Mark(Fate),
+    /// Writes what is known of it; when it begins to go out, under the present sign-in.
+    Mark {
+        fate: Fate,
+        begins: bool,
+    },
     /// Takes the older state off the device.
     Withdraw,
     Wait(u32),
@@ -289,7 +290,7 @@ impl State {
         // The device's clock may have been changed while no page was open, so the whole time counts from now on.
         let since = unknown.then(|| self.ended.map_or(0, |ended| (now - ended) as u32));
         let fate = if facts.once == Once::None { Fate::Doubtful } else { Fate::Unknown };
-        self.go(Phase::Marking { alone, facts, since }, Command::Begin(fate))
+        self.go(Phase::Marking { alone, facts, since }, Command::Mark { fate, begins: true })
     }
 
     fn send(&mut self, alone: bool, facts: Facts, since: Option<u32>) -> Vec<Command> {
@@ -302,14 +303,15 @@ impl State {
 
     // What the device keeps of it, before another tab may look.
     fn answered(&mut self, facts: Facts, answer: Answer) -> Vec<Command> {
+        let mark = |fate| Command::Mark { fate, begins: false };
         let kept = match &answer {
             Ok(Outcome::Accepted(receipt)) => Some(Command::KeepReceipt(receipt.clone())),
-            Ok(Outcome::Refused { .. } | Outcome::Returned(_)) => Some(Command::Mark(Fate::Refused)),
+            Ok(Outcome::Refused { .. } | Outcome::Returned(_)) => Some(mark(Fate::Refused)),
             // It will not change by itself, and an earlier try may have been taken: the citizen decides.
-            Ok(Outcome::Failed(failure)) if (400..500).contains(&failure.status) => Some(Command::Mark(Fate::Doubtful)),
+            Ok(Outcome::Failed(failure)) if (400..500).contains(&failure.status) => Some(mark(Fate::Doubtful)),
             // A 429 or 401 proves that the backend took nothing.
             Ok(Outcome::Busy { status: 429, .. }) | Err(Error::SignIn) if facts.fate == Fate::Doubtful => {
-                Some(Command::Mark(Fate::Unsent))
+                Some(mark(Fate::Unsent))
             }
             // The worker knows no outcome; it sends the same bytes under the same key, and this page hears of it when it does so, too.
             Err(Error::Unreachable) if facts.may_leave => Some(Command::SendLater),

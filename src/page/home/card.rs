@@ -1,15 +1,37 @@
-//! The drafts of this device as cards of Beranda.
+//! The drafts of this device as cards of Beranda; `days` is how long they are kept.
 
 use forms::Lang;
 
-use super::Shared;
 use crate::{
     api, device,
-    page::home::{Card, CardKind},
     route::Page,
     session::{Draft, Stage, State},
+    store::Store,
     text,
 };
+
+/// A draft, as Beranda shows it: no name, no number of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub page: Page,
+    pub title: String,
+    /// What stands under the title.
+    pub line: String,
+    /// Its name on this device, where it may be deleted: not while its outcome is unknown.
+    pub draft: Option<String>,
+    /// Whether its outcome has been unknown for so long that its page lets it be deleted.
+    pub late: bool,
+    pub kind: CardKind,
+}
+
+/// What a card leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardKind {
+    /// A draft to continue, or one whose outcome is unknown.
+    Draft,
+    /// A receipt.
+    Receipt,
+}
 
 /// Where a draft goes on.
 pub fn draft_page(draft: &Draft) -> Page {
@@ -22,25 +44,16 @@ pub fn draft_page(draft: &Draft) -> Page {
 }
 
 /// The cards, newest first.
-pub fn cards(shared: &Shared, lang: Lang) -> Vec<Card> {
-    let drafts = shared.store.drafts().into_iter();
-    drafts.filter_map(|draft| card(shared, draft, lang)).collect()
+pub fn cards(store: Store, days: i64, lang: Lang) -> Vec<Card> {
+    store.drafts().into_iter().filter_map(|draft| card(store, draft, days, lang)).collect()
 }
 
-fn card(shared: &Shared, draft: Draft, lang: Lang) -> Option<Card> {
-    let store = shared.store;
+fn card(store: Store, draft: Draft, days: i64, lang: Lang) -> Option<Card> {
+    let words = text::front(lang);
     let late = store.is_late(&draft)?;
     let title = store.title(&draft.service, &draft.version)?;
-    let (pattern, kind) = kind(&draft, lang)?;
-    let title = text::fill(pattern, &[("title", title.get(lang))]);
-    let (page, line) = (draft_page(&draft), line(&draft, shared.config.draft_days, lang));
-    Some(Card { page, title, line, draft: (!draft.is_on_its_way()).then_some(draft.id), late, kind })
-}
-
-// What stands in the title, and where the card stands; `None` where nothing has been answered.
-fn kind(draft: &Draft, lang: Lang) -> Option<(&'static str, CardKind)> {
-    let words = text::front(lang);
-    Some(match &draft.state {
+    // What stands in the title, and where the card stands; nothing where nothing has been answered.
+    let (pattern, kind) = match &draft.state {
         State::Open if !draft.is_begun() => return None,
         State::Open | State::Moving(_) => (words.home_resume, CardKind::Draft),
         State::Sending(_) => (words.home_unsent, CardKind::Draft),
@@ -48,7 +61,10 @@ fn kind(draft: &Draft, lang: Lang) -> Option<(&'static str, CardKind)> {
         State::Sealed(_) => (words.home_open, CardKind::Draft),
         State::Sent(sent) if sent.news => ("{title}", CardKind::Draft),
         State::Sent(_) => ("{title}", CardKind::Receipt),
-    })
+    };
+    let title = text::fill(pattern, &[("title", title.get(lang))]);
+    let (page, line) = (draft_page(&draft), line(&draft, days, lang));
+    Some(Card { page, title, line, draft: (!draft.is_on_its_way()).then_some(draft.id), late, kind })
 }
 
 fn line(draft: &Draft, days: i64, lang: Lang) -> String {
