@@ -184,9 +184,10 @@ fn clock_time(stored: &str, lang: Lang) -> String {
 
 /// A text of which only the last four letters and digits are shown: `•••• •••• •••• 0001`. Spaces and signs stay, so that it is known again.
 pub fn masked(text: &str) -> String {
-    let mut hidden = text.chars().filter(|letter| letter.is_alphanumeric()).count().saturating_sub(4);
+    let is_letter = |letter: &char| letter.is_ascii_alphanumeric() || !letter.is_ascii();
+    let mut hidden = text.chars().filter(is_letter).count().saturating_sub(4);
     let mask = |letter: char| {
-        if hidden == 0 || !letter.is_alphanumeric() {
+        if hidden == 0 || !is_letter(&letter) {
             return letter;
         }
         hidden -= 1;

@@ -99,24 +99,29 @@ fn label(subject: &Subject, pointer: &Pointer, element: Option<&Json>) -> (Strin
     (text.unwrap_or_else(derived), shown)
 }
 
-/// `namaUsaha` and `nama_usaha` become `Nama Usaha`.
+/// `namaUsaha` and `nama_usaha` become `Nama Usaha`. Only ASCII has cases here: names are written so, and the tables of all others weigh
+/// 7 KB in the app.
 pub(crate) fn start_case(name: &str) -> String {
     let mut text = String::new();
     let mut before = ' ';
     for letter in name.chars() {
-        let is_letter = letter.is_alphanumeric();
-        let starts = !before.is_alphanumeric() || (before.is_lowercase() && letter.is_uppercase());
+        let is_letter = is_letter(letter);
+        let starts = !self::is_letter(before) || (before.is_ascii_lowercase() && letter.is_ascii_uppercase());
         if is_letter && starts {
             if !text.is_empty() {
                 text.push(' ');
             }
-            text.extend(letter.to_uppercase());
+            text.push(letter.to_ascii_uppercase());
         } else if is_letter {
             text.push(letter);
         }
         before = letter;
     }
     text
+}
+
+fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || !letter.is_ascii()
 }
 
 fn choices(subject: &Subject, prefix: &str, words: &Words) -> Vec<Choice> {

@@ -79,11 +79,12 @@ pub(super) fn way(text: &str, loose: bool) -> Option<(&str, &str)> {
 
 // Two words, or one that ends as sentences do.
 fn is_sentence(text: &str) -> bool {
-    let has_letter = |word: &str| word.chars().any(char::is_alphabetic);
+    let is_letter = |letter: char| letter.is_ascii_alphabetic() || !letter.is_ascii();
+    let has_letter = |word: &str| word.chars().any(is_letter);
     let is_word = |word: &&str| has_letter(word) && !word.contains(['_', '\\']);
     match text.split_whitespace().filter(is_word).count() {
         0 => false,
-        1 => text.strip_suffix(['.', '!', '?']).is_some_and(|word| word.chars().all(char::is_alphabetic)),
+        1 => text.strip_suffix(['.', '!', '?']).is_some_and(|word| word.chars().all(is_letter)),
         _ => true,
     }
 }
