@@ -48,8 +48,8 @@ struct Turns {
 impl Session {
     /// Opens a draft of a service. Signals belong to the owner at the time of the call.
     pub fn open(service: Arc<Service>, draft: Draft, host: Rc<dyn Host>) -> Session {
-        let answers = draft.answers.clone();
-        let form = match &draft.correction {
+        let answers = draft.answers();
+        let form = match draft.correction() {
             None => Form::open(service, answers, host),
             Some(correction) => {
                 let asked: Vec<Pointer> = correction.asked.iter().map(|asked| asked.pointer.clone()).collect();
@@ -99,7 +99,7 @@ impl Session {
 
     /// The draft with the present answers, for the writer.
     pub fn to_draft(self) -> Draft {
-        self.inner.with_value(|inner| Draft { answers: inner.form.answers().clone(), ..inner.draft.clone() })
+        self.inner.with_value(|inner| Draft { answers: inner.form.answers().to_json(), ..inner.draft.clone() })
     }
 
     /// A field's state, tracked; `None` for an id that this form does not have.

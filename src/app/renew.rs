@@ -83,7 +83,7 @@ impl Plan {
 fn plan(store: Store, draft: Draft, after: Arc<Service>) -> Option<Plan> {
     let before = store.service(&draft.service, &draft.version)?;
     let host = Rc::new(device::Browser::default());
-    let form = Form::open(before.clone(), draft.answers.clone(), host.clone());
+    let form = Form::open(before.clone(), draft.answers(), host.clone());
     let Carried { answers, left } = form.carry(&after);
     // The step that was open last, if it is still there; else the first.
     let form = Form::open(after.clone(), answers, host);
@@ -91,7 +91,7 @@ fn plan(store: Store, draft: Draft, after: Arc<Service>) -> Option<Plan> {
     let step = steps.find(|step| step.id.as_str() == draft.step).map(|step| step.id.as_str().into());
     let draft = Draft {
         version: after.version.clone(),
-        answers: form.answers().clone(),
+        answers: form.answers().to_json(),
         step: step.unwrap_or_default(),
         ..draft
     };

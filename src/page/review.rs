@@ -18,7 +18,7 @@ use crate::{
     device,
     part::{El, Live, SummaryLine, actions, button, el, h1, p, quiet_link, spawn},
     route::Page,
-    session::{Fate, Frozen, Session, State},
+    session::{Draft, Fate, Frozen, Session, State},
     store::{Answer, Progress, Store},
     text::{self, Language, Words},
 };
@@ -234,7 +234,7 @@ fn tell_unsent(live: &Live, words: &Words) {
 }
 
 fn message(session: Session, api: &Api, key: &str, assisted: Option<&str>) -> Message {
-    let correction = session.draft_untracked(|draft| draft.correction.clone());
+    let correction = session.draft_untracked(Draft::correction);
     match correction {
         None => api.submit(&session.submission(), key, assisted),
         Some(correction) => {

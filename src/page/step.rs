@@ -1,25 +1,26 @@
 //! Isi: one step per page. "Lanjut" checks it, asks its look-up if it has one, and goes on; nothing typed is lost either way.
 
+mod kept;
 mod pin;
+mod prefill;
 
 use std::rc::Rc;
 
-use forms::{Lang, Step, StepId};
+use forms::{Step, StepId};
 use leptos::prelude::*;
-use rest::Found;
 
-use super::{Lists, account::Account, detail, head, items, lock};
+use prefill::Lookup;
+
+use super::{Lists, account::Account, head, items, lock};
 use crate::{
-    api::{Api, Error},
+    api::Api,
     device::{self, vault::Kept},
-    part::{El, Live, Task, Tone, actions, el, h1, p, panel, progress, quiet_button, quiet_link},
+    part::{El, Live, Task, Tone, actions, el, h1, p, panel, progress, quiet_link},
     route::{self, Page},
-    session::Session,
+    session::{Draft, Session},
     store::Store,
     text::{self, Language, Words},
 };
-
-type Lookup = Option<Result<Found, Error>>;
 
 /// What the page needs beside its step.
 #[derive(Clone)]
@@ -71,25 +72,56 @@ pub fn draw(given: Given, step: Step) -> El {
 
 fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
     let (session, language) = (given.session, given.language);
-    let (words, lang) = (language.words(), language.get());
     let heading = items::worded(session, language, &step.key, &step.label);
-    let service = session.service();
-    // An answer may bring a step or take one away: then only what says how many there are is drawn anew.
-    let (placed, titled, named) = (place.clone(), place.clone(), heading.clone());
-    let way = move || {
-        let (now, n_steps) = placed.position();
+    let sealing = given.seal.clone().map(|seal| pin::draw(given, seal));
+    way(place, language, &heading)
+        .into_iter()
+        .chain([h1(&heading)])
+        .chain(reasons(session, language))
+        .chain([sign_in(given), form(given, place, step), kept::draw(given)])
+        .chain(sealing)
+        .collect()
+}
+
+// How far the citizen is. An answer may bring a step or take one away: then only what says how many there are is drawn anew.
+fn way(place: &Place, language: Language, heading: &str) -> Vec<El> {
+    let (words, service) = (language.words(), place.session.service());
+    let (counted, placed, titled) = (place.clone(), place.clone(), place.clone());
+    let (heading, service_title) = (String::from(heading), String::from(service.title.get(language.get())));
+    let bar = move || {
+        let (now, n_steps) = counted.position();
         vec![progress(now, n_steps, &at(words, now, n_steps))]
     };
-    let title = move || {
-        let (now, n_steps) = titled.position();
-        [&at(words, now, n_steps), ": ", &named].concat()
-    };
-    let (placed, service_title) = (place.clone(), String::from(service.title.get(lang)));
-    let where_now = el("p", "muted").bind_text(move || {
+    let where_now = move || {
         let (now, n_steps) = placed.position();
         [&at(words, now, n_steps), " · ", &service_title].concat()
+    };
+    let title = Rc::new(move || {
+        let (now, n_steps) = titled.position();
+        [&at(words, now, n_steps), ": ", &heading].concat()
     });
-    let id = step.id.clone();
+    let go = Rc::new(|id: &str| device::page::focus(id));
+    vec![
+        el("div", "").swap(bar),
+        el("p", "muted").bind_text(where_now),
+        head::refusal(el("div", ""), language, place.refused, title, go),
+    ]
+}
+
+// A list that cannot be had without an account stands with the others: the page says once what to do.
+fn sign_in(given: &Given) -> El {
+    let (listed, wants) = (given.clone(), given.lists.wants_sign_in);
+    let (api, account) = (given.api.clone(), given.account.clone());
+    let wanted = move || u32::from(wants.get() && account.is_needed(&api));
+    el("div", "").swap_on(wanted, move |wanted| {
+        let reason = listed.language.words().sign_in_list;
+        let ask = || listed.account.ask(&listed.api, reason, Rc::new(|| Some(route::here().path())));
+        (wanted == 1).then(ask).into_iter().collect()
+    })
+}
+
+fn form(given: &Given, place: &Place, step: &Step) -> El {
+    let (session, language, id) = (given.session, given.language, step.id.clone());
     let asking = items::Asking { session, language, lists: given.lists.clone(), live: given.live };
     let fields = items::draw(asking, el("div", ""), move || {
         session.journey(|journey| {
@@ -97,18 +129,13 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
             step.map(|step| step.items.clone()).unwrap_or_default()
         })
     });
-    let (told, offered) = (place.clone(), given.clone());
-    let outcome = move || match told.lookup.result() {
-        Some(Some(found)) => outcome(&offered, &told, found).into_iter().collect(),
-        _ => Vec::new(),
-    };
     let (sending, waiting) = (place.clone(), place.lookup);
     let next = el("button", "button").attr("type", "submit").bind(move |button| {
         let words = language.words();
         button.set_text(if waiting.is_waiting() { words.lookup_waits } else { words.next });
         let _ = button.clone().attr_if("aria-disabled", waiting.is_waiting().then_some("true"));
     });
-    let form = el("form", "step__form")
+    el("form", "step__form")
         .attr("novalidate", "")
         .on("submit", move |event| {
             event.prevent_default();
@@ -117,68 +144,8 @@ fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
             }
         })
         .add(fields)
-        .add(el("div", "").swap(outcome))
-        .add(actions(vec![next, quiet_link(words.back, &place.neighbour(false).path())]));
-    let sealing = given.seal.clone().map(|seal| pin::draw(given, seal));
-    // A list that cannot be had without an account stands with the others: the page says once what to do.
-    let (listed, wants) = (given.clone(), given.lists.wants_sign_in);
-    let (api, account) = (given.api.clone(), given.account.clone());
-    let sign_in = el("div", "").swap_on(
-        move || u32::from(wants.get() && account.is_needed(&api)),
-        move |wanted| {
-            let reason = listed.language.words().sign_in_list;
-            let ask = || listed.account.ask(&listed.api, reason, Rc::new(|| Some(route::here().path())));
-            (wanted == 1).then(ask).into_iter().collect()
-        },
-    );
-    let (given, timed) = (given.clone(), given.clone());
-    let kept = el("div", "saved").swap_on(move || minute(&timed), move |_| keeping(&given));
-    vec![
-        el("div", "").swap(way),
-        where_now,
-        head::refusal(
-            el("div", ""),
-            language,
-            place.refused,
-            Rc::new(title),
-            Rc::new(|id: &str| device::page::focus(id)),
-        ),
-        h1(&heading),
-    ]
-    .into_iter()
-    .chain(reasons(session, language))
-    .chain([sign_in, form, kept])
-    .chain(sealing)
-    .collect()
-}
-
-// What `keeping` says changes with the minute, not with every letter: Intl is slow on a cheap phone.
-fn minute(given: &Given) -> u32 {
-    let may_go = u32::from(given.may_go.get());
-    match given.kept() {
-        Kept::At(moment) => (moment / 60_000.0) as u32 * 2 + may_go,
-        Kept::Refused => 1,
-        Kept::Full => 2,
-        Kept::Waiting | Kept::Changed | Kept::Never => 0,
-    }
-}
-
-// That the answers are on the device, and until when; or why not.
-fn keeping(given: &Given) -> Vec<El> {
-    let (words, lang) = (given.language.words(), given.language.get());
-    match given.kept() {
-        Kept::At(moment) => {
-            let mark = el("span", "").attr("aria-hidden", "true").text("✓ ");
-            let saved = el("p", "").add(mark).text(&text::saved(moment, lang));
-            let until = p("", &text::kept_until(device::clock::date_after(moment, given.days), lang));
-            let fleeting = given.fleeting.then(|| p("", words.fleeting));
-            let unsafe_here = given.may_go.get().then(|| p("", words.may_go));
-            [saved, until].into_iter().chain(fleeting).chain(unsafe_here).collect()
-        }
-        Kept::Never => vec![p("", words.never_kept)],
-        refusal if refusal.is_refused() => vec![el("strong", "").text(head::not_kept(words, refusal))],
-        _ => Vec::new(),
-    }
+        .add(prefill::draw(given, place))
+        .add(actions(vec![next, quiet_link(language.words().back, &place.neighbour(false).path())]))
 }
 
 // `Langkah 2 dari 4`.
@@ -232,42 +199,11 @@ impl Place {
     fn go_on(&self) {
         route::go(&self.neighbour(true));
     }
-
-    fn send(&self, by_hand: bool) {
-        let session = self.session;
-        if let Err(refusal) = session.check(&self.id) {
-            self.refused.set(head::lines(session, &refusal, self.language.get_untracked()));
-            return head::focus_summary();
-        }
-        self.refused.set(Vec::new());
-        let Some(name) = self.lookup_name.clone().filter(|_| !by_hand) else { return self.go_on() };
-        let (api, answers) = (self.api.clone(), session.submission().answers);
-        self.live.say(self.language.words_untracked().lookup_waits);
-        let told = self.clone();
-        self.lookup.start(async move { api.lookup(&name, &answers).await }, move |found| told.hear(found));
-    }
-
-    fn hear(&self, found: &Lookup) {
-        if let Some(Ok(found)) = found
-            && !found.fill.is_empty()
-        {
-            self.session.fill(found.fill.clone());
-            self.lists.forget();
-        }
-        match found {
-            None => self.go_on(),
-            Some(Ok(found)) if found.text.is_none() => {
-                self.live.say(self.language.words_untracked().lookup_found);
-                self.go_on();
-            }
-            Some(_) => request_animation_frame(|| device::page::focus("lookup")),
-        }
-    }
 }
 
 // For a correction: why, in the officer's words, for each answer that is asked back.
 fn reasons(session: Session, language: Language) -> Option<El> {
-    let correction = session.draft_untracked(|draft| draft.correction.clone())?;
+    let correction = session.draft_untracked(Draft::correction)?;
     let service = session.service();
     let mut list = el("ul", "plain-list");
     for asked in &correction.asked {
@@ -277,45 +213,4 @@ fn reasons(session: Session, language: Language) -> Option<El> {
         list = list.add(line);
     }
     Some(panel(Tone::Info, vec![p("", language.words().correct_intro), list]))
-}
-
-// What the look-up said, when it was not simply found: a plain message, and going on by hand.
-fn outcome(given: &Given, place: &Place, found: Result<Found, Error>) -> Option<El> {
-    let (words, lang) = (given.language.words(), given.language.get());
-    let (message, offer, filled) = match &found {
-        Ok(Found { text: None, .. }) => return None,
-        Ok(found) => (said(given, found, lang), found.service.clone(), !found.fill.is_empty()),
-        Err(Error::Backend(rest::Error::Busy { .. })) => (words.lookup_busy.into(), None, false),
-        Err(Error::SignIn) => return Some(lookup_signed_out(given, place)),
-        Err(_) => (words.lookup_down.into(), None, false),
-    };
-    let offer = offer.and_then(|id| {
-        let title = (given.title_of)(&id, lang)?;
-        let words = text::fill(words.lookup_service, &[("title", &title)]);
-        Some(quiet_link(&words, &Page::Service { id }.path()))
-    });
-    let detail = found.as_ref().err().map(|error| detail::draw(words, "lookup", error));
-    let by_hand = place.clone();
-    let go_on =
-        quiet_button(if filled { words.lookup_go_on } else { words.lookup_by_hand }, move || by_hand.send(true));
-    let inside = [Some(p("", &message)), detail, offer, Some(go_on)];
-    let inside = panel(Tone::Warning, inside.into_iter().flatten().collect());
-    Some(el("div", "").id("lookup").attr("tabindex", "-1").add(inside))
-}
-
-// The look-up wants to know who asks; by hand it goes on without.
-fn lookup_signed_out(given: &Given, place: &Place) -> El {
-    let (words, by_hand) = (given.language.words(), place.clone());
-    let ask = given.account.ask(&given.api, words.sign_in_lookup, Rc::new(|| Some(route::here().path())));
-    let go_on = actions(vec![quiet_button(words.lookup_by_hand, move || by_hand.send(true))]);
-    el("div", "").id("lookup").attr("tabindex", "-1").add(ask).add(go_on)
-}
-
-fn said(given: &Given, found: &Found, lang: Lang) -> String {
-    let service = given.session.service();
-    let sentence = service.words(lang, found.text.as_deref().unwrap_or_default()).unwrap_or_default();
-    let values: Vec<(&str, String)> =
-        found.values.iter().map(|(name, value)| (name.as_str(), text::in_words(value, lang))).collect();
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    text::fill(sentence, &values)
 }

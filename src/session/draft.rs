@@ -10,14 +10,15 @@ pub struct Draft {
     pub id: String,
     pub service: String,
     pub version: String,
-    pub answers: Answers,
+    /// As [`Answers::to_json`] writes them. They are read by who opens the form: Beranda need not know how.
+    pub answers: Json,
     /// The step that was open last.
     pub step: String,
     /// When it was last saved, in milliseconds since 1970.
     pub saved: f64,
     pub state: State,
-    /// For a correction: what the officer asked back.
-    pub correction: Option<Correction>,
+    /// For a correction: what the officer asked back, as a [`Correction`] is written.
+    pub correction: Option<Json>,
 }
 
 /// How far a draft has been sent.
@@ -110,7 +111,7 @@ impl Draft {
             id,
             service: service.into(),
             version: version.into(),
-            answers: Answers { data: Json::object(), ..Answers::default() },
+            answers: Json::object(),
             step: String::new(),
             saved: 0.0,
             state: State::Open,
@@ -138,7 +139,18 @@ impl Draft {
 
     /// Whether anything has been answered.
     pub fn is_begun(&self) -> bool {
-        !self.answers.raw.is_empty() || self.answers.data.as_object().is_some_and(|data| !data.is_empty())
+        let is_there = |key| self.answers.get(key).and_then(Json::as_object).is_some_and(|members| !members.is_empty());
+        is_there("data") || is_there("raw")
+    }
+
+    /// The answers, read.
+    pub fn answers(&self) -> Answers {
+        Answers::from_json(&self.answers)
+    }
+
+    /// What the officer asked back, read.
+    pub fn correction(&self) -> Option<Correction> {
+        self.correction.as_ref().and_then(Correction::from_json)
     }
 
     /// What is kept on the device; a sealed draft lies there as its seal has written it.
@@ -149,7 +161,7 @@ impl Draft {
         put(&mut json, "version", Json::from(self.version.as_str()));
         put(&mut json, "step", Json::from(self.step.as_str()));
         put(&mut json, "saved", Json::from(self.saved as i64));
-        put(&mut json, "answers", self.answers.to_json());
+        put(&mut json, "answers", self.answers.clone());
         match &self.state {
             State::Open | State::Sealed(_) => {}
             State::Sending(frozen) => put(&mut json, "sending", frozen.to_json()),
@@ -157,7 +169,7 @@ impl Draft {
             State::Moving(moving) => put(&mut json, "moving", moving.clone()),
         }
         if let Some(correction) = &self.correction {
-            put(&mut json, "correction", correction.to_json());
+            put(&mut json, "correction", correction.clone());
         }
         json
     }
@@ -172,8 +184,8 @@ impl Draft {
             _ => State::Open,
         };
         let answers = match &state {
-            State::Sealed(_) => Answers::default(),
-            _ => Answers::from_json(json.get("answers")?),
+            State::Sealed(_) => Json::object(),
+            _ => json.get("answers")?.clone(),
         };
         Some(Draft {
             id: text(json, "id")?,
@@ -183,7 +195,7 @@ impl Draft {
             step: text(json, "step").unwrap_or_default(),
             saved: moment(json, "saved"),
             state,
-            correction: json.get("correction").and_then(Correction::from_json),
+            correction: json.get("correction").cloned(),
         })
     }
 }
@@ -283,7 +295,8 @@ impl Sent {
 }
 
 impl Correction {
-    pub(super) fn to_json(&self) -> Json {
+    /// What is kept on the device.
+    pub fn to_json(&self) -> Json {
         let mut json = Json::object();
         put(&mut json, "number", Json::from(self.number.as_str()));
         put(&mut json, "digits", Json::from(self.digits.as_str()));

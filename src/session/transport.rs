@@ -49,9 +49,9 @@ impl Transport {
             service: draft.service.clone(),
             version: draft.version.clone(),
             step: draft.step.clone(),
-            answers: draft.answers.clone(),
+            answers: draft.answers(),
             saved: draft.saved,
-            correction: draft.correction.clone(),
+            correction: draft.correction(),
             assisted: assisted.filter(|_| frozen.is_some()),
             frozen,
         })
@@ -98,10 +98,10 @@ impl Transport {
     /// The draft that it becomes here, under a name that nobody else has chosen. What was frozen is not part of it.
     pub fn into_draft(self, id: String, saved: f64) -> Draft {
         Draft {
-            answers: self.answers,
+            answers: self.answers.to_json(),
             step: self.step,
             saved,
-            correction: self.correction,
+            correction: self.correction.map(|correction| correction.to_json()),
             ..Draft::new(id, &self.service, &self.version)
         }
     }

@@ -116,13 +116,12 @@ impl Store {
             _ => false,
         });
         let mut draft = Draft::new(fresh_id(), &service.id, &service.version);
-        draft.correction = Some(correction);
-        let id = copy.map(|Draft { id, answers: Answers { data, words, .. }, .. }| {
-            draft.answers.data = data;
-            draft.answers.words = words;
-            id
-        });
-        (draft, id)
+        draft.correction = Some(correction.to_json());
+        if let Some(copy) = &copy {
+            let Answers { data, words, .. } = copy.answers();
+            draft.answers = Answers { data, words, ..Answers::default() }.to_json();
+        }
+        (draft, copy.map(|copy| copy.id))
     }
 
     /// Why this device does not keep what it is given; `None` when it does.

@@ -302,7 +302,7 @@ impl Round {
     async fn keep_receipt(&self, receipt: Receipt) {
         let Some((draft, frozen)) = self.store.frozen(&self.id) else { return };
         // A correction keeps the number of what it corrects; where the backend names none, the code of the submission is one.
-        let corrected = draft.correction.as_ref().map(|correction| correction.number.clone());
+        let corrected = draft.correction().map(|correction| correction.number);
         let unnamed = || corrected.unwrap_or_else(|| session::short_code(&frozen.key));
         let number = Some(receipt.number).filter(|number| !number.is_empty()).unwrap_or_else(unnamed);
         let promised = receipt.promised.map(forms::Date::to_text);

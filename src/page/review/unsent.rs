@@ -36,68 +36,114 @@ pub fn draw(send: &Send) -> Vec<El> {
 }
 
 fn told(send: &Send, progress: Progress) -> Vec<El> {
-    let (given, words) = (&send.given, send.given.language.words());
+    let words = send.given.language.words();
     if progress.waiting {
         let waiting = el("button", "button").attr("type", "button").attr("aria-disabled", "true");
         return vec![actions(vec![waiting.text(words.sending)])];
     }
-    let answer = progress.answer;
-    let (office, lang) = (&given.config.office, given.language.get());
-    let frozen = frozen(given.session);
-    let needs_sign_in = given.api.needs_sign_in();
-    let by_itself = frozen.as_ref().is_some_and(|frozen| frozen.is_automatic(api::sign_in_name().as_deref()));
-    // Nothing has been tried since somebody has signed in.
-    let waits_for_press = answer.is_none() && !by_itself && given.api.provider().is_some();
-    let (url, key) = frozen.as_ref().map(|frozen| (frozen.url.clone(), frozen.key.clone())).unwrap_or_default();
-    let values = [("office", office.name.get(lang)), ("phone", &office.phone), ("code", &code(&key))];
-    // Nothing keeps this backend from taking it twice: the citizen decides, and knows it.
-    let is_sure = frozen.as_ref().is_some_and(|frozen| matches!(frozen.fate, Fate::Unsent | Fate::Held));
-    let is_held = frozen.as_ref().is_some_and(|frozen| frozen.fate == Fate::Held);
-    let may_double = given.api.once() == Once::None && !is_sure;
+    let known = Known::of(send, progress.answer);
+    let place = place(panel(Tone::Warning, known.lines(send)));
+    let late = send.given.late.clone();
+    let late = late.map(|late| late::draw(send.given.language, send.given.config, late));
+    vec![place.add_some(known.sign_in(send)).add(known.buttons(send)).add_some(late)]
+}
+
+// What is known of a frozen submission, as far as sentences and buttons differ by it.
+struct Known {
+    answer: Option<Answer>,
+    url: String,
+    key: String,
+    needs_sign_in: bool,
+    // Whether it goes out without a press.
+    by_itself: bool,
+    // Whether nothing has been tried since somebody has signed in.
+    waits_for_press: bool,
+    // Whether nothing of it has left this device.
+    is_sure: bool,
+    // Whether it was frozen on another device, and nobody has pressed "Kirim" on this one.
+    is_held: bool,
+    // Whether nothing keeps this backend from taking it twice: the citizen decides, and knows it.
+    may_double: bool,
     // Nothing is safe on a kiosk, and nothing goes out after somebody has gone: they may have to ask.
-    let kiosk = device::kiosk::is_here();
-    let unsure = may_double || (kiosk && !is_sure);
-    let mut lines = vec![h2(if unsure { words.unsure_title } else { words.unsent_title })];
-    let reason = match needs_sign_in {
-        true => words.unsent_signed_out,
-        false if is_held => words.unsent_held,
-        false if waits_for_press => words.unsent_signed_in,
-        false if kiosk && is_sure => words.kiosk_unsent,
-        false if kiosk && by_itself => words.kiosk_unsure,
-        false if kiosk => "",
-        false => reason(words, &answer),
-    };
-    if !reason.is_empty() {
-        lines.push(p("", reason));
+    kiosk: bool,
+}
+
+impl Known {
+    fn of(send: &Send, answer: Option<Answer>) -> Known {
+        let (api, frozen) = (&send.given.api, frozen(send.given.session));
+        let fate = frozen.as_ref().map(|frozen| frozen.fate);
+        let signed_in = api::sign_in_name();
+        let by_itself = frozen.as_ref().is_some_and(|frozen| frozen.is_automatic(signed_in.as_deref()));
+        let is_sure = matches!(fate, Some(Fate::Unsent | Fate::Held));
+        let (url, key) = frozen.map(|frozen| (frozen.url, frozen.key)).unwrap_or_default();
+        Known {
+            url,
+            key,
+            needs_sign_in: api.needs_sign_in(),
+            by_itself,
+            waits_for_press: answer.is_none() && !by_itself && api.provider().is_some(),
+            is_sure,
+            is_held: fate == Some(Fate::Held),
+            may_double: api.once() == Once::None && !is_sure,
+            kiosk: device::kiosk::is_here(),
+            answer,
+        }
     }
-    if by_itself && !kiosk {
-        let waits = if reason == words.unsent_signal { words.unsent_waits } else { words.unsent_retries };
-        lines.push(p("", waits));
+
+    fn reason(&self, words: &'static Words) -> &'static str {
+        match self.needs_sign_in {
+            true => words.unsent_signed_out,
+            false if self.is_held => words.unsent_held,
+            false if self.waits_for_press => words.unsent_signed_in,
+            false if self.kiosk && self.is_sure => words.kiosk_unsent,
+            false if self.kiosk && self.by_itself => words.kiosk_unsure,
+            false if self.kiosk => "",
+            false => reason(words, &self.answer),
+        }
     }
-    if detail::is_clock_wrong() {
-        lines.push(p("", words.unsent_clock));
+
+    fn lines(&self, send: &Send) -> Vec<El> {
+        let (words, lang) = (send.given.language.words(), send.given.language.get());
+        let unsure = self.may_double || (self.kiosk && !self.is_sure);
+        let mut lines = vec![h2(if unsure { words.unsure_title } else { words.unsent_title })];
+        let reason = self.reason(words);
+        if !reason.is_empty() {
+            lines.push(p("", reason));
+        }
+        if self.by_itself && !self.kiosk {
+            let waits = if reason == words.unsent_signal { words.unsent_waits } else { words.unsent_retries };
+            lines.push(p("", waits));
+        }
+        if detail::is_clock_wrong() {
+            lines.push(p("", words.unsent_clock));
+        }
+        let office = &send.given.config.office;
+        let values = [("office", office.name.get(lang)), ("phone", &office.phone), ("code", &code(&self.key))];
+        lines.push(p("", if self.may_double { words.unsure_why } else { words.unsent_locked }));
+        lines.push(p("", &text::fill(if unsure { words.unsure_office } else { words.unsent_office }, &values)));
+        if !self.needs_sign_in && !self.waits_for_press && !self.is_held {
+            lines.push(detail_of(words, &self.url, &self.answer));
+        }
+        lines
     }
-    lines.push(p("", if may_double { words.unsure_why } else { words.unsent_locked }));
-    lines.push(p("", &text::fill(if unsure { words.unsure_office } else { words.unsent_office }, &values)));
-    if !needs_sign_in && !waits_for_press && !is_held {
-        lines.push(detail_of(words, &url, &answer));
+
+    fn sign_in(&self, send: &Send) -> Option<El> {
+        let (given, words) = (&send.given, send.given.language.words());
+        let here = Page::Review { draft: given.session.draft_untracked(|draft| draft.id.clone()) }.path();
+        let back = Rc::new(move || Some(here.clone()));
+        self.needs_sign_in.then(|| given.account.ask(&given.api, words.sign_in_send, back))
     }
-    let again = send.clone();
-    let send_again = match may_double {
-        true => words.unsure_again,
-        false if is_held => words.send,
-        false => words.send_again,
-    };
-    let draft = given.session.draft_untracked(|draft| draft.id.clone());
-    let here = Page::Review { draft }.path();
-    let sign_in =
-        needs_sign_in.then(|| given.account.ask(&given.api, words.sign_in_send, Rc::new(move || Some(here.clone()))));
-    let press = (!needs_sign_in).then(|| button(send_again, move || again.try_again()));
-    let buttons = press.into_iter().chain((!kiosk).then(|| quiet_link(words.home, "/"))).collect();
-    let message = panel(Tone::Warning, lines);
-    let place = place(message);
-    let late = given.late.clone().map(|late| late::draw(given.language, given.config, late));
-    vec![place.add_some(sign_in).add(actions(buttons)).add_some(late)]
+
+    fn buttons(&self, send: &Send) -> El {
+        let (words, again) = (send.given.language.words(), send.clone());
+        let send_again = match self.may_double {
+            true => words.unsure_again,
+            false if self.is_held => words.send,
+            false => words.send_again,
+        };
+        let press = (!self.needs_sign_in).then(|| button(send_again, move || again.try_again()));
+        actions(press.into_iter().chain((!self.kiosk).then(|| quiet_link(words.home, "/"))).collect())
+    }
 }
 
 /// That a try was turned away unread: nothing is on its way, and the answers are open.

@@ -15,7 +15,7 @@ fn check(draft: &Draft) {
 fn a_draft_is_kept_whole() {
     let mut draft = Draft::new("a1b2".into(), "usaha", "2026-11-24");
     check(&draft);
-    draft.answers.data.set(&Pointer::parse("/pemilik/nik").unwrap(), Json::from("617"));
+    draft.answers = Json::parse(r#"{"data":{"pemilik":{"nik":"617"}},"words":{},"raw":{}}"#).unwrap();
     draft.step = "pemilik".into();
     draft.saved = 1_795_000_000_123.0;
     check(&draft);
@@ -45,11 +45,13 @@ fn a_draft_is_kept_whole() {
     let link = Some("https://kota.example/cek/7H3K92QX".into());
     let promised = Some("2026-11-25".into());
     draft.state = State::Sent(Sent { number: "7H3K92QX".into(), promised, link, at: 0.0, news: false });
-    draft.correction = Some(Correction {
+    let correction = Correction {
         number: "7H3K92QX".into(),
         digits: "7890".into(),
         asked: vec![Asked { pointer: Pointer::root().join("hp"), reason: "Salah".into() }],
-    });
+    };
+    draft.correction = Some(correction.to_json());
+    assert_eq!(draft.correction(), Some(correction));
     check(&draft);
 }
 

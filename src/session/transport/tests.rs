@@ -7,7 +7,7 @@ const KEY: &str = "00112233445566778899aabbccddeeff";
 
 fn draft() -> Draft {
     let mut draft = Draft::new("a1b2".into(), "usaha-mikro", "2026-11-24");
-    draft.answers.data.set(&Pointer::parse("/pemilik/nik").unwrap(), Json::from("617"));
+    draft.answers = Json::parse(r#"{"data":{"pemilik":{"nik":"617"}},"words":{},"raw":{}}"#).unwrap();
     draft.step = "pemilik".into();
     draft.saved = 1_795_000_000_123.0;
     draft
@@ -36,11 +36,13 @@ fn what_is_written_is_read() {
     assert_eq!(open.assisted, None, "only what is frozen names who helped");
     assert_eq!(Transport::read(&open.to_text()), Some(open));
     draft.state = State::Sending(frozen());
-    draft.correction = Some(Correction {
+    let correction = Correction {
         number: "7H3K92QX".into(),
         digits: "7890".into(),
         asked: vec![Asked { pointer: Pointer::root().join("hp"), reason: "Salah".into() }],
-    });
+    };
+    draft.correction = Some(correction.to_json());
+    assert_eq!(draft.correction(), Some(correction));
     let sending = Transport::of(&draft, Some("3".into())).unwrap();
     assert_eq!(Transport::read(&sending.to_text()), Some(sending.clone()));
     let taken = sending.into_draft("ffff".into(), 5.0);
