@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use forms::{Fault, Host, Json, Pointer, Service, Summary};
-use js_sys::Promise;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::window;
 use rest::{Auth, Backend, Correction, Failure, Found, OptionItem, Provider, Reply, Status};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestCache::{self, Default as Usual, Reload};
 
 mod account;
@@ -245,10 +244,7 @@ pub fn is_offline() -> bool {
 
 /// Waits.
 pub async fn sleep(milliseconds: i32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-    });
-    let _ = JsFuture::from(promise).await;
+    TimeoutFuture::new(u32::try_from(milliseconds).unwrap_or_default()).await;
 }
 
 fn unexpected(status: u16) -> Error {

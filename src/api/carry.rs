@@ -2,12 +2,13 @@
 
 use std::{cell::Cell, pin::Pin};
 
+use gloo_net::http::{Headers, Request, Response};
 use js_sys::Reflect;
 use leptos::prelude::{document, window};
 use rest::{Auth, Backend, Failure, Fault, Guard, Reply};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestCache, RequestCredentials, RequestInit, RequestMode, Response};
+use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestMode};
 
 use super::{Error, Message, account, config::WAIT_SECONDS};
 
@@ -128,17 +129,19 @@ pub async fn carry_file(message: &Message, cache: RequestCache) -> Result<Answer
 }
 
 async fn carry_with(message: &Message, credentials: RequestCredentials, cache: RequestCache) -> Result<Answer, Error> {
-    let lost = |_| Error::Unreachable;
-    let headers = Headers::new().map_err(lost)?;
+    let headers = Headers::new();
     // The language of the page: the backend's own sentences are shown in it.
-    headers.set("Accept-Language", &language()).map_err(lost)?;
+    headers.set("Accept-Language", &language());
     for (name, value) in &message.headers {
-        headers.set(name, value).map_err(lost)?;
+        if !is_header(name, value) {
+            return Err(Error::Unreachable);
+        }
+        headers.set(name, value);
     }
     let patience = Patience::new(WAIT.get().saturating_mul(1000));
     let how = RequestInit::new();
     how.set_method(&message.method);
-    how.set_headers(&headers);
+    how.set_headers(&headers.into_raw());
     how.set_credentials(credentials);
     how.set_cache(cache);
     how.set_signal(patience.signal().as_ref());
@@ -151,13 +154,20 @@ async fn carry_with(message: &Message, credentials: RequestCredentials, cache: R
     }
 }
 
-async fn fetch(url: &str, how: &RequestInit) -> Result<Response, JsValue> {
-    JsFuture::from(window().fetch_with_str_and_init(url, how)).await.map(JsCast::unchecked_into)
+// Whether a browser takes it: `set` throws at anything else (Fetch, "header list"; what no backend of ours needs is refused, too).
+fn is_header(name: &str, value: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_token) && value.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'))
+}
+
+async fn fetch(url: &str, how: &RequestInit) -> Result<Response, ()> {
+    let request = web_sys::Request::new_with_str_and_init(url, how).map_err(drop)?;
+    Request::from(request).send().await.map_err(drop)
 }
 
 async fn read(response: Response) -> Result<Answer, Error> {
     let headers = response.headers();
-    let header = |name: &str| headers.get(name).ok().flatten();
+    let header = |name: &str| headers.get(name);
     let device = (js_sys::Date::now() / 1000.0) as i64;
     let server = header("date").and_then(|date| rest::seconds(&date));
     // A copy that the service worker has kept tells when it was made.
@@ -187,6 +197,7 @@ async fn read(response: Response) -> Result<Answer, Error> {
 // As a blob first, which the browser keeps outside our memory, so that its size is known before it is read.
 async fn text(response: Response, status: u16) -> Result<String, Error> {
     let lost = |_| Error::Unreachable;
+    let response = web_sys::Response::from(response);
     let blob: web_sys::Blob = JsFuture::from(response.blob().map_err(lost)?).await.map_err(lost)?.unchecked_into();
     if blob.size() > LARGEST {
         return Err(Error::Backend(rest::Error::Failed(Failure { status, fault: Fault::Large })));
