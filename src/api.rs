@@ -17,7 +17,7 @@ use carry::{carry, carry_as, carry_by_itself, carry_file};
 
 pub use account::{SignedIn, follow as follow_account, forget as sign_out, sign_in, sign_in_name};
 pub use carry::{clock_skew, server_now};
-pub use config::Config;
+pub use config::{Config, NoticeKind};
 pub use once::Turn;
 
 /// Why a question has no answer.
@@ -210,7 +210,7 @@ impl Api {
 /// The deployment's settings.
 pub async fn config() -> Result<Config, Error> {
     let config = Config::read(&file("/config.json", Usual).await?).ok_or(Error::Broken(Vec::new()))?;
-    carry::wait_at_most(config.wait_seconds);
+    carry::wait_at_most(config.wait_seconds());
     Ok(config)
 }
 

@@ -214,8 +214,15 @@ pub fn fee(words: &Front, rupiah: i64) -> String {
     if rupiah == 0 {
         return words.free.into();
     }
+    // Not the display of all formats, of which Beranda needs this one.
+    let digits = rupiah.to_string();
     let mut text = String::from("Rp");
-    text.push_str(&forms::Identity::MoneyIdr.show(&rupiah.to_string()));
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
     text
 }
 

@@ -169,7 +169,8 @@ async fn read(response: Response) -> Result<Answer, Error> {
     let headers = response.headers();
     let header = |name: &str| headers.get(name);
     let device = (js_sys::Date::now() / 1000.0) as i64;
-    let server = header("date").and_then(|date| rest::seconds(&date));
+    let server = header("date").map(|date| js_sys::Date::parse(&date) / 1000.0);
+    let server = server.filter(|server| !server.is_nan()).map(|server| server as i64);
     // A copy that the service worker has kept tells when it was made.
     if let Some(server) = server
         && header("loket-stored").is_none()

@@ -1,32 +1,37 @@
 //! The deployment's settings (`config.json`): city, office, backend, notice. Written by the city's IT people.
 
-use forms::{Json, Text};
+use forms::{Json, Text, from_json};
+use serde::Deserialize;
 
-/// Where the app's own services stand.
-const CATALOGUE: &str = "/services";
 /// Seconds after which a silent server counts as unreachable, unless the settings say otherwise.
 pub(super) const WAIT_SECONDS: i32 = 30;
 
 /// What `config.json` says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Config {
     pub city: Text,
     pub office: Office,
     /// Defaults of every service's `backend` section, as written; `rest` reads it.
     pub backend: Json,
+    #[serde(default)]
     pub notice: Option<Notice>,
     /// How many days a draft is kept on the device.
+    #[serde(default = "draft_days")]
     pub draft_days: i64,
     /// Where index and services stand, without a slash at the end: the app's own, or the backend's.
+    #[serde(default = "catalogue")]
     pub catalogue: String,
     /// Where the store between kiosk and phone is, below the backend's base; `None` where there is none.
+    #[serde(default)]
     pub handoff: Option<String>,
-    /// After how many seconds a silent backend counts as unreachable.
-    pub wait_seconds: i32,
+    #[serde(default)]
+    wait_seconds: Option<i32>,
 }
 
 /// Where a citizen can turn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
 pub struct Office {
     pub name: Text,
     pub address: Text,
@@ -35,49 +40,48 @@ pub struct Office {
 }
 
 /// A notice above everything: closed, maintenance.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Notice {
-    /// Whether it says that something is closed (drawn as a warning).
-    pub closed: bool,
+    #[serde(default)]
+    pub kind: NoticeKind,
     pub text: Text,
+}
+
+/// How a notice is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoticeKind {
+    /// Something is closed: a warning.
+    Closed,
+    /// Any other.
+    #[default]
+    #[serde(other)]
+    Info,
 }
 
 impl Config {
     /// Reads the file; `None` when it names no backend or no city, or a catalogue at an address that the policy does not know.
     pub fn read(json: &Json) -> Option<Config> {
-        let text = |json: &Json, key: &str| json.get(key).and_then(Text::read);
-        let office = json.get("office")?;
-        let base = json.get("backend")?.get("base")?.as_str()?;
-        let catalogue = json.get("catalogue").map_or(Some(CATALOGUE), Json::as_str)?;
-        let is_own = catalogue.starts_with('/') && !catalogue.starts_with("//");
-        let is_below = catalogue.strip_prefix(base).is_some_and(|rest| rest.starts_with('/'));
-        if !is_own && !is_below {
-            return None;
-        }
-        Some(Config {
-            city: text(json, "city")?,
-            office: Office {
-                name: text(office, "name").unwrap_or_default(),
-                address: text(office, "address").unwrap_or_default(),
-                phone: office.get("phone").and_then(Json::as_str).unwrap_or_default().into(),
-                hours: text(office, "hours").unwrap_or_default(),
-            },
-            backend: json.get("backend")?.clone(),
-            notice: json.get("notice").and_then(|notice| {
-                Some(Notice {
-                    closed: notice.get("kind").and_then(Json::as_str) == Some("closed"),
-                    text: text(notice, "text")?,
-                })
-            }),
-            draft_days: json.get("draftDays").and_then(Json::as_i64).unwrap_or(30),
-            handoff: json.get("handoff").and_then(Json::as_str).map(String::from),
-            catalogue: catalogue.trim_end_matches('/').into(),
-            wait_seconds: json
-                .get("waitSeconds")
-                .and_then(Json::as_i64)
-                .map_or(WAIT_SECONDS, |n| n.clamp(5, 120) as i32),
-        })
+        let mut config: Config = from_json(json).ok()?;
+        let base = config.backend.get("base")?.as_str()?;
+        let is_own = config.catalogue.starts_with('/') && !config.catalogue.starts_with("//");
+        let is_below = config.catalogue.strip_prefix(base).is_some_and(|rest| rest.starts_with('/'));
+        config.catalogue.truncate(config.catalogue.trim_end_matches('/').len());
+        (is_own || is_below).then_some(config)
     }
+
+    /// After how many seconds a silent backend counts as unreachable.
+    pub fn wait_seconds(&self) -> i32 {
+        self.wait_seconds.map_or(WAIT_SECONDS, |seconds| seconds.clamp(5, 120))
+    }
+}
+
+fn draft_days() -> i64 {
+    30
+}
+
+fn catalogue() -> String {
+    "/services".into()
 }
 
 #[cfg(test)]

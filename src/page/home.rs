@@ -13,7 +13,7 @@ use card::{Card, CardKind};
 
 use super::head;
 use crate::{
-    api::Config,
+    api::{Config, NoticeKind},
     device,
     part::{El, Tone, button, el, h1, h2, link_button, p, panel, quiet_button, quiet_link, unseen},
     route::Page,
@@ -114,7 +114,7 @@ fn said(words: &text::Front, query: &str, n_found: usize) -> String {
 
 fn notice(config: &Config, lang: Lang) -> Option<El> {
     let notice = config.notice.as_ref()?;
-    let tone = if notice.closed { Tone::Warning } else { Tone::Info };
+    let tone = if notice.kind == NoticeKind::Closed { Tone::Warning } else { Tone::Info };
     Some(panel(tone, vec![p("", notice.text.get(lang))]))
 }
 

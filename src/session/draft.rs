@@ -1,7 +1,13 @@
 //! A draft: the answers of one citizen to one version of a service, and how far they have been sent.
 //! A plain value, which the store keeps on the device (src/store.rs).
 
-use forms::{Answers, Json, Pointer};
+mod kept;
+pub(super) mod wire;
+
+use forms::{Answers, Json, Pointer, from_json};
+use serde::{Deserialize, Serialize};
+
+use kept::Kept;
 
 /// A draft, as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,58 +44,73 @@ pub enum State {
 }
 
 /// How far a sealed draft has been sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stage {
     Open,
-    Sending,
     Sent,
+    /// So is one of another name: it is kept longest and nothing deletes it.
+    #[serde(other)]
+    Sending,
 }
 
 /// A frozen submission (architecture decision 10).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Frozen {
     pub url: String,
     pub method: String,
+    #[serde(with = "wire::members")]
     pub headers: Vec<(String, String)>,
     pub body: String,
     /// The submission's own random name.
+    #[serde(default)]
     pub key: String,
+    #[serde(default)]
     pub fate: Fate,
     /// The sign-in under which it was sent, where the backend wants one: under another, or none, it does not go by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed_in: Option<String>,
 }
 
 /// What is known of a frozen submission, and so what may be done without asking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Fate {
     /// Nothing of it has left this device: it goes by itself.
     Unsent,
     /// It may have arrived. The backend can tell one submission from two: it goes by itself.
     Unknown,
-    /// It may have arrived, and a second one would be a double: the citizen decides.
-    Doubtful,
     /// The backend has said no. The last page says why.
     Refused,
     /// It was frozen on another device, and nobody has pressed "Kirim" on this one.
     Held,
+    /// It may have arrived, and a second one would be a double: the citizen decides. Nothing more is known under another name.
+    #[default]
+    #[serde(other)]
+    Doubtful,
 }
 
 /// What the receipt page needs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sent {
     pub number: String,
     /// The promised day, `2026-11-25`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised: Option<String>,
     /// The backend's own page for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// When the confirmation came, in milliseconds since 1970.
+    #[serde(default, with = "wire::moment")]
     pub at: f64,
     /// Whether the citizen has not seen the receipt yet.
+    #[serde(default)]
     pub news: bool,
 }
 
 /// A correction names the receipt that it corrects and what is asked back.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
     pub number: String,
     /// The last four digits of the phone that was given: the backend asks for them again.
@@ -98,8 +119,9 @@ pub struct Correction {
 }
 
 /// One answer that the officer asked back, and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Asked {
+    #[serde(with = "wire::pointer")]
     pub pointer: Pointer,
     pub reason: String,
 }
@@ -150,88 +172,21 @@ impl Draft {
 
     /// What the officer asked back, read.
     pub fn correction(&self) -> Option<Correction> {
-        self.correction.as_ref().and_then(Correction::from_json)
+        self.correction.as_ref().and_then(|correction| from_json(correction).ok())
     }
 
     /// What is kept on the device; a sealed draft lies there as its seal has written it.
     pub fn to_json(&self) -> Json {
-        let mut json = Json::object();
-        put(&mut json, "id", Json::from(self.id.as_str()));
-        put(&mut json, "service", Json::from(self.service.as_str()));
-        put(&mut json, "version", Json::from(self.version.as_str()));
-        put(&mut json, "step", Json::from(self.step.as_str()));
-        put(&mut json, "saved", Json::from(self.saved as i64));
-        put(&mut json, "answers", self.answers.clone());
-        match &self.state {
-            State::Open | State::Sealed(_) => {}
-            State::Sending(frozen) => put(&mut json, "sending", frozen.to_json()),
-            State::Sent(sent) => put(&mut json, "sent", sent.to_json()),
-            State::Moving(moving) => put(&mut json, "moving", moving.clone()),
-        }
-        if let Some(correction) = &self.correction {
-            put(&mut json, "correction", correction.clone());
-        }
-        json
+        forms::to_json(&Kept::from(self.clone())).unwrap_or_default()
     }
 
     /// Reads what `to_json` or a seal (src/loader/seal.js) wrote; `None` when it is something else.
     pub fn from_json(json: &Json) -> Option<Draft> {
-        let state = match (json.get("sending"), json.get("sent")) {
-            _ if json.get("sealed").is_some() => State::Sealed(Stage::named(&text(json, "stage")?)),
-            _ if let Some(moving) = json.get("moving") => State::Moving(moving.clone()),
-            (_, Some(sent)) => State::Sent(Sent::from_json(sent)?),
-            (Some(frozen), _) => State::Sending(Frozen::from_json(frozen)?),
-            _ => State::Open,
-        };
-        let answers = match &state {
-            State::Sealed(_) => Json::object(),
-            _ => json.get("answers")?.clone(),
-        };
-        Some(Draft {
-            id: text(json, "id")?,
-            service: text(json, "service")?,
-            version: text(json, "version")?,
-            answers,
-            step: text(json, "step").unwrap_or_default(),
-            saved: moment(json, "saved"),
-            state,
-            correction: json.get("correction").cloned(),
-        })
+        from_json::<Kept>(json).ok()?.into_draft()
     }
 }
 
 impl Frozen {
-    pub(super) fn to_json(&self) -> Json {
-        let mut json = Json::object();
-        put(&mut json, "url", Json::from(self.url.as_str()));
-        put(&mut json, "method", Json::from(self.method.as_str()));
-        let mut headers = Json::object();
-        for (name, value) in &self.headers {
-            put(&mut headers, name, Json::from(value.as_str()));
-        }
-        put(&mut json, "headers", headers);
-        put(&mut json, "body", Json::from(self.body.as_str()));
-        put(&mut json, "key", Json::from(self.key.as_str()));
-        put(&mut json, "fate", Json::from(self.fate.name()));
-        if let Some(signed_in) = &self.signed_in {
-            put(&mut json, "signedIn", Json::from(signed_in.as_str()));
-        }
-        json
-    }
-
-    pub(super) fn from_json(json: &Json) -> Option<Frozen> {
-        let headers = json.get("headers")?.as_object()?;
-        Some(Frozen {
-            url: text(json, "url")?,
-            method: text(json, "method")?,
-            headers: headers.iter().filter_map(|(name, value)| Some((name.into(), value.as_str()?.into()))).collect(),
-            body: text(json, "body")?,
-            key: text(json, "key").unwrap_or_default(),
-            fate: Fate::named(&text(json, "fate").unwrap_or_default()),
-            signed_in: text(json, "signedIn"),
-        })
-    }
-
     /// Whether it goes out without being asked for, under the present sign-in.
     pub fn is_automatic(&self, signed_in: Option<&str>) -> bool {
         self.fate.is_automatic() && (self.signed_in.is_none() || self.signed_in.as_deref() == signed_in)
@@ -239,92 +194,9 @@ impl Frozen {
 }
 
 impl Fate {
-    fn name(self) -> &'static str {
-        match self {
-            Fate::Unsent => "unsent",
-            Fate::Unknown => "unknown",
-            Fate::Doubtful => "doubtful",
-            Fate::Refused => "refused",
-            Fate::Held => "held",
-        }
-    }
-
-    // Without a name of ours nothing is known, least of all that it may go by itself.
-    fn named(name: &str) -> Fate {
-        let all = [Fate::Unsent, Fate::Unknown, Fate::Refused, Fate::Held];
-        all.into_iter().find(|fate| fate.name() == name).unwrap_or(Fate::Doubtful)
-    }
-
     // Whether that alone lets it go out without being asked for.
     fn is_automatic(self) -> bool {
         matches!(self, Fate::Unsent | Fate::Unknown)
-    }
-}
-
-impl Stage {
-    // Of what is not known it is the one that is kept longest and deleted by nobody.
-    fn named(name: &str) -> Stage {
-        match name {
-            "open" => Stage::Open,
-            "sent" => Stage::Sent,
-            _ => Stage::Sending,
-        }
-    }
-}
-
-impl Sent {
-    fn to_json(&self) -> Json {
-        let mut json = Json::object();
-        put(&mut json, "number", Json::from(self.number.as_str()));
-        if let Some(promised) = &self.promised {
-            put(&mut json, "promised", Json::from(promised.as_str()));
-        }
-        if let Some(link) = &self.link {
-            put(&mut json, "link", Json::from(link.as_str()));
-        }
-        put(&mut json, "at", Json::from(self.at as i64));
-        put(&mut json, "news", Json::from(self.news));
-        json
-    }
-
-    fn from_json(json: &Json) -> Option<Sent> {
-        let (promised, link) = (text(json, "promised"), text(json, "link"));
-        let news = json.get("news").and_then(Json::as_bool).unwrap_or_default();
-        Some(Sent { number: text(json, "number")?, promised, link, at: moment(json, "at"), news })
-    }
-}
-
-impl Correction {
-    /// What is kept on the device.
-    pub fn to_json(&self) -> Json {
-        let mut json = Json::object();
-        put(&mut json, "number", Json::from(self.number.as_str()));
-        put(&mut json, "digits", Json::from(self.digits.as_str()));
-        let asked = self.asked.iter().map(|asked| {
-            let mut json = Json::object();
-            put(&mut json, "pointer", Json::from(asked.pointer.as_str()));
-            put(&mut json, "reason", Json::from(asked.reason.as_str()));
-            json
-        });
-        put(&mut json, "asked", Json::Array(asked.collect()));
-        json
-    }
-
-    pub(super) fn from_json(json: &Json) -> Option<Correction> {
-        let asked = json.get("asked")?.as_array()?;
-        Some(Correction {
-            number: text(json, "number")?,
-            digits: text(json, "digits")?,
-            asked: asked
-                .iter()
-                .filter_map(|asked| {
-                    Some(Asked {
-                        pointer: Pointer::parse(asked.get("pointer")?.as_str()?)?,
-                        reason: text(asked, "reason")?,
-                    })
-                })
-                .collect(),
-        })
     }
 }
 
@@ -334,20 +206,6 @@ const CODE: usize = 8;
 /// The beginning of a submission's key, by which an officer finds it.
 pub fn short_code(key: &str) -> String {
     key.get(..CODE).unwrap_or_default().to_ascii_uppercase()
-}
-
-pub(super) fn put(json: &mut Json, key: &str, value: Json) {
-    if let Json::Object(object) = json {
-        object.insert(key, value);
-    }
-}
-
-pub(super) fn text(json: &Json, key: &str) -> Option<String> {
-    json.get(key)?.as_str().map(String::from)
-}
-
-pub(super) fn moment(json: &Json, key: &str) -> f64 {
-    json.get(key).and_then(Json::as_i64).unwrap_or(0) as f64
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! A draft that moves between this device and another one. Each end keeps it closed until it is known where it is, so that it is never
 //! lost, and never open at both.
 
-use forms::Json;
+use forms::{Json, from_json};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::draft::{Frozen, put, text};
+use super::draft::Frozen;
 
 /// A hand-over that has begun. What it holds lets either end ask the office what became of it (docs/backend.md).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Move {
+    #[serde(rename = "arriving")]
     pub direction: Direction,
     /// Where it lies at the office.
     pub place: String,
@@ -16,6 +18,7 @@ pub struct Move {
     /// By which the other end is known to have it: 32 bytes in hex.
     pub ack: String,
     /// The submission that was frozen at the other end, as this device has made it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frozen: Option<Frozen>,
 }
 
@@ -31,26 +34,24 @@ pub enum Direction {
 impl Move {
     /// As it is kept with its draft.
     pub fn to_json(&self) -> Json {
-        let mut json = Json::object();
-        put(&mut json, "arriving", Json::from(self.direction == Direction::Arriving));
-        for (key, value) in [("place", &self.place), ("token", &self.token), ("ack", &self.ack)] {
-            put(&mut json, key, Json::from(value.as_str()));
-        }
-        if let Some(frozen) = &self.frozen {
-            put(&mut json, "frozen", frozen.to_json());
-        }
-        json
+        forms::to_json(self).unwrap_or_default()
     }
 
     /// Reads what `to_json` wrote.
     pub fn from_json(json: &Json) -> Option<Move> {
-        let arriving = json.get("arriving")?.as_bool()?;
-        Some(Move {
-            direction: if arriving { Direction::Arriving } else { Direction::Leaving },
-            place: text(json, "place")?,
-            token: text(json, "token")?,
-            ack: text(json, "ack")?,
-            frozen: json.get("frozen").and_then(Frozen::from_json),
-        })
+        from_json(json).ok()
+    }
+}
+
+impl Serialize for Direction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*self == Direction::Arriving)
+    }
+}
+
+impl<'de> Deserialize<'de> for Direction {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Direction, D::Error> {
+        let arriving = bool::deserialize(deserializer)?;
+        Ok(if arriving { Direction::Arriving } else { Direction::Leaving })
     }
 }

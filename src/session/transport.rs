@@ -1,15 +1,11 @@
 //! What travels from one device to another: the answers to one version of a service, and what was frozen of them. Read as a stranger's,
 //! since whoever holds the code of a hand-over can have written it.
 
-use forms::{Answers, Json};
+use forms::{Answers, Json, from_json};
+use serde::{Deserialize, Serialize};
 
-use super::{
-    Correction, Draft, Fate, Frozen, State,
-    draft::{moment, put, text},
-};
+use super::{Correction, Draft, Fate, Frozen, State, draft::wire};
 
-/// The form of what travels; the reader takes no other.
-const FORMAT: &str = "loket-handoff-2";
 /// The header that lets a backend tell one submission from two (draft-ietf-httpapi-idempotency-key-header).
 const KEY_HEADER: &str = "idempotency-key";
 /// A submission's key: 128 bits in hex.
@@ -18,19 +14,32 @@ const KEY: usize = 32;
 const LONGEST_NAME: usize = 80;
 
 /// A draft on its way to another device.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Transport {
+    format: Format,
     pub service: String,
     pub version: String,
     pub step: String,
-    pub answers: Answers,
     /// When it was last saved, in milliseconds since 1970.
+    #[serde(with = "wire::moment")]
     pub saved: f64,
+    #[serde(with = "wire::answers")]
+    pub answers: Answers,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<Correction>,
     /// What "Kirim" has frozen on the device that it comes from. It is never sent: the reader makes its own and compares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frozen: Option<Frozen>,
     /// The counter whose officer helped, which a frozen submission names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assisted: Option<String>,
+}
+
+/// The form of what travels; the reader takes no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Format {
+    #[serde(rename = "loket-handoff-2")]
+    Second,
 }
 
 impl Transport {
@@ -46,6 +55,7 @@ impl Transport {
             return None;
         }
         Some(Transport {
+            format: Format::Second,
             service: draft.service.clone(),
             version: draft.version.clone(),
             step: draft.step.clone(),
@@ -59,40 +69,16 @@ impl Transport {
 
     /// The text that is sealed.
     pub fn to_text(&self) -> String {
-        let mut json = Json::object();
-        let texts = [("format", FORMAT), ("service", &self.service), ("version", &self.version), ("step", &self.step)];
-        for (key, value) in texts {
-            put(&mut json, key, Json::from(value));
-        }
-        put(&mut json, "saved", Json::from(self.saved as i64));
-        put(&mut json, "answers", self.answers.to_json());
-        if let Some(correction) = &self.correction {
-            put(&mut json, "correction", correction.to_json());
-        }
-        if let Some(frozen) = &self.frozen {
-            put(&mut json, "frozen", frozen.to_json());
-        }
-        if let Some(assisted) = &self.assisted {
-            put(&mut json, "assisted", Json::from(assisted.as_str()));
-        }
-        json.to_text()
+        forms::to_json(self).unwrap_or_default().to_text()
     }
 
     /// Reads what `to_text` wrote, byte for byte: a member too many, another order or another form is refused.
     pub fn read(sealed: &str) -> Option<Transport> {
-        let json = Json::parse(sealed).ok()?;
-        let own = Transport {
-            service: text(&json, "service").filter(|name| is_name(name))?,
-            version: text(&json, "version").filter(|name| is_name(name))?,
-            step: text(&json, "step")?,
-            answers: Answers::from_json(json.get("answers")?),
-            saved: moment(&json, "saved"),
-            correction: json.get("correction").and_then(Correction::from_json),
-            frozen: json.get("frozen").and_then(Frozen::from_json),
-            assisted: text(&json, "assisted").filter(|name| name.len() <= LONGEST_NAME),
-        };
+        let own: Transport = from_json(&Json::parse(sealed).ok()?).ok()?;
+        let is_named = is_name(&own.service) && is_name(&own.version);
+        let is_assisted = own.assisted.as_ref().is_none_or(|name| name.len() <= LONGEST_NAME);
         let is_safe = own.frozen.as_ref().is_none_or(|frozen| has_key(frozen) && frozen.signed_in.is_none());
-        (is_safe && own.to_text() == sealed).then_some(own)
+        (is_named && is_assisted && is_safe && own.to_text() == sealed).then_some(own)
     }
 
     /// The draft that it becomes here, under a name that nobody else has chosen. What was frozen is not part of it.
@@ -101,7 +87,7 @@ impl Transport {
             answers: self.answers.to_json(),
             step: self.step,
             saved,
-            correction: self.correction.map(|correction| correction.to_json()),
+            correction: self.correction.and_then(|correction| forms::to_json(&correction).ok()),
             ..Draft::new(id, &self.service, &self.version)
         }
     }

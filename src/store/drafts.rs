@@ -116,7 +116,7 @@ impl Store {
             _ => false,
         });
         let mut draft = Draft::new(fresh_id(), &service.id, &service.version);
-        draft.correction = Some(correction.to_json());
+        draft.correction = forms::to_json(&correction).ok();
         if let Some(copy) = &copy {
             let Answers { data, words, .. } = copy.answers();
             draft.answers = Answers { data, words, ..Answers::default() }.to_json();

@@ -4,12 +4,12 @@
 
 mod object;
 mod parse;
-#[cfg(feature = "serde")]
 mod serde;
 mod write;
 
 pub use object::Object;
 pub use parse::ParseError;
+pub use serde::{Unfit, from_json, to_json};
 
 use crate::{Number, Pointer, pointer};
 

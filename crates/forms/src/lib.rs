@@ -42,7 +42,7 @@ pub use host::Host;
 pub use host::Native;
 pub use identity::Identity;
 pub use journey::{Direction, Item, Journey, Row, Step, StepId};
-pub use json::{Json, Object, ParseError};
+pub use json::{Json, Object, ParseError, Unfit, from_json, to_json};
 pub use logic::apply_logic;
 pub use map::{Map, Set};
 pub use number::Number;

@@ -1,5 +1,7 @@
 //! Text by language, as service files write it.
 
+use serde::Deserialize;
+
 use crate::Json;
 
 /// The languages a citizen can choose; Indonesian first.
@@ -21,10 +23,19 @@ impl Lang {
 }
 
 /// A sentence in one or more languages: `{"id": "…", "en": "…"}`, or a plain string for all.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(try_from = "Json")]
 pub struct Text {
     pub(crate) id: String,
     pub(crate) en: Option<String>,
+}
+
+impl TryFrom<Json> for Text {
+    type Error = &'static str;
+
+    fn try_from(json: Json) -> Result<Text, &'static str> {
+        Text::read(&json).ok_or("a text by language is missing")
+    }
 }
 
 impl Text {

@@ -1,6 +1,6 @@
 use forms::{Json, Lang};
 
-use super::Config;
+use super::{Config, NoticeKind};
 
 fn read(text: &str) -> Option<Config> {
     Config::read(&Json::parse(text).unwrap())
@@ -40,7 +40,7 @@ fn a_catalogue_is_the_app_s_own_or_the_backend_s() {
 fn a_wait_is_bounded() {
     let wait = |n: &str| {
         let text = format!(r#"{{"city":"X","office":{{}},"backend":{{"base":"/api"}},"waitSeconds":{n}}}"#);
-        read(&text).unwrap().wait_seconds
+        read(&text).unwrap().wait_seconds()
     };
     assert_eq!([wait("15"), wait("0"), wait("9000"), wait("null")], [15, 5, 120, 30]);
 }
@@ -48,5 +48,7 @@ fn a_wait_is_bounded() {
 #[test]
 fn a_notice_says_whether_something_is_closed() {
     let text = r#"{"city":"X","office":{},"backend":{"base":"/api"},"notice":{"kind":"closed","text":"Tutup"}}"#;
-    assert!(read(text).unwrap().notice.unwrap().closed);
+    assert_eq!(read(text).unwrap().notice.unwrap().kind, NoticeKind::Closed);
+    let text = text.replace("closed", "later");
+    assert_eq!(read(&text).unwrap().notice.unwrap().kind, NoticeKind::Info);
 }

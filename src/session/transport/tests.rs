@@ -41,7 +41,7 @@ fn what_is_written_is_read() {
         digits: "7890".into(),
         asked: vec![Asked { pointer: Pointer::root().join("hp"), reason: "Salah".into() }],
     };
-    draft.correction = Some(correction.to_json());
+    draft.correction = forms::to_json(&correction).ok();
     assert_eq!(draft.correction(), Some(correction));
     let sending = Transport::of(&draft, Some("3".into())).unwrap();
     assert_eq!(Transport::read(&sending.to_text()), Some(sending.clone()));

@@ -50,7 +50,7 @@ const LAYERS: [Layer; 12] = [
     },
     Layer {
         place: "src/session",
-        may_use: &["leptos", "forms", "crate::session"],
+        may_use: &["leptos", "forms", "serde", "crate::session"],
         but_not: &["leptos::html", "leptos::ev", "leptos::view", "leptos::task"],
         siblings: Siblings::Known,
     },
@@ -61,6 +61,7 @@ const LAYERS: [Layer; 12] = [
             WINDOW[1],
             "forms",
             "rest",
+            "serde",
             "gloo_net",
             "gloo_timers",
             BROWSER[0],

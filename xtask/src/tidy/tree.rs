@@ -6,7 +6,7 @@ use crate::{Result, place::Place, shell, tidy::Fault};
 
 /// Direct dependencies (dev-dependencies aside). A crate that is not listed may use anything but the app.
 const MAY_DEPEND: [(&str, &[&str]); 4] = [
-    // `regress` is the native stand-in for the browser's RegExp, `serde` only names our own deserialiser's traits.
+    // `regress` is the native stand-in for the browser's RegExp.
     ("forms", &["regress", "serde"]),
     ("words", &["forms"]),
     ("rest", &["forms"]),
@@ -17,6 +17,9 @@ const MAY_DEPEND: [(&str, &[&str]); 4] = [
             "words",
             "rest",
             "leptos",
+            "serde",
+            "gloo-net",
+            "gloo-timers",
             "js-sys",
             "wasm-bindgen",
             "wasm-bindgen-futures",

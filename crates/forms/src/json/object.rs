@@ -48,6 +48,11 @@ impl Object {
         self.entries.iter().map(|(key, value)| (key.as_str(), value))
     }
 
+    /// The member at a place, from 0.
+    pub(super) fn nth(&self, index: usize) -> Option<(&str, &Json)> {
+        self.entries.get(index).map(|(key, value)| (key.as_str(), value))
+    }
+
     pub fn len(&self) -> usize {
         self.entries.len()
     }

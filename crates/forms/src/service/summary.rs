@@ -1,17 +1,27 @@
 //! The index of services: what Beranda shows and searches.
 
-use crate::{Fault, Json, Pointer, Text, fault::Faults};
+use serde::Deserialize;
+
+use crate::{Fault, Json, Pointer, Text, Unfit, fault::Faults, from_json};
 
 /// One line of `services/index.json`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Summary {
     pub id: String,
     pub version: String,
     pub title: Text,
+    #[serde(default)]
     pub summary: Text,
+    #[serde(default)]
     pub keywords: Text,
+    /// How long the form takes.
+    #[serde(default)]
     pub minutes: u32,
+    /// In rupiah.
+    #[serde(default)]
     pub fee: i64,
+    /// How long the office takes, in words.
+    #[serde(default)]
     pub time: Text,
 }
 
@@ -24,12 +34,9 @@ impl Summary {
         match json.get("services").and_then(Json::as_array) {
             Some(lines) => {
                 for (index, line) in lines.iter().enumerate() {
-                    match read(line) {
-                        Ok(summary) => summaries.push(summary),
-                        Err(key) => {
-                            let what = ["\"", key, "\" is missing or no text"];
-                            faults.error(&at.join(&index.to_string()), &what);
-                        }
+                    match from_json::<Summary>(line) {
+                        Ok(summary) if !summary.id.is_empty() && !summary.version.is_empty() => summaries.push(summary),
+                        read => faults.error(&at.join(&index.to_string()), &what(read.err())),
                     }
                 }
             }
@@ -39,22 +46,9 @@ impl Summary {
     }
 }
 
-/// One line, or the key that is wrong.
-fn read(line: &Json) -> Result<Summary, &'static str> {
-    let name = |key| {
-        let text = line.get(key).and_then(Json::as_str);
-        text.filter(|text| !text.is_empty()).map(str::to_owned).ok_or(key)
-    };
-    let text = |key| line.get(key).and_then(Text::read);
-    let number = |key| line.get(key).and_then(Json::as_i64).unwrap_or(0);
-    Ok(Summary {
-        id: name("id")?,
-        version: name("version")?,
-        title: text("title").ok_or("title")?,
-        summary: text("summary").unwrap_or_default(),
-        keywords: text("keywords").unwrap_or_default(),
-        minutes: u32::try_from(number("minutes")).unwrap_or(0),
-        fee: number("fee"),
-        time: text("time").unwrap_or_default(),
-    })
+fn what(unfit: Option<Unfit>) -> [&'static str; 3] {
+    match unfit.and_then(|unfit| unfit.missing) {
+        Some(key) => ["\"", key, "\" is missing"],
+        None => ["\"id\" and \"version\" must be texts, \"minutes\" and \"fee\" whole numbers", ", the rest texts", ""],
+    }
 }
