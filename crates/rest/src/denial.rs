@@ -56,6 +56,10 @@ pub(crate) fn verdict(body: &Json, number: &Pointer) -> Verdict {
             }
             value => judge(&folded, value),
         };
+        // BPJS: 201 is its no, where HTTP's would bring what was made.
+        let is_bare = folded == "metadata" && body.get("response").is_some_and(Json::is_null);
+        let code = if is_bare { value.get("code").and_then(scalar) } else { None };
+        let said = if code.as_deref() == Some("201") { Verdict::Code } else { said };
         worst = worse(worst, said);
     }
     worst

@@ -160,7 +160,11 @@ impl Reader<'_> {
                     self.refusal.listed |= !value.is_null();
                     self.gather(value, at, Told::List);
                 }
-                Kind::List => {}
+                Kind::List => {
+                    if let Some(inner) = value.as_str().and_then(words::json_in) {
+                        self.gather(&inner, at, Told::List);
+                    }
+                }
                 _ if unread && !known && !name.contains(['.', '$']) => {}
                 _ => match value {
                     // Beside a sentence it may be an echo of what was sent.
@@ -169,6 +173,8 @@ impl Reader<'_> {
                             self.leaf(&place, text, Told::Tree);
                         }
                     }
+                    // Where nothing is said to be wrong it may be an echo, too, unless it has words of its own.
+                    Json::Object(inner) if known && name::is_mistake(inner) => self.gather(value, &place, Told::Tree),
                     value => self.gather(value, &place, if told == Told::Not { told } else { Told::Tree }),
                 },
             }
@@ -180,7 +186,8 @@ impl Reader<'_> {
         if members.iter().any(|(name, _)| self.is_question(&at.join(name))) {
             return false;
         }
-        let (place, words) = (name::place_in(members), name::words_in(members));
+        let place = name::place_in(members).or_else(|| name::place_beside(members));
+        let words = name::words_in(members);
         if place.is_none() && words.is_none() {
             return false;
         }
@@ -190,7 +197,12 @@ impl Reader<'_> {
             Some(place) if in_list => at.append(place),
             _ => at.clone(),
         };
-        let lists = members.iter().filter(|(name, value)| name::kind(name) == Kind::List && value.as_str().is_none());
+        let is_list = |(name, value): &(&str, &Json)| {
+            let is_place = matches!(value, Json::Array(items) if items.iter().all(|item| item.as_str().is_some()))
+                && fold(name) == "fields";
+            name::kind(name) == Kind::List && value.as_str().is_none() && !is_place
+        };
+        let lists = members.iter().filter(is_list);
         let n_problems = self.refusal.problems.len();
         match words {
             Some(words) if in_list || place.is_some() || !is_root => {
@@ -221,6 +233,10 @@ impl Reader<'_> {
     /// Takes the sentence for the whole from the members that may hold it.
     fn say(&mut self, members: &Object) {
         for text in name::all_words_in(members) {
+            if let Some(inner) = words::json_in(text) {
+                self.gather(&inner, &Pointer::root(), Told::List);
+                continue;
+            }
             let n_aside = self.aside.len();
             for line in text.lines() {
                 if let Some((place, words)) = self.placed(line, false) {
@@ -246,6 +262,9 @@ impl Reader<'_> {
     }
 
     fn leaf(&mut self, at: &Pointer, text: &str, told: Told) {
+        if let Some(inner) = words::json_in(text) {
+            return self.gather(&inner, at, Told::List);
+        }
         if at.as_str().is_empty()
             && let Some((place, words)) = self.placed(text, told == Told::List)
         {

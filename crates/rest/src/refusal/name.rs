@@ -31,10 +31,11 @@ const ENDS: [&str; 5] = ["errors", "violations", "issues", "messages", "errordet
 
 /// Members that say where, in one mistake.
 const PLACE: &str = "pointer propertypath field path loc param property propertyname attr attribute fieldname instancepath datapath \
-    source propertyref target expression location name key kolom isian";
+    source propertyref target expression location name key kolom isian members membernames fields";
 /// Members that hold a sentence, the best first.
 const WORDS: &str = "detail message msg pesan keterangan errormessage defaultmessage responsemessage reason errordescription description \
-    diagnostics text title error details statusmessage deskripsi info underscoremessage";
+    diagnostics text title error details statusmessage deskripsi info underscoremessage rd errmsg errormsg uraian \
+    responsedescription";
 
 /// The kind of a name that is no known place.
 pub(super) fn kind(name: &str) -> Kind {
@@ -68,6 +69,8 @@ pub(super) fn place_in(members: &Object) -> Option<Pointer> {
                 let text = source.get("pointer").or_else(|| source.get("parameter"))?;
                 place::of(text)
             }
+            // ABP, Salesforce: a list of places.
+            Json::Array(places) if matches!(name, "members" | "membernames" | "fields") => place::of(places.first()?),
             // FastAPI: the first token is the part of the request.
             Json::Array(tokens) if tokens.first().and_then(Json::as_str) == Some("body") => {
                 place::of(&Json::Array(tokens.get(1..)?.to_vec()))
@@ -78,6 +81,16 @@ pub(super) fn place_in(members: &Object) -> Option<Pointer> {
             }
         }
     })
+}
+
+/// The place that stands beside a mistake's code (Directus).
+pub(super) fn place_beside(members: &Object) -> Option<Pointer> {
+    place::of(member(members, "extensions")?.get("field")?)
+}
+
+/// Whether it is a mistake as such: a sentence under the name that is used for nothing else.
+pub(super) fn is_mistake(members: &Object) -> bool {
+    ["message", "msg", "pesan"].iter().any(|name| member(members, name).is_some_and(|words| words.as_str().is_some()))
 }
 
 /// The words of a mistake.

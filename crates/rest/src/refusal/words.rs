@@ -1,5 +1,7 @@
 //! Which texts of a backend are words for people, and whose words they are.
 
+use forms::Json;
+
 /// What HTTP calls its own statuses: they say nothing that the status does not say (RFC 9110, section 15; older names too).
 const PHRASES: &str = "badrequest unauthorized paymentrequired forbidden notfound methodnotallowed notacceptable requesttimeout conflict \
     gone lengthrequired preconditionfailed payloadtoolarge requestentitytoolarge contenttoolarge unsupportedmediatype \
@@ -24,9 +26,21 @@ pub(super) fn clean(text: &str) -> Option<&str> {
     {
         text = rest.trim();
     }
-    // Spring's own heading tells the name of a class.
-    let is_heading = text.starts_with("Validation failed for object=");
+    while let Some((_, rest)) = text.strip_prefix('<').and_then(|text| text.split_once('>')) {
+        text = rest.trim();
+    }
+    while let Some((rest, _)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
+        text = rest.trim();
+    }
+    // Spring's own heading tells the name of a class, Odoo's that it is Odoo.
+    let is_heading = text.starts_with("Validation failed for object=") || text.ends_with(" Server Error");
     (is_sentence(text) && !is_phrase(text) && !is_heading).then_some(text)
+}
+
+/// The JSON that a text is (Zod 4, Frappe): never told as it stands.
+pub(super) fn json_in(text: &str) -> Option<Json> {
+    let text = text.trim();
+    if text.starts_with(['[', '{']) { Json::parse(text).ok() } else { None }
 }
 
 /// Whether a router, a gateway or a guard may have said it.
