@@ -55,7 +55,7 @@ fn check_files(call: &Call, files: &[String], lang: Lang) -> ExitCode {
     for file in files {
         let faults = match fs::read_to_string(file) {
             Ok(text) => check::check_with(&text, live.as_ref()),
-            Err(error) => vec![check::Line::error("", unreadable(&error))],
+            Err(error) => vec![check::Line::error("", Said::unreadable(&error))],
         };
         for fault in faults {
             println!("{file}:{}: {}", fault.line, fault.text(lang));
@@ -127,12 +127,9 @@ fn told(said: Result<String, Said>, lang: Lang) -> ExitCode {
 
 fn read(file: &str) -> Result<String, Said> {
     fs::read_to_string(file).map_err(|error| {
-        Said::new(format!("{file}: tidak bisa dibaca: {error}"), format!("{file}: cannot be read: {error}"))
+        let said = Said::unreadable(&error);
+        Said::new(format!("{file}: {}", said.text(Lang::Id)), format!("{file}: {}", said.text(Lang::En)))
     })
-}
-
-fn unreadable(error: &std::io::Error) -> Said {
-    Said::new(format!("tidak bisa dibaca: {error}"), format!("cannot be read: {error}"))
 }
 
 fn line(said: &Said, lang: Lang) -> String {

@@ -15,6 +15,17 @@ impl Said {
         Self { id: id.into(), en: en.into() }
     }
 
+    /// Why a text file that is there cannot be read.
+    pub fn unreadable(error: &std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::InvalidData {
+            return Self::new(
+                "ini bukan teks UTF-8 (mungkin UTF-16 atau Windows-1252): simpan lagi sebagai UTF-8",
+                "this is no text in UTF-8 (perhaps UTF-16 or Windows-1252): save it again as UTF-8",
+            );
+        }
+        Self::new(format!("tidak bisa dibaca: {error}"), format!("cannot be read: {error}"))
+    }
+
     /// The sentence in one of them.
     pub fn text(&self, lang: Lang) -> &str {
         match lang {
@@ -32,3 +43,18 @@ macro_rules! said {
 }
 
 pub(crate) use said;
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::{Lang, Said};
+
+    #[test]
+    fn a_file_of_another_encoding_is_told_what_to_do() {
+        let said = Said::unreadable(&Error::from(ErrorKind::InvalidData));
+        assert!(said.text(Lang::Id).contains("simpan lagi sebagai UTF-8"));
+        let said = Said::unreadable(&Error::from(ErrorKind::PermissionDenied));
+        assert!(said.text(Lang::En).starts_with("cannot be read: "));
+    }
+}

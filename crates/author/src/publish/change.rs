@@ -175,8 +175,9 @@ impl Step {
 
 /// A file that is there and cannot be read.
 pub fn unreadable(path: &Path, error: &std::io::Error) -> Said {
-    let path = path.display();
-    said!("{path} tidak bisa dibaca: {error}.", "{path} cannot be read: {error}.")
+    let (path, said) = (path.display(), Said::unreadable(error));
+    let (id, en) = (said.text(Lang::Id), said.text(Lang::En));
+    said!("{path}: {id}.", "{path}: {en}.")
 }
 
 /// The lock lies on the folder itself, so that nothing is left of it.
