@@ -9,16 +9,16 @@ use rest::{Auth, Backend, Correction, Failure, Found, OptionItem, Provider, Repl
 use web_sys::RequestCache::{self, Default as Usual, Reload};
 
 mod account;
-mod carry;
 mod config;
 mod once;
+mod transport;
 
-use carry::{carry, carry_as, carry_by_itself, carry_file};
+use transport::{send, send_alone, send_as, send_file};
 
 pub use account::{SignedIn, follow as follow_account, forget as sign_out, sign_in, sign_in_name};
-pub use carry::{clock_skew, server_now};
 pub use config::{Config, NoticeKind};
 pub use once::Turn;
+pub use transport::{clock_skew, server_now};
 
 /// Why a question has no answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +131,7 @@ impl Api {
     /// Whether anybody answers below the base.
     pub async fn reach(&self) -> Result<(), Error> {
         let url = [self.backend.base(), "/"].concat();
-        let answer = carry(&Message { method: "GET".into(), url, headers: vec![], body: None }).await?;
+        let answer = send(&Message { method: "GET".into(), url, headers: vec![], body: None }).await?;
         match answer.status {
             // Nothing need stand at the base itself.
             ..500 => Ok(()),
@@ -147,7 +147,7 @@ impl Api {
     /// Whether the store answers through which kiosk and phone hand over.
     pub async fn reach_handoff(&self, store: &str) -> Result<(), Error> {
         let url = [store, "/", NO_HANDOFF].concat();
-        let answer = carry(&Message { method: "GET".into(), url, headers: vec![], body: None }).await?;
+        let answer = send(&Message { method: "GET".into(), url, headers: vec![], body: None }).await?;
         match answer.status {
             204 => Ok(()),
             status => Err(unexpected(status)),
@@ -202,7 +202,7 @@ impl Api {
         request: rest::Request,
         read: impl Fn(&Reply) -> Result<T, rest::Error>,
     ) -> Result<T, Error> {
-        let answer = carry_as(&self.backend, &Message::from(request)).await?;
+        let answer = send_as(&self.backend, &Message::from(request)).await?;
         read(&answer.reply()).map_err(Error::Backend)
     }
 }
@@ -210,7 +210,7 @@ impl Api {
 /// The deployment's settings.
 pub async fn config() -> Result<Config, Error> {
     let config = Config::read(&file("/config.json", Usual).await?).ok_or(Error::Broken(Vec::new()))?;
-    carry::wait_at_most(config.wait_seconds());
+    transport::wait_at_most(config.wait_seconds());
     Ok(config)
 }
 
@@ -248,7 +248,7 @@ pub async fn sleep(milliseconds: i32) {
 }
 
 fn unexpected(status: u16) -> Error {
-    Error::Backend(rest::Error::Failed(Failure { status, fault: rest::Fault::Status }))
+    Error::Backend(rest::Error::Failed(Failure { status, fault: rest::BadReply::Status }))
 }
 
 impl From<rest::Request> for Message {
@@ -262,7 +262,7 @@ async fn file(path: &str, mut cache: RequestCache) -> Result<Json, Error> {
     let message = Message { method: "GET".into(), url: path.into(), headers: vec![], body: None };
     let mut pause = 1000;
     loop {
-        match carry_file(&message, cache).await {
+        match send_file(&message, cache).await {
             // One that breaks off in its head looks whole and holds nothing.
             Ok(answer) if answer.status == 200 => match Json::parse(&answer.body) {
                 Ok(json) => return Ok(json),

@@ -188,10 +188,10 @@ fn plain(shared: Shared, page: Page) -> Vec<El> {
 
 fn home(shared: Shared) -> El {
     let App { language, config, services, store, signed_in, .. } = *shared;
-    home::draw(home::Given { language, config, services, store, signed_in, lost })
+    home::draw(home::Props { language, config, services, store, signed_in, lost })
 }
 
-fn lost(given: &home::Given) -> Vec<El> {
+fn lost(given: &home::Props) -> Vec<El> {
     form::pages().map(|pages| (pages.lost)(given)).unwrap_or_default()
 }
 

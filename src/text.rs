@@ -146,16 +146,16 @@ pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
             let words = of(lang);
             Some(if *yes { words.yes } else { words.no }.into())
         }
-        (Kind::Identity(identity), value) => {
+        (Kind::LocalFormat(identity), value) => {
             let text = identity.show(&plain(value));
-            let money = identity == forms::Identity::MoneyIdr;
+            let money = identity == forms::LocalFormat::MoneyIdr;
             Some(if money { ["Rp", &text].concat() } else { text })
         }
         (Kind::Date, Json::String(text)) => Some(Date::parse(text).map_or(text.clone(), |date| plain_date(date, lang))),
         (Kind::Time, Json::String(text)) => Some(clock_time(text, lang)),
         (Kind::DateTime, Json::String(text)) => Some(zone::in_words(text, lang)),
         (_, Json::Array(items)) if items.is_empty() => None,
-        (Kind::List, Json::Number(rows)) if rows.as_i64() == Some(0) => None,
+        (Kind::Array, Json::Number(rows)) if rows.as_i64() == Some(0) => None,
         (_, Json::Array(items)) => {
             let labels = items.iter().map(|item| {
                 let chosen = control.choices.iter().find(|choice| choice.value == *item);
@@ -170,7 +170,7 @@ pub fn answer(service: &Service, field: &Field, lang: Lang) -> Option<String> {
 
 /// How a typed number was read, on a page in a language that writes it otherwise than its box: `1.500` could be one and a half in English.
 pub fn read_as(field: &Field, lang: Lang) -> Option<String> {
-    let is_typed = matches!(field.control.kind, Kind::Integer | Kind::Number | Kind::Identity(_));
+    let is_typed = matches!(field.control.kind, Kind::Integer | Kind::Number | Kind::LocalFormat(_));
     let number = field.value.as_ref().and_then(Json::as_number).filter(|_| is_typed && lang != Lang::Id)?;
     let number = ::words::number(lang, number);
     number.contains(['.', ',']).then(|| fill(of(lang).read_as, &[("n", &number)]))

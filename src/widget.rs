@@ -131,7 +131,7 @@ const FEW: usize = 6;
 /// Draws a question.
 pub fn draw(question: Question, kind: Kind) -> El {
     match kind {
-        Kind::Text | Kind::LongText | Kind::Identity(_) | Kind::Email | Kind::Integer | Kind::Number => {
+        Kind::Text | Kind::LongText | Kind::LocalFormat(_) | Kind::Email | Kind::Integer | Kind::Number => {
             text::draw(question, kind)
         }
         Kind::Date => date::draw(question),
@@ -145,7 +145,7 @@ pub fn draw(question: Question, kind: Kind) -> El {
         Kind::Lookup if question.searches() => lookup::draw(question),
         Kind::Lookup => list::draw(question),
         // A list is drawn by `draw_list`, with a place for its rows.
-        Kind::List | Kind::Unknown => unknown::draw(question),
+        Kind::Array | Kind::Unknown => unknown::draw(question),
     }
 }
 

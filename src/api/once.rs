@@ -3,9 +3,9 @@
 use std::cell::Cell;
 
 use js_sys::Math;
-use rest::{Next, Once, Outcome, Sought};
+use rest::{Delivery, Next, Outcome, Sought};
 
-use super::{Api, Error, Message, carry_as, carry_by_itself, is_offline, sleep};
+use super::{Api, Error, Message, is_offline, send_alone, send_as, sleep};
 
 /// How often it is looked whether the turn has come, in milliseconds.
 const LOOK: i32 = 200;
@@ -28,13 +28,13 @@ type Answer = Result<Outcome, Error>;
 
 impl Api {
     /// What the backend offers against taking a submission twice.
-    pub fn once(&self) -> Once {
+    pub fn once(&self) -> Delivery {
         self.backend.once()
     }
 
     /// Waits for the turn to send; `None` where a key makes a second one harmless.
     pub async fn turn(&self) -> Option<Turn> {
-        if self.once() == Once::Key {
+        if self.once() == Delivery::Key {
             return None;
         }
         while TAKEN.replace(true) {
@@ -95,15 +95,15 @@ impl Api {
     async fn try_once(&self, message: &Message) -> Answer {
         // A browser sends again by itself what breaks on a connection that was used before. Only a key makes that harmless.
         let answer = match self.once() {
-            Once::Key => carry_as(&self.backend, message).await?,
-            _ => carry_by_itself(&self.backend, message).await?,
+            Delivery::Key => send_as(&self.backend, message).await?,
+            _ => send_alone(&self.backend, message).await?,
         };
         Ok(self.backend.receipt(&answer.reply()))
     }
 
     async fn seek(&self, key: &str) -> Result<Sought, Error> {
         let Some(request) = self.backend.seek(key) else { return Ok(Sought::Unknown) };
-        let answer = carry_as(&self.backend, &Message::from(request)).await?;
+        let answer = send_as(&self.backend, &Message::from(request)).await?;
         Ok(self.backend.sought(&answer.reply()))
     }
 }

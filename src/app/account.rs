@@ -63,7 +63,7 @@ pub fn arrive(shared: Shared) -> El {
             device::page::focus_first("#main h1");
         });
     });
-    sign_in::draw(arriving, sign_in::Given { language: shared.language, config: shared.config })
+    sign_in::draw(arriving, sign_in::Props { language: shared.language, config: shared.config })
 }
 
 /// That somebody is signed in, and the way out; on every page.

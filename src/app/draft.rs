@@ -48,7 +48,7 @@ fn open_pages(shared: Shared, id: &str) -> Vec<El> {
     }
 }
 
-// Once it has arrived it is gone on with at this very address.
+// Delivery it has arrived it is gone on with at this very address.
 fn moving_pages(shared: Shared, id: &str, moving: &Json) -> Vec<El> {
     let is_arriving = Move::from_json(moving).is_some_and(|moving| moving.direction == Direction::Arriving);
     if !is_arriving {
@@ -169,7 +169,7 @@ impl Opened {
 
     fn step(&self, step: forms::Step) -> El {
         let services = self.shared.services;
-        let given = step::Given {
+        let given = step::Props {
             session: self.session,
             language: self.shared.language,
             api: self.api.clone(),
@@ -192,7 +192,7 @@ impl Opened {
             let State::Sending(frozen) = &draft.state else { return None };
             late::of(self.shared.store, draft, || review::code(&frozen.key))
         });
-        review::draw(review::Given {
+        review::draw(review::Props {
             late,
             session,
             language: self.shared.language,
@@ -211,7 +211,7 @@ impl Opened {
 
     fn receipt(&self) -> Option<El> {
         let State::Sent(sent) = self.session.draft_untracked(|draft| draft.state.clone()) else { return None };
-        let given = receipt::Given {
+        let given = receipt::Props {
             session: self.session,
             language: self.shared.language,
             live: self.shared.live,
@@ -246,7 +246,7 @@ fn write(store: Store, session: Session, may_go: RwSignal<bool>) {
         }
         edits
     });
-    // Once these pages are gone there is no session to keep.
+    // Delivery these pages are gone there is no session to keep.
     on_cleanup(move || settling.try_with_value(|store| store.settle()).unwrap_or_default());
 }
 

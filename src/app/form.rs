@@ -44,7 +44,7 @@ pub struct Pages {
     /// That somebody is signed in; above every page.
     pub account: fn(Shared) -> Vec<El>,
     /// That drafts here cannot be read any more.
-    pub lost: fn(&home::Given) -> Vec<El>,
+    pub lost: fn(&home::Props) -> Vec<El>,
 }
 
 /// The pages, once their module has come.
@@ -123,7 +123,7 @@ fn about(shared: Shared, id: String) -> El {
         load();
     };
     let store = shared.store;
-    let given = service::Given {
+    let given = service::Props {
         language: shared.language,
         config: shared.config,
         draft: draft.map(|draft| draft_page(&draft)),
@@ -135,7 +135,7 @@ fn about(shared: Shared, id: String) -> El {
 }
 
 fn system(shared: Shared) -> El {
-    system::draw(system::Given {
+    system::draw(system::Props {
         language: shared.language,
         config: shared.config,
         services: shared.services,
@@ -146,7 +146,7 @@ fn system(shared: Shared) -> El {
 fn track(shared: Shared) -> Option<El> {
     let api = Api::new(shared.config, None).ok()?;
     let services = shared.services;
-    let given = track::Given {
+    let given = track::Props {
         language: shared.language,
         api: Rc::new(api),
         account: account::account(shared),

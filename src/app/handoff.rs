@@ -96,7 +96,7 @@ fn draw(shared: Shared, draft: &str) -> El {
     let handoff = Handoff { shared, turn: RwSignal::new(0), known: StoredValue::new_local(known) };
     handoff.begin();
     let (shown, acting) = (handoff.clone(), handoff);
-    page::draw(page::Given {
+    page::draw(page::Props {
         language: shared.language,
         live: shared.live,
         shown: Rc::new(move || {
@@ -115,7 +115,7 @@ impl Handoff {
         if let Some((_, moving)) = self.moving() {
             return match moving.direction {
                 Direction::Arriving => self.show(Shown::Fetched),
-                Direction::Leaving => self.show(Shown::Given),
+                Direction::Leaving => self.show(Shown::Props),
             };
         }
         let code = device::handoff::take_code();

@@ -25,7 +25,7 @@ pub fn of(store: Store, draft: &Draft, code: impl FnOnce() -> String) -> Option<
 }
 
 /// That drafts cannot be read any more, and when they are deleted.
-pub fn lost(given: &home::Given) -> Vec<El> {
+pub fn lost(given: &home::Props) -> Vec<El> {
     let ((n_lost, since), words, lang) = (given.store.lost(), given.language.words(), given.language.get());
     if n_lost == 0 {
         return Vec::new();

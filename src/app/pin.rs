@@ -27,7 +27,7 @@ pub fn page(shared: Shared, id: &str) -> Vec<El> {
     let title = draft.as_ref().and_then(|draft| store.title(&draft.service, &draft.version));
     let (Some(draft), Some(title)) = (draft, title) else { return missing::draft(shared.language) };
     let State::Sealed(stage) = draft.state else { return missing::draft(shared.language) };
-    let given = pin::Given {
+    let given = pin::Props {
         language: shared.language,
         live: shared.live,
         config: shared.config,
@@ -77,7 +77,7 @@ pub fn is_wanted(store: Store, id: &str) -> bool {
 
 /// The page that asks for it.
 pub fn first(shared: Shared, service: &Service, id: &str) -> Vec<El> {
-    let given = lock::Given {
+    let given = lock::Props {
         language: shared.language,
         live: shared.live,
         seal: lock::Seal { store: shared.store, draft: id.into(), must: true },

@@ -3,7 +3,7 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use forms::{Carried, Field, Form, Service};
+use forms::{Field, Form, Migrated, Service};
 use leptos::prelude::*;
 
 use super::{Shared, draft_page};
@@ -47,7 +47,7 @@ pub fn draw(shared: Shared, draft: Draft, version: String, open: Open) -> El {
         let (loaded, done_now) = (loading.result(), done.get());
         untrack(|| match loaded {
             None => vec![waiting::draw(language)],
-            Some(Some(plan)) if !done_now => vec![renewed::draw(renewed::Given {
+            Some(Some(plan)) if !done_now => vec![renewed::draw(renewed::Props {
                 language,
                 service: plan.before.clone(),
                 left: plan.left.clone(),
@@ -84,7 +84,7 @@ fn plan(store: Store, draft: Draft, after: Arc<Service>) -> Option<Plan> {
     let before = store.service(&draft.service, &draft.version)?;
     let host = Rc::new(device::Browser::default());
     let form = Form::open(before.clone(), draft.answers(), host.clone());
-    let Carried { answers, left } = form.carry(&after);
+    let Migrated { answers, left } = form.migrate(&after);
     // The step that was open last, if it is still there; else the first.
     let form = Form::open(after.clone(), answers, host);
     let mut steps = form.journey().steps.iter().filter(|step| !step.review);

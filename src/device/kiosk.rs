@@ -28,12 +28,12 @@ pub fn tell(draft: &str, fate: &str, reference: &str) {
 }
 
 /// What a phone has given, opened.
-pub struct Given {
+pub struct Received {
     pub text: String,
     may: Function,
 }
 
-impl Given {
+impl Received {
     /// Says whether the app can go on with it (`why` is empty, or names what is wrong), and hears whether it may be shown: the phone must be told
     /// first, and may have taken it back.
     pub async fn may_show(&self, why: &str) -> bool {
@@ -44,8 +44,8 @@ impl Given {
 }
 
 /// What came from a phone; once.
-pub fn take_given() -> Option<Given> {
+pub fn take_given() -> Option<Received> {
     let given: Array = loket("given")?.dyn_into().ok()?;
     let may = given.pop().dyn_into().ok()?;
-    Some(Given { text: given.pop().as_string()?, may })
+    Some(Received { text: given.pop().as_string()?, may })
 }

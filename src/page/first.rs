@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     head,
-    lock::{Given, Lock},
+    lock::{Lock, Props},
 };
 use crate::{
     device,
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The page; `title` is that of the service.
-pub fn draw(given: Given, title: Text) -> El {
+pub fn draw(given: Props, title: Text) -> El {
     // The definition comes first: the address may have been there for a while.
     request_animation_frame(|| {
         device::page::focus_first("#main h1");

@@ -36,7 +36,7 @@ pub enum Shown {
     /// Something takes a while.
     Waiting(Waiting),
     /// What was given has not been acknowledged yet: it can be taken back.
-    Given,
+    Props,
     /// What a kiosk has was fetched and not acknowledged yet.
     Fetched,
     /// How it ended.
@@ -104,7 +104,7 @@ pub enum Act {
 
 /// What the page needs.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub language: Language,
     pub live: Live,
     /// What is shown now; tracked.
@@ -113,7 +113,7 @@ pub struct Given {
 }
 
 /// The page, which moves the focus to its title whenever it shows something else.
-pub fn draw(given: Given) -> El {
+pub fn draw(given: Props) -> El {
     el("div", "").swap(move || {
         let (shown, own) = ((given.shown)(), text::handoff(given.language.get()));
         let parts = untrack(|| parts(&given, &shown));
@@ -137,13 +137,13 @@ fn title(own: &'static Own, shown: &Shown) -> &'static str {
         Shown::Waiting(Waiting::Office) => own.office,
         Shown::Waiting(Waiting::Kiosk) => own.waiting,
         Shown::Waiting(Waiting::Ending) => own.ending,
-        Shown::Given => own.given,
+        Shown::Props => own.given,
         Shown::Fetched => own.fetched,
         Shown::Told(end) => told(own, *end).0,
     }
 }
 
-fn parts(given: &Given, shown: &Shown) -> Vec<El> {
+fn parts(given: &Props, shown: &Shown) -> Vec<El> {
     let (words, lang) = (given.language.words(), given.language.get());
     let own = text::handoff(lang);
     let no = || quiet_link(own.no, "/");
@@ -163,7 +163,7 @@ fn parts(given: &Given, shown: &Shown) -> Vec<El> {
         }
         Shown::Digits { kiosk, n_wrong } => digits(given, kiosk, *n_wrong),
         Shown::Waiting(_) => vec![p("", own.stay)],
-        Shown::Given => vec![
+        Shown::Props => vec![
             p("", own.given_how),
             actions(vec![press(given, own.look, Act::Again), press_quiet(given, own.back, Act::TakeBack)]),
         ],
@@ -178,7 +178,7 @@ fn parts(given: &Given, shown: &Shown) -> Vec<El> {
     }
 }
 
-fn choose(given: &Given, drafts: &[Choice], closed: bool) -> Vec<El> {
+fn choose(given: &Props, drafts: &[Choice], closed: bool) -> Vec<El> {
     let (words, lang) = (given.language.words(), given.language.get());
     let own = text::handoff(lang);
     let closed = closed.then(|| p("muted", own.closed));
@@ -196,12 +196,12 @@ fn choose(given: &Given, drafts: &[Choice], closed: bool) -> Vec<El> {
 }
 
 // Who the office says that it is.
-fn named(given: &Given, kiosk: &Kiosk) -> El {
+fn named(given: &Props, kiosk: &Kiosk) -> El {
     let lang = given.language.get();
     panel(Tone::Info, vec![p("", kiosk.name.get(lang)), p("muted", kiosk.place.get(lang))])
 }
 
-fn digits(given: &Given, kiosk: &Kiosk, n_wrong: u32) -> Vec<El> {
+fn digits(given: &Props, kiosk: &Kiosk, n_wrong: u32) -> Vec<El> {
     let (own, live) = (text::handoff(given.language.get()), given.live);
     let problem = RwSignal::new(if n_wrong > 0 { own.other_digits } else { "" });
     if n_wrong > 0 {
@@ -242,7 +242,7 @@ fn digits(given: &Given, kiosk: &Kiosk, n_wrong: u32) -> Vec<El> {
 }
 
 // A button that sleeps at first: nobody presses it who has not seen what it stands below.
-fn press(given: &Given, words: &str, act: Act) -> El {
+fn press(given: &Props, words: &str, act: Act) -> El {
     let (run, since) = (given.act.clone(), device::clock::now());
     button(words, move || {
         // A clock that was set back wakes it, too.
@@ -252,7 +252,7 @@ fn press(given: &Given, words: &str, act: Act) -> El {
     })
 }
 
-fn press_quiet(given: &Given, words: &str, act: Act) -> El {
+fn press_quiet(given: &Props, words: &str, act: Act) -> El {
     press(given, words, act).class("button button--quiet")
 }
 

@@ -23,7 +23,7 @@ use crate::{
 
 /// What Beranda needs of the app.
 #[derive(Clone, Copy)]
-pub struct Given {
+pub struct Props {
     pub language: Language,
     pub config: &'static Config,
     pub services: &'static [Summary],
@@ -31,12 +31,12 @@ pub struct Given {
     /// Counts who signs in and out.
     pub signed_in: RwSignal<u32>,
     /// That drafts here cannot be read any more; nothing where there are none.
-    pub lost: fn(&Given) -> Vec<El>,
+    pub lost: fn(&Props) -> Vec<El>,
 }
 
 /// The front page.
-pub fn draw(given: Given) -> El {
-    let Given { language, config, services, .. } = given;
+pub fn draw(given: Props) -> El {
+    let Props { language, config, services, .. } = given;
     let (query, deleted) = (RwSignal::new(String::new()), RwSignal::new(0));
     let index = Rc::new(index(services));
     el("div", "").swap(move || {
@@ -136,7 +136,7 @@ fn service_card(service: &Summary, lang: Lang) -> El {
 }
 
 // Those of one kind, read anew when one was deleted or has come.
-fn cards(given: &Given, deleted: RwSignal<u32>, kind: CardKind) -> Vec<El> {
+fn cards(given: &Props, deleted: RwSignal<u32>, kind: CardKind) -> Vec<El> {
     deleted.track();
     given.store.track();
     given.signed_in.track();
@@ -146,7 +146,7 @@ fn cards(given: &Given, deleted: RwSignal<u32>, kind: CardKind) -> Vec<El> {
     cards.map(|card| draft_card(*given, card, deleted)).collect()
 }
 
-fn draft_card(given: Given, card: Card, deleted: RwSignal<u32>) -> El {
+fn draft_card(given: Props, card: Card, deleted: RwSignal<u32>) -> El {
     let (class, line) = match card.kind {
         CardKind::Draft => ("card card--draft", "card__summary"),
         CardKind::Receipt => ("card", "card__number"),

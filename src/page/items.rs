@@ -61,7 +61,7 @@ fn item(asking: &Asking, item: &Item) -> Option<(El, Option<El>)> {
             let inside = el("div", "group__items");
             Some((el("div", class).add_some(title).add(inside.clone()), Some(inside)))
         }
-        Item::List { id, .. } => {
+        Item::Array { id, .. } => {
             let question = question(asking, id)?;
             let (list, inside) = widget::draw_list(question, rows::rows(asking, id));
             Some((list, Some(inside)))

@@ -35,7 +35,7 @@ impl Seal {
 
 /// What the form needs.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub language: Language,
     pub live: Live,
     pub seal: Seal,
@@ -53,7 +53,7 @@ pub fn said(words: &'static Words, kind: Kind) -> &'static text::Secret {
 }
 
 /// The form in a step.
-pub fn form(given: &Given) -> El {
+pub fn form(given: &Props) -> El {
     let (words, set, lock) = (given.language.words(), given.seal.set(), Lock::new(given));
     let sent = given.clone();
     let remove = set.filter(|_| !given.seal.must);
@@ -73,13 +73,13 @@ pub struct Lock {
 
 impl Lock {
     /// Nothing is typed yet.
-    pub fn new(given: &Given) -> Lock {
+    pub fn new(given: &Props) -> Lock {
         let kind = RwSignal::new(untrack(|| given.seal.set()).unwrap_or(Kind::Pin));
         Lock { form: PinForm::new(), first: PinBox::new("pin-new"), second: PinBox::new("pin-again"), kind }
     }
 
     /// Draws it; `go` stands on its button, and `more` beside it.
-    pub fn draw(self, given: &Given, go: &'static str, more: Option<El>) -> El {
+    pub fn draw(self, given: &Props, go: &'static str, more: Option<El>) -> El {
         let (words, sent) = (given.language.words(), given.clone());
         let boxes = move || {
             let (kind, said) = (self.kind.get(), said(words, self.kind.get()));
@@ -122,7 +122,7 @@ impl Lock {
         frame("lock-kind", Naming::Legend, label, vec![options])
     }
 
-    fn send(self, given: &Given) {
+    fn send(self, given: &Props) {
         let (words, kind) = (given.language.words_untracked(), self.kind.get_untracked());
         let typed = |pin: PinBox| if kind == Kind::Pin { pin.digits() } else { pin.words() };
         let text = typed(self.first);
@@ -136,7 +136,7 @@ impl Lock {
     }
 
     // What is around the form is drawn anew when the lock has come or gone: what is said and focused does not hang on it.
-    fn put(self, given: &Given, secret: Option<Secret>) {
+    fn put(self, given: &Props, secret: Option<Secret>) {
         if self.form.is_waiting() {
             return;
         }

@@ -25,7 +25,7 @@ const MINUTE: f64 = 60_000.0;
 
 /// What the page needs.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub language: Language,
     pub live: Live,
     /// Whom to ask when the PIN is lost.
@@ -46,7 +46,7 @@ pub struct Given {
 pub type Trying = Pin<Box<dyn Future<Output = Tried<()>>>>;
 
 /// The page, with the focus in its box.
-pub fn draw(given: Given) -> El {
+pub fn draw(given: Props) -> El {
     let (form, pin) = (PinForm::new(), PinBox::new("pin"));
     // The draft may have been closed on the page that shows it, which then does not change.
     request_animation_frame(|| {
@@ -55,7 +55,7 @@ pub fn draw(given: Given) -> El {
     el("div", "").swap(move || page(&given, form, pin))
 }
 
-fn page(given: &Given, form: PinForm, pin: PinBox) -> Vec<El> {
+fn page(given: &Props, form: PinForm, pin: PinBox) -> Vec<El> {
     let (language, words, lang) = (given.language, given.language.words(), given.language.get());
     let said = said(words, given.kind);
     let title = el("div", "").bind(move |_| head::title(language, form.is_refused(), said.title));
@@ -88,7 +88,7 @@ fn page(given: &Given, form: PinForm, pin: PinBox) -> Vec<El> {
         .collect()
 }
 
-fn send(given: &Given, form: PinForm, pin: PinBox) {
+fn send(given: &Props, form: PinForm, pin: PinBox) {
     if form.is_waiting() {
         return;
     }

@@ -18,7 +18,7 @@ use crate::{
 
 /// What the page needs beside the draft.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub session: Session,
     pub language: Language,
     pub live: Live,
@@ -27,7 +27,7 @@ pub struct Given {
 }
 
 /// The receipt of a draft that was sent.
-pub fn draw(given: Given, sent: Sent) -> El {
+pub fn draw(given: Props, sent: Sent) -> El {
     let link = device::page::address(&Page::Track.path(), &sent.number);
     let code = Task::<Option<(u32, String)>>::new();
     let coded = link.clone();
@@ -35,8 +35,8 @@ pub fn draw(given: Given, sent: Sent) -> El {
     el("div", "").swap(move || page(&given, &sent, &link, code))
 }
 
-fn page(given: &Given, sent: &Sent, link: &str, code: Task<Option<(u32, String)>>) -> Vec<El> {
-    let Given { session, language, config, .. } = given;
+fn page(given: &Props, sent: &Sent, link: &str, code: Task<Option<(u32, String)>>) -> Vec<El> {
+    let Props { session, language, config, .. } = given;
     let (words, lang, service) = (language.words(), language.get(), session.service());
     let corrected = session.draft_untracked(|draft| draft.correction.is_some());
     let title = if corrected { words.receipt_corrected } else { words.receipt_title };
@@ -87,7 +87,7 @@ fn holds(session: Session, condition: Option<&Condition>) -> bool {
     condition.is_none_or(|condition| condition.holds(&session.submission().answers, &device::Browser::default()))
 }
 
-fn message(given: &Given, sent: &Sent, link: &str, lang: Lang) -> String {
+fn message(given: &Props, sent: &Sent, link: &str, lang: Lang) -> String {
     let service = given.session.service();
     let number = text::number(&sent.number);
     let values = [("title", service.title.get(lang)), ("number", &number), ("link", link)];
@@ -95,14 +95,14 @@ fn message(given: &Given, sent: &Sent, link: &str, lang: Lang) -> String {
 }
 
 // A list of what to do or to bring, as far as it is for these answers.
-fn advice(given: &Given, title: &str, tag: &str, class: &str, advice: &[forms::Advice]) -> Vec<El> {
+fn advice(given: &Props, title: &str, tag: &str, class: &str, advice: &[forms::Advice]) -> Vec<El> {
     let lang = given.language.get();
     let mine = advice.iter().filter(|advice| holds(given.session, advice.when.as_ref()));
     let texts: Vec<String> = mine.map(|advice| advice.text.get(lang).into()).collect();
     if texts.is_empty() { Vec::new() } else { vec![h2(title), list(tag, class, texts)] }
 }
 
-fn keep(given: &Given, sent: &Sent, message: &str) -> El {
+fn keep(given: &Props, sent: &Sent, message: &str) -> El {
     let (words, live) = (given.language.words(), given.live);
     let said = RwSignal::new(0);
     let (shared, copied, copy_of, number) =

@@ -12,7 +12,7 @@ use crate::{
 
 /// What the page needs.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub language: Language,
     /// The version in which the answers were given: it has the words for them.
     pub service: Arc<Service>,
@@ -23,9 +23,9 @@ pub struct Given {
 }
 
 /// Says what goes over and what does not, and lets the citizen go on.
-pub fn draw(given: Given) -> El {
+pub fn draw(given: Props) -> El {
     el("div", "").swap(move || {
-        let Given { language, service, left, go_on } = given.clone();
+        let Props { language, service, left, go_on } = given.clone();
         let (words, lang) = (language.words(), language.get());
         head::title(language, false, words.renewed_title);
         let row = |field: &Field| {

@@ -28,7 +28,7 @@ pub type GoToField = Rc<dyn Fn(&FieldId, Page)>;
 
 /// What the page needs.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub session: Session,
     pub language: Language,
     pub api: Rc<Api>,
@@ -46,14 +46,14 @@ pub struct Given {
 }
 
 /// The answers of a draft before they are sent, and what became of sending them.
-pub fn draw(given: Given) -> El {
+pub fn draw(given: Props) -> El {
     let send = Send { given, refused: head::Refused::new(Vec::new()), returned: RwSignal::new_local(None) };
     send.follow();
     el("div", "review").swap(move || page(&send))
 }
 
 fn page(send: &Send) -> Vec<El> {
-    let Given { session, language, lists, .. } = &send.given;
+    let Props { session, language, lists, .. } = &send.given;
     let (session, language) = (*session, *language);
     let (words, lang) = (language.words(), language.get());
     let going = send.clone();
@@ -93,7 +93,7 @@ fn page(send: &Send) -> Vec<El> {
 // Sending: a handle that handlers share.
 #[derive(Clone)]
 struct Send {
-    given: Given,
+    given: Props,
     refused: head::Refused,
     // What answered when the last try was turned away unread, and where.
     returned: RwSignal<Option<(Answer, String)>, LocalStorage>,
@@ -101,7 +101,7 @@ struct Send {
 
 impl Send {
     fn send(&self) {
-        let Given { session, language, api, .. } = &self.given;
+        let Props { session, language, api, .. } = &self.given;
         if !session.draft_untracked(|draft| draft.is_open()) {
             return;
         }
@@ -140,7 +140,7 @@ impl Send {
     }
 
     fn try_again(&self) {
-        let Given { session, language, live, store, .. } = &self.given;
+        let Props { session, language, live, store, .. } = &self.given;
         live.say(language.words_untracked().sending);
         store.send(&session.draft_untracked(|draft| draft.id.clone()));
     }
@@ -165,7 +165,7 @@ impl Send {
     }
 
     fn hear(&self, answer: &Answer, asked: bool) {
-        let Given { session, language, live, .. } = &self.given;
+        let Props { session, language, live, .. } = &self.given;
         let words = language.words_untracked();
         match answer {
             // The draft has become a receipt, which takes the place of this page.
@@ -281,7 +281,7 @@ fn last_step(session: Session) -> String {
 }
 
 fn open(send: &Send) -> Vec<El> {
-    let Given { session, language, .. } = &send.given;
+    let Props { session, language, .. } = &send.given;
     let words = language.words();
     let correction = session.draft_untracked(|draft| draft.correction.is_some());
     let sending = send.clone();
@@ -301,7 +301,7 @@ fn open(send: &Send) -> Vec<El> {
 
 // Signing in comes before sending, and what is wrong before signing in.
 fn signed_out(send: &Send) -> Vec<El> {
-    let Given { session, language, account, api, .. } = &send.given;
+    let Props { session, language, account, api, .. } = &send.given;
     let (words, sending) = (language.words(), send.clone());
     let here = Page::Review { draft: session.draft_untracked(|draft| draft.id.clone()) };
     let ask = account.ask(api, words.sign_in_send, Rc::new(move || sending.is_right().then(|| here.path())));

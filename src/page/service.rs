@@ -18,7 +18,7 @@ use crate::{
 pub type Loaded = Result<Arc<Service>, Error>;
 
 /// What the page needs beside the definition.
-pub struct Given {
+pub struct Props {
     pub language: Language,
     pub config: &'static Config,
     /// A draft of this service that can be continued.
@@ -32,7 +32,7 @@ pub struct Given {
 }
 
 /// One service, before its form; `loading` is its definition on its way.
-pub fn draw(loading: Task<Loaded>, given: Given) -> El {
+pub fn draw(loading: Task<Loaded>, given: Props) -> El {
     let language = given.language;
     // One title from the first moment on: it has the focus when the definition comes.
     let title = h1("").bind(move |title| {
@@ -53,7 +53,7 @@ pub fn draw(loading: Task<Loaded>, given: Given) -> El {
     el("div", "").add(title).add(el("div", "").swap(rest))
 }
 
-fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
+fn about(given: &Props, service: Arc<Service>) -> Vec<El> {
     let (language, words, lang) = (given.language, given.language.words(), given.language.get());
     let delivery = &service.delivery;
     let free = if delivery.fee == 0 { "facts__value facts__value--free" } else { "facts__value" };
@@ -98,7 +98,7 @@ fn about(given: &Given, service: Arc<Service>) -> Vec<El> {
 }
 
 // That an account is needed is told before the form, not in the middle of it.
-fn asks_account(given: &Given, service: &Service) -> Option<String> {
+fn asks_account(given: &Props, service: &Service) -> Option<String> {
     let api = Api::new(given.config, Some(service)).ok()?;
     let account = account::name(api.provider()?, given.language);
     Some(text::fill(given.language.words().asks_account, &[("account", &account)]))
@@ -108,7 +108,7 @@ fn said(texts: &[Text], lang: Lang) -> Vec<String> {
     texts.iter().map(|text| text.get(lang).into()).collect()
 }
 
-fn broken(given: &Given, error: &Error) -> Vec<El> {
+fn broken(given: &Props, error: &Error) -> Vec<El> {
     let (language, words) = (given.language, given.language.words());
     let sentence = match error {
         Error::Unreachable => words.unreachable.into(),

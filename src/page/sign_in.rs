@@ -13,14 +13,14 @@ use crate::{
 
 /// What the page needs.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub language: Language,
     /// Whom to call when nothing helps.
     pub config: &'static Config,
 }
 
 /// The page; `arriving` is the answer of the provider on its way.
-pub fn draw(arriving: Task<Failed>, given: Given) -> El {
+pub fn draw(arriving: Task<Failed>, given: Props) -> El {
     let language = given.language;
     // One title, which has the focus when the answer comes.
     let title = h1("").bind(move |title| {
@@ -37,7 +37,7 @@ pub fn draw(arriving: Task<Failed>, given: Given) -> El {
     el("div", "").add(title).add(el("div", "").swap(rest))
 }
 
-fn failed(given: &Given, back: &str, why: &Why) -> Vec<El> {
+fn failed(given: &Props, back: &str, why: &Why) -> Vec<El> {
     let words = given.language.words();
     let (label, href) = if back == "/" { (words.home, "/") } else { (words.sign_in_back, back) };
     vec![

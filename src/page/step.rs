@@ -24,7 +24,7 @@ use crate::{
 
 /// What the page needs beside its step.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub session: Session,
     pub language: Language,
     pub api: Rc<Api>,
@@ -44,7 +44,7 @@ pub struct Given {
     pub title_of: head::TitleOf,
 }
 
-impl Given {
+impl Props {
     // How the draft is kept on the device; tracked.
     fn kept(&self) -> Kept {
         self.store.kept(&self.session.draft_untracked(|draft| draft.id.clone()))
@@ -52,7 +52,7 @@ impl Given {
 }
 
 /// One step of a draft.
-pub fn draw(given: Given, step: Step) -> El {
+pub fn draw(given: Props, step: Step) -> El {
     let session = given.session;
     session.mark(|draft| draft.step = step.id.as_str().into());
     let refused = head::Refused::new(Vec::new());
@@ -70,7 +70,7 @@ pub fn draw(given: Given, step: Step) -> El {
     el("div", "step").swap(move || page(&given, &place, &step))
 }
 
-fn page(given: &Given, place: &Place, step: &Step) -> Vec<El> {
+fn page(given: &Props, place: &Place, step: &Step) -> Vec<El> {
     let (session, language) = (given.session, given.language);
     let heading = items::worded(session, language, &step.key, &step.label);
     let sealing = given.seal.clone().map(|seal| pin::draw(given, seal));
@@ -109,7 +109,7 @@ fn way(place: &Place, language: Language, heading: &str) -> Vec<El> {
 }
 
 // A list that cannot be had without an account stands with the others: the page says once what to do.
-fn sign_in(given: &Given) -> El {
+fn sign_in(given: &Props) -> El {
     let (listed, wants) = (given.clone(), given.lists.wants_sign_in);
     let (api, account) = (given.api.clone(), given.account.clone());
     let wanted = move || u32::from(wants.get() && account.is_needed(&api));
@@ -120,7 +120,7 @@ fn sign_in(given: &Given) -> El {
     })
 }
 
-fn form(given: &Given, place: &Place, step: &Step) -> El {
+fn form(given: &Props, place: &Place, step: &Step) -> El {
     let (session, language, id) = (given.session, given.language, step.id.clone());
     let asking = items::Asking { session, language, lists: given.lists.clone(), live: given.live };
     let fields = items::draw(asking, el("div", ""), move || {

@@ -15,7 +15,7 @@ use crate::{
 
 /// What the page needs.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub language: Language,
     pub config: &'static Config,
     pub services: &'static [Summary],
@@ -31,7 +31,7 @@ struct Row {
 }
 
 /// Asks all parts when it is pressed, and draws what they said.
-pub fn draw(given: Given) -> El {
+pub fn draw(given: Props) -> El {
     let (asking, language) = (Task::<Rc<Vec<Row>>>::new(), given.language);
     let ask = Rc::new(move || asking.start(survey(given.clone()), |_| {}));
     el("div", "").swap(move || {
@@ -71,7 +71,7 @@ fn told(words: &'static Words, asking: Task<Rc<Vec<Row>>>) -> Vec<El> {
 
 // Without the language of the moment: it may change while the parts are asked, and then the page is drawn with the old words
 // until it is asked again.
-async fn survey(given: Given) -> Rc<Vec<Row>> {
+async fn survey(given: Props) -> Rc<Vec<Row>> {
     let (words, lang) = (given.language.words_untracked(), given.language.get_untracked());
     let mut rows = vec![
         row(words.system_settings, asked(api::config().await.map(|_| String::new()))),
@@ -133,7 +133,7 @@ async fn service(config: &Config, summary: &Summary) -> Result<(String, Api), Er
     Ok((service.version.clone(), Api::new(config, Some(&service))?))
 }
 
-fn device(given: &Given, words: &'static Words) -> Vec<Row> {
+fn device(given: &Props, words: &'static Words) -> Vec<Row> {
     let seconds = api::clock_skew().to_string() + " s";
     let clock = if detail::is_clock_wrong() { Err(seconds) } else { Ok(seconds) };
     let storage = match (given.keeps, device::page::is_secure()) {

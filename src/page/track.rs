@@ -29,7 +29,7 @@ pub struct Ask {
 
 /// What the page needs.
 #[derive(Clone)]
-pub struct Given {
+pub struct Props {
     pub language: Language,
     pub api: Rc<Api>,
     pub account: Account,
@@ -45,7 +45,7 @@ pub struct Given {
 type Answer = Result<Status, Error>;
 
 /// The question, and the answer.
-pub fn draw(given: Given) -> El {
+pub fn draw(given: Props) -> El {
     let track = Track {
         given,
         number: RwSignal::new(route::take_fragment()),
@@ -70,7 +70,7 @@ pub fn draw(given: Given) -> El {
 
 #[derive(Clone)]
 struct Track {
-    given: Given,
+    given: Props,
     number: RwSignal<String>,
     digits: RwSignal<String>,
     refused: head::Refused,
@@ -131,7 +131,7 @@ impl Track {
 
 // Where the backend wants to know who asks. The number is taken along in the fragment, as from the QR code.
 fn signed_out(track: &Track) -> Vec<El> {
-    let Given { account, api, language, .. } = &track.given;
+    let Props { account, api, language, .. } = &track.given;
     if !account.is_needed(api) {
         return Vec::new();
     }

@@ -25,7 +25,7 @@ impl Store {
         self.keep_of(draft, None);
     }
 
-    /// Keeps an open form; `true` once something has been answered, since only then is there anything to ask the browser for. Once it
+    /// Keeps an open form; `true` once something has been answered, since only then is there anything to ask the browser for. Delivery it
     /// is frozen on the device the outbox writes it, until the draft opens again.
     pub fn keep_session(self, session: Session) -> bool {
         let draft = Draft { saved: device::clock::now(), ..session.to_draft() };

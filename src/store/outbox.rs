@@ -12,7 +12,7 @@ use std::{
 use forms::Service;
 use js_sys::Math;
 use leptos::{ev, prelude::window_event_listener};
-use rest::{Next, Once, Receipt};
+use rest::{Delivery, Next, Receipt};
 
 use super::{Store, draft_name};
 use crate::{
@@ -259,7 +259,7 @@ impl Round {
             automatic: is_automatic(&frozen),
             once: api.once(),
             needs_sign_in: api.needs_sign_in(),
-            may_leave: api.once() == Once::Key && !api.needs_page(),
+            may_leave: api.once() == Delivery::Key && !api.needs_page(),
         };
         self.ready = Some((api, frozen));
         Some(Some(facts))

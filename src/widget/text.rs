@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use forms::{Identity, Json, Kind};
+use forms::{Json, Kind, LocalFormat};
 
 use super::{Ask, Question};
 use crate::part::{BoxStyle, El, Naming, el, text_box};
@@ -51,10 +51,10 @@ pub fn draw(question: Question, kind: Kind) -> El {
 }
 
 /// Whose separators come by themselves while it is typed.
-fn grouped(question: &Question, kind: Kind) -> Option<Identity> {
+fn grouped(question: &Question, kind: Kind) -> Option<LocalFormat> {
     match kind {
-        Kind::Identity(identity) => Some(identity),
-        Kind::Integer => question.read(|field| field.control.is_on("format")).then_some(Identity::MoneyIdr),
+        Kind::LocalFormat(identity) => Some(identity),
+        Kind::Integer => question.read(|field| field.control.is_on("format")).then_some(LocalFormat::MoneyIdr),
         _ => None,
     }
 }
@@ -62,7 +62,7 @@ fn grouped(question: &Question, kind: Kind) -> Option<Identity> {
 /// What happens in one box while it is typed in.
 struct Typing {
     ask: Rc<dyn Ask>,
-    grouped: Option<Identity>,
+    grouped: Option<LocalFormat>,
     /// The most letters that it takes; not the browser's `maxlength`, which counts UTF-16 where JSON Schema counts letters.
     most: Option<usize>,
     /// What stood in it before the present edit.
@@ -149,9 +149,9 @@ fn suggestions(question: &Question) -> Vec<String> {
 /// `inputmode` for a kind; `None` is the full keyboard.
 fn keyboard(kind: Kind) -> Option<&'static str> {
     match kind {
-        Kind::Identity(Identity::PersonName | Identity::PlateId) => None,
-        Kind::Identity(Identity::PhoneId) => Some("tel"),
-        Kind::Identity(_) | Kind::Integer => Some("numeric"),
+        Kind::LocalFormat(LocalFormat::PersonName | LocalFormat::PlateId) => None,
+        Kind::LocalFormat(LocalFormat::PhoneId) => Some("tel"),
+        Kind::LocalFormat(_) | Kind::Integer => Some("numeric"),
         Kind::Number => Some("decimal"),
         Kind::Email => Some("email"),
         _ => None,

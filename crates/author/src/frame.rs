@@ -1,7 +1,7 @@
 //! The services as they stand in the page's frame (index.html): what people read before the app has come. The markup is that of
 //! the build (xtask/src/build/frame.rs); `publish` refuses a page whose cards are written otherwise.
 
-use forms::{Identity, Json, Lang, Text};
+use forms::{Json, Lang, LocalFormat, Text};
 
 const CARD: &str = "<a class=\"card\"";
 const CARD_END: &str = "</div></a>";
@@ -52,7 +52,7 @@ fn cards(index: &Json) -> String {
 fn card(service: &Json) -> String {
     let mut facts = match service.get("fee").and_then(Json::as_i64) {
         Some(0) => String::from("<span class=\"fact fact--free\">Gratis</span>"),
-        Some(fee) => fact(&format!("Rp{}", Identity::MoneyIdr.show(&fee.to_string()))),
+        Some(fee) => fact(&format!("Rp{}", LocalFormat::MoneyIdr.show(&fee.to_string()))),
         None => String::new(),
     };
     if let Some(minutes) = service.get("minutes").and_then(Json::as_i64) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Identity, Json, Number, Pointer, Problem};
+use crate::{Json, LocalFormat, Number, Pointer, Problem};
 
 /// A control plus the ids of the rows it lies in, as text that is safe as a DOM id (`pemilik.nik`, `anggota.r3.nik`). Stable while a draft lives.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +33,7 @@ pub enum Kind {
     /// `options.multi`.
     LongText,
     /// A text with one of our formats (also money: an integer in the schema with `format: money-idr`).
-    Identity(Identity),
+    LocalFormat(LocalFormat),
     Email,
     Integer,
     Number,
@@ -57,7 +57,7 @@ pub enum Kind {
     /// Chosen from a backend list (`options.from`), with search when `options.search` is true.
     Lookup,
     /// A list of rows: an array of anything but alternatives.
-    List,
+    Array,
     /// One of several schemas that the answer may follow (`oneOf`, `anyOf`): which one.
     OneOf,
     /// No widget for it: the page says so and names the field.

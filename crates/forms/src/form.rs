@@ -3,11 +3,11 @@
 //! What is shown is worked out in [`view`] from the service, the answers, the marks (what was left or sent, [`mark`]) and
 //! what the backend refused; nothing else is kept.
 
-mod carry;
 mod correct;
 mod edit;
 mod journey;
 mod mark;
+mod migrate;
 mod refusal;
 mod row;
 mod typed;
@@ -17,14 +17,14 @@ use std::{rc::Rc, sync::Arc};
 
 use crate::{
     Access, Answer, Answers, Field, FieldId, Host, Journey, Json, Map, Pointer, Problem, Service, StepId, Submission,
-    ui::{Inner, Part, Ui, grow::grow, sight::take},
+    ui::{Inner, Part, Ui, expand::expand, visibility::take},
 };
 
 use mark::Mark;
 use row::Removed;
-use view::{Given, View};
+use view::{Context, View};
 
-pub use carry::Carried;
+pub use migrate::Migrated;
 pub use refusal::Refusal;
 pub use row::RowEdit;
 
@@ -65,10 +65,10 @@ impl Form {
         if answers.data.as_object().is_none() {
             answers.data = Json::object();
         }
-        let ui = grow(&service.ui, &mut answers);
+        let ui = expand(&service.ui, &mut answers);
         let asked = asked.map(|asked| correct::asked(&ui, asked));
         let marks = vec![Mark::default(); ui.parts.len()];
-        let mut view = View::of(&Given {
+        let mut view = View::of(&Context {
             service: &service,
             ui: &ui,
             answers: &answers,
@@ -262,7 +262,7 @@ impl Form {
 
     /// Takes over one new answer and says what is different.
     fn edited(&mut self, part: usize) -> Change {
-        let given = Given {
+        let given = Context {
             service: &self.service,
             ui: &self.ui,
             answers: &self.answers,
@@ -299,7 +299,7 @@ impl Form {
         if !self.service.ui.grows {
             return self.renew();
         }
-        let ui = grow(&self.service.ui, &mut self.answers);
+        let ui = expand(&self.service.ui, &mut self.answers);
         let before = std::mem::replace(&mut self.ui, ui);
         let mark = |part: &Part| before.part(&part.id).and_then(|part| self.marks.get(part)).cloned();
         self.marks = self.ui.parts.iter().map(|part| mark(part).unwrap_or_default()).collect();
@@ -310,7 +310,7 @@ impl Form {
     }
 
     fn look(&mut self) -> View {
-        let mut view = View::of(&Given {
+        let mut view = View::of(&Context {
             service: &self.service,
             ui: &self.ui,
             answers: &self.answers,

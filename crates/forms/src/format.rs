@@ -3,12 +3,12 @@
 mod internet;
 mod time;
 
-use crate::{Date, Host, Identity, pattern, pointer::is_pointer};
+use crate::{Date, Host, LocalFormat, pattern, pointer::is_pointer};
 
 /// A format that is checked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Format {
-    Identity(Identity),
+    LocalFormat(LocalFormat),
     Date,
     Time,
     DateTime,
@@ -41,17 +41,17 @@ const NAMES: [(&str, Format); 12] = [
 
 /// The names of all formats that are checked, the standard's and ours: each needs a sentence.
 pub fn format_names() -> impl Iterator<Item = &'static str> {
-    NAMES.iter().map(|(name, _)| *name).chain(Identity::names())
+    NAMES.iter().map(|(name, _)| *name).chain(LocalFormat::names())
 }
 
 impl Format {
     pub(crate) fn named(name: &str) -> Option<Format> {
         let standard = NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
-        standard.or_else(|| Identity::named(name).map(Format::Identity))
+        standard.or_else(|| LocalFormat::named(name).map(Format::LocalFormat))
     }
 
     pub(crate) fn name(self) -> &'static str {
-        if let Format::Identity(identity) = self {
+        if let Format::LocalFormat(identity) = self {
             return identity.name();
         }
         NAMES.iter().find(|(_, format)| *format == self).map(|(name, _)| *name).unwrap_or_default()
@@ -60,7 +60,7 @@ impl Format {
     /// Whether a text is of a standard format. Identities say more than yes or no: they are asked themselves.
     pub(crate) fn holds(self, text: &str, host: &dyn Host) -> bool {
         match self {
-            Format::Identity(_) => true,
+            Format::LocalFormat(_) => true,
             Format::Date => Date::parse(text).is_some(),
             Format::Time => time::is_time(text),
             Format::DateTime => time::is_date_time(text),

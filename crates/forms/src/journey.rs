@@ -52,7 +52,7 @@ pub enum Item {
         items: Vec<Item>,
     },
     /// A list and its rows.
-    List {
+    Array {
         id: FieldId,
         rows: Vec<Row>,
     },
@@ -112,7 +112,7 @@ fn collect(items: &[Item], fields: &mut Vec<FieldId>) {
         match item {
             Item::Field(id) => fields.push(id.clone()),
             Item::Group { items, .. } => collect(items, fields),
-            Item::List { id, rows } => {
+            Item::Array { id, rows } => {
                 fields.push(id.clone());
                 rows.iter().for_each(|row| collect(&row.items, fields));
             }

@@ -1,6 +1,6 @@
 //! What is wrong with an answer, as data: where and what, no sentence.
 
-use crate::{Identity, Json, Number, Pointer};
+use crate::{Json, LocalFormat, Number, Pointer};
 
 /// Whether a problem stops the citizen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,9 +114,9 @@ pub enum ProblemKind {
         format: String,
     },
     /// One of our identity formats; `fault` says what exactly.
-    Identity {
-        identity: Identity,
-        fault: IdentityFault,
+    LocalFormat {
+        identity: LocalFormat,
+        fault: FormatFault,
     },
     /// The text in a date, number or money box cannot be read.
     Unreadable {
@@ -131,7 +131,7 @@ pub enum ProblemKind {
 
 /// What is wrong with an identity number (domain rules: NIK, KK, NPWP, NIB, phone, postal code, RT/RW, name, plate, money).
 #[derive(Clone, Debug, PartialEq)]
-pub enum IdentityFault {
+pub enum FormatFault {
     /// Other characters than digits.
     NotDigits,
     /// A wrong number of digits.
@@ -192,7 +192,7 @@ impl Problem {
             ProblemKind::OneOf { .. } => "oneOf",
             ProblemKind::Group { keyword, .. } => keyword,
             ProblemKind::Computed { .. } => "computed",
-            ProblemKind::Format { .. } | ProblemKind::Identity { .. } => "format",
+            ProblemKind::Format { .. } | ProblemKind::LocalFormat { .. } => "format",
             ProblemKind::Backend { .. } => "backend",
         }
     }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::{
     Answers, Choice, Control, Fault, Host, Json, Kind, Lang, Pointer, Problem, ProblemKind, Schema, Severity, Text,
     pointer,
-    ui::{Inner, Part, Ui, control, grow::grow, scope},
+    ui::{Inner, Part, Ui, control, expand::expand, scope},
 };
 
 pub use outcome::{Advice, Dossier, DossierItem, Outcome};
@@ -164,7 +164,7 @@ impl Service {
 
     /// What is asked for these answers, in each row too. Lists and choices of a branch are not in it: they have no answer of their own.
     pub fn questions(&self, answers: &Json) -> Vec<Question> {
-        let ui = self.grown(answers).0;
+        let ui = self.expanded(answers).0;
         let question = |part: &Part| Question {
             pointer: part.pointer.clone(),
             control: Arc::clone(&part.control),
@@ -203,7 +203,7 @@ impl Service {
         let mut lists = Vec::new();
         let mut place = Pointer::root();
         for token in pointer.tokens() {
-            let list = pointer::index(&token).zip(self.control_at(&place).filter(|list| list.kind == Kind::List));
+            let list = pointer::index(&token).zip(self.control_at(&place).filter(|list| list.kind == Kind::Array));
             lists.extend(list.map(|(index, list)| (list, index)));
             place = place.join(&token);
         }
@@ -211,9 +211,9 @@ impl Service {
     }
 
     /// The UI schema for these answers, and the answers with what it found out about them.
-    pub(crate) fn grown(&self, answers: &Json) -> (Arc<Ui>, Answers) {
+    pub(crate) fn expanded(&self, answers: &Json) -> (Arc<Ui>, Answers) {
         let mut answers = Answers { data: answers.clone(), ..Answers::default() };
-        (grow(&self.ui, &mut answers), answers)
+        (expand(&self.ui, &mut answers), answers)
     }
 
     fn of(&self, control: &Control, last: &str, lang: Lang) -> Option<&str> {

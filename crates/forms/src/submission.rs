@@ -5,7 +5,7 @@ pub(crate) mod agree;
 use crate::{
     FieldId, Host, Json, Kind, Map, Pointer, Problem, ProblemKind, Service, Severity,
     pointer::index,
-    ui::{Inner, Ui, sight::Sight},
+    ui::{Inner, Ui, visibility::Sight},
 };
 
 /// The answers as the backend gets them, and which definition they answer.
@@ -20,7 +20,7 @@ impl Submission {
     /// The problems of a submission (errors and warnings), by the same function in the browser and in a backend: hidden answers are taken away first, a
     /// missing answer that is hidden is no problem. Computed answers are worked out anew, and one that says something else is a problem.
     pub fn problems(&self, service: &Service, host: &dyn Host) -> Vec<Problem> {
-        let (ui, answers) = service.grown(&self.answers);
+        let (ui, answers) = service.expanded(&self.answers);
         let sight = ui.sight(&answers.data, host);
         let mut problems = judge(&Judged { service, ui: &ui, chosen: &answers.chosen }, &sight, &sight.data, host);
         for (index, part) in ui.parts.iter().enumerate() {
@@ -37,7 +37,7 @@ impl Submission {
 
     /// The answers without those of hidden fields: what a backend should keep.
     pub fn shown(&self, service: &Service, host: &dyn Host) -> Json {
-        let (ui, answers) = service.grown(&self.answers);
+        let (ui, answers) = service.expanded(&self.answers);
         ui.sight(&answers.data, host).data
     }
 }

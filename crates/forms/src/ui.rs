@@ -6,19 +6,19 @@
 
 pub(crate) mod control;
 pub(crate) mod demand;
-pub(crate) mod grow;
+pub(crate) mod expand;
 mod kind;
 mod none;
 pub(crate) mod read;
 pub(crate) mod reader;
 pub(crate) mod scope;
-pub(crate) mod sight;
+pub(crate) mod visibility;
 
 use std::sync::Arc;
 
 use crate::{Control, Direction, FieldId, Json, Map, Pointer, Rule, StepId, logic::Logic};
 
-use demand::{Demands, Ways};
+use demand::{RequiredRules, Ways};
 use reader::Readers;
 
 /// A UI schema with everything about it that answers cannot change.
@@ -49,7 +49,7 @@ pub(crate) struct Ui {
 #[derive(Clone)]
 pub(crate) struct Zone {
     pub(crate) base: Pointer,
-    pub(crate) demands: Arc<Demands>,
+    pub(crate) demands: Arc<RequiredRules>,
 }
 
 /// An object that holds controls.
@@ -132,13 +132,13 @@ pub(crate) enum Inner {
     #[default]
     Nothing,
     /// A list: what stands in each row.
-    Rows(Arc<Growth>),
+    Rows(Arc<Expansion>),
     /// One of several branches: what stands in each.
     Branches(Arc<[Branch]>),
 }
 
 /// What can be grown, seen from the answers that it asks for.
-pub(crate) struct Growth {
+pub(crate) struct Expansion {
     pub(crate) ui: Ui,
     /// The answers as they are when it has just been added: constants and defaults.
     pub(crate) new: Json,
@@ -146,7 +146,7 @@ pub(crate) struct Growth {
 
 /// One of several schemas that an answer may follow (`oneOf`, `anyOf`).
 pub(crate) struct Branch {
-    pub(crate) growth: Growth,
+    pub(crate) growth: Expansion,
     /// Which of how many it is where it is written: `null` is none to choose.
     pub(crate) written: (usize, usize),
     /// The type that the schema asks for.

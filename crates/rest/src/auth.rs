@@ -14,7 +14,7 @@ pub enum Auth {
     Header { name: String, value: String },
     /// A session in cookies, guarded against forged requests: the value of `cookie` is repeated in `header`. Only where
     /// app and backend have one origin.
-    Cookie(Guard),
+    Cookie(Csrf),
     /// An access token (RFC 6750) of an OpenID provider, which the citizen signs in to.
     Oidc(Provider),
 }
@@ -33,7 +33,7 @@ pub struct Provider {
 
 /// The guard against forged requests of a session in cookies.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Guard {
+pub struct Csrf {
     /// `XSRF-TOKEN` (Laravel), `csrftoken` (Django).
     pub cookie: String,
     /// `X-XSRF-TOKEN` (Laravel), `X-CSRFToken` (Django).
@@ -42,7 +42,7 @@ pub struct Guard {
     pub first: Option<String>,
 }
 
-impl Guard {
+impl Csrf {
     /// The value of the header, from the cookies of the page (`document.cookie`): decoded, as both frameworks want it.
     pub fn value(&self, cookies: &str) -> Option<String> {
         let pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));

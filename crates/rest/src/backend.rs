@@ -6,7 +6,7 @@ mod reader;
 use forms::{Fault, Json, Map, Pointer};
 
 use crate::{
-    Auth, Method, Once,
+    Auth, Delivery, Method,
     body::Body,
     encoding::Encoding,
     lookup::Lookup,
@@ -32,7 +32,7 @@ pub struct Backend {
     pub(crate) body: Option<Body>,
     pub(crate) receipt: ReceiptPlace,
     pub(crate) problems: Option<Problems>,
-    pub(crate) once: Once,
+    pub(crate) once: Delivery,
     pub(crate) reference: Option<Reference>,
     pub(crate) auth: Auth,
     pub(crate) lookup: Map<String, Lookup>,
@@ -85,7 +85,7 @@ impl Backend {
     }
 
     /// What keeps a submission from being taken twice.
-    pub fn once(&self) -> Once {
+    pub fn once(&self) -> Delivery {
         self.once
     }
 

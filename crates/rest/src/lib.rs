@@ -22,14 +22,14 @@ mod request;
 mod status;
 mod template;
 
-pub use auth::{Auth, Guard, Provider};
+pub use auth::{Auth, Csrf, Provider};
 pub use backend::Backend;
 pub use lookup::Found;
 pub use moment::seconds;
-pub use once::{Next, Once, Sought};
+pub use once::{Delivery, Next, Sought};
 pub use options::OptionItem;
 pub use outcome::{Outcome, Receipt};
-pub use request::{Error, Failure, Fault, Method, Reply, Request};
+pub use request::{BadReply, Error, Failure, Method, Reply, Request};
 pub use status::{Correction, Status, StatusStep};
 
 #[cfg(test)]

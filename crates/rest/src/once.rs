@@ -1,4 +1,4 @@
-//! Once and not twice: what a backend offers against taking a submission two times, and what may be done while nobody knows
+//! Delivery and not twice: what a backend offers against taking a submission two times, and what may be done while nobody knows
 //! what became of it. A pure decision; the caller has the clock and the dice.
 
 use forms::{Json, Pointer};
@@ -10,7 +10,7 @@ use crate::{
 
 /// What a backend offers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Once {
+pub enum Delivery {
     /// The header `Idempotency-Key`: the same bytes under the same key are taken once.
     Key,
     /// A reference in the body, by which the backend can be asked whether it came; not sooner than so many seconds after
@@ -60,7 +60,7 @@ const LONGEST: u32 = 30_000;
 const FIRST_REST: u32 = 30_000;
 const LONGEST_REST: u32 = 900_000;
 
-impl Once {
+impl Delivery {
     /// What is done after `n_tries` tries, of which the last ended `since` milliseconds ago with `outcome`, or with no reply at
     /// all. `random` spreads the tries of many citizens, so that they do not come back all at once.
     pub fn next(self, outcome: Option<&Outcome>, n_tries: usize, since: u32, random: u32) -> Next {
@@ -77,8 +77,8 @@ impl Once {
         // Told to come more slowly, one knows that nothing was taken.
         let is_untouched = matches!(outcome, Some(Outcome::Busy { status: 429, .. }));
         match self {
-            Once::Reference { .. } if !is_untouched => self.ask(since),
-            Once::None if !is_untouched => Next::Stop,
+            Delivery::Reference { .. } if !is_untouched => self.ask(since),
+            Delivery::None if !is_untouched => Next::Stop,
             _ => Next::Send { after },
         }
     }
@@ -86,7 +86,7 @@ impl Once {
     /// What comes first when the citizen wants it sent again, `since` milliseconds after the last try.
     pub fn again(self, since: u32) -> Next {
         match self {
-            Once::Reference { .. } => self.ask(since),
+            Delivery::Reference { .. } => self.ask(since),
             _ => Next::Send { after: 0 },
         }
     }
@@ -103,13 +103,13 @@ impl Once {
     }
 
     fn ask(self, since: u32) -> Next {
-        let Once::Reference { settle_seconds } = self else { return Next::Stop };
+        let Delivery::Reference { settle_seconds } = self else { return Next::Stop };
         Next::Ask { after: settle_seconds.saturating_mul(1_000).saturating_sub(since) }
     }
 }
 
 impl Backend {
-    /// The question whether the submission with this key came; `None` unless the level is [`Once::Reference`].
+    /// The question whether the submission with this key came; `None` unless the level is [`Delivery::Reference`].
     pub fn seek(&self, key: &str) -> Option<Request> {
         let reference = self.reference.as_ref()?;
         Some(self.question(&reference.question, &[(REFERENCE, key)]))

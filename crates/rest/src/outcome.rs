@@ -3,7 +3,7 @@
 use forms::{Date, Json, Pointer, Problem, Submission};
 
 use crate::{
-    Backend, Failure, Once, Reply, Request,
+    Backend, Delivery, Failure, Reply, Request,
     auth::decode,
     body::{Body, Own},
     denial::{self, Verdict},
@@ -13,7 +13,7 @@ use crate::{
 
 /// What became of a submission (or a correction).
 ///
-/// [`Outcome::InProgress`], [`Outcome::Busy`] and [`Outcome::Failed`] leave the outcome unknown: [`Once::next`] says what
+/// [`Outcome::InProgress`], [`Outcome::Busy`] and [`Outcome::Failed`] leave the outcome unknown: [`Delivery::next`] says what
 /// may be done. Only [`Outcome::Refused`] and [`Outcome::Returned`] free the citizen to change the answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -106,7 +106,7 @@ impl Backend {
     /// The request under a key, where the backend knows keys, and with the counter that helped.
     pub(crate) fn keyed(&self, mut request: Request, key: &str, assisted: Option<&str>) -> Request {
         let mut put = |name: &str, value: &str| request.headers.push((String::from(name), String::from(value)));
-        if self.once == Once::Key {
+        if self.once == Delivery::Key {
             put("Idempotency-Key", key);
         }
         if let Some(counter) = assisted {
@@ -176,7 +176,7 @@ impl Backend {
             401 | 407 => false,
             400 | 410 | 422 => refusal.is_told() || refusal.listed,
             // Under a key it may also mean that the first try is still at work.
-            409 => is_placed || refusal.is_told() && !(self.once == Once::Key && words().any(refusal::is_at_work)),
+            409 => is_placed || refusal.is_told() && !(self.once == Delivery::Key && words().any(refusal::is_at_work)),
             // A router's "Not Found" is a wrong address; a gateway's "Forbidden" says nothing of the answers.
             _ => refusal.is_told() && (is_placed || !words().any(refusal::is_machine)),
         };

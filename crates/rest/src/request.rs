@@ -58,12 +58,12 @@ pub enum Error {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failure {
     pub status: u16,
-    pub fault: Fault,
+    pub fault: BadReply,
 }
 
 /// What is wrong with a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum BadReply {
     /// Its status says that it failed, and nothing else is known.
     Status,
     /// There is nothing at this address: the settings name a wrong one.
@@ -97,17 +97,17 @@ impl Method {
     }
 }
 
-impl Fault {
+impl BadReply {
     /// A short name for technical details, the same in all languages.
     pub fn name(self) -> &'static str {
         match self {
-            Fault::Status => "status",
-            Fault::Address => "address",
-            Fault::Page => "page",
-            Fault::SignIn => "sign-in",
-            Fault::Broken => "broken",
-            Fault::Empty => "empty",
-            Fault::Large => "large",
+            BadReply::Status => "status",
+            BadReply::Address => "address",
+            BadReply::Page => "page",
+            BadReply::SignIn => "sign-in",
+            BadReply::Broken => "broken",
+            BadReply::Empty => "empty",
+            BadReply::Large => "large",
         }
     }
 }
@@ -205,14 +205,14 @@ impl Reply<'_> {
     pub(crate) fn failure(&self) -> Failure {
         let is_page = self.is_page();
         let fault = match self.status {
-            401 | 407 => Fault::SignIn,
-            404 | 405 => Fault::Address,
-            _ if is_page && self.redirected => Fault::SignIn,
-            500.. => Fault::Status,
-            _ if is_page => Fault::Page,
-            _ if !self.is_success() => Fault::Status,
-            _ if self.json().is_none() => Fault::Broken,
-            _ => Fault::Empty,
+            401 | 407 => BadReply::SignIn,
+            404 | 405 => BadReply::Address,
+            _ if is_page && self.redirected => BadReply::SignIn,
+            500.. => BadReply::Status,
+            _ if is_page => BadReply::Page,
+            _ if !self.is_success() => BadReply::Status,
+            _ if self.json().is_none() => BadReply::Broken,
+            _ => BadReply::Empty,
         };
         Failure { status: self.status, fault }
     }

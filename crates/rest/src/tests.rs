@@ -6,7 +6,7 @@ mod send;
 
 use forms::{Json, Pointer, ProblemKind, Submission};
 
-use crate::{Backend, Error, Failure, Fault, Outcome, Reply, Request, Status, place, template::Template};
+use crate::{Backend, BadReply, Error, Failure, Outcome, Reply, Request, Status, place, template::Template};
 
 #[test]
 fn templates_are_filled() {
@@ -171,7 +171,7 @@ fn cut_off_replies_are_failures() {
     for (end, _) in body.char_indices().skip(1) {
         for status in [201, 422] {
             let reply = Reply { status, content_type: "application/json", body: &body[..end], ..Reply::default() };
-            let fault = if status == 201 { Fault::Broken } else { Fault::Status };
+            let fault = if status == 201 { BadReply::Broken } else { BadReply::Status };
             assert_eq!(backend.receipt(&reply), Outcome::Failed(Failure { status, fault }), "cut at {end}");
         }
     }
@@ -200,7 +200,7 @@ fn damaged_replies_break_nothing() {
                 let is_refused = matches!(backend.receipt(&reply(201)), Outcome::Refused { .. });
                 assert!(!is_refused || body.contains("errors"), "{damaged}");
                 assert!(!matches!(backend.receipt(&reply(422)), Outcome::Accepted(_)), "{damaged}");
-                let failure = Failure { status: 500, fault: Fault::Status };
+                let failure = Failure { status: 500, fault: BadReply::Status };
                 assert_eq!(backend.receipt(&reply(500)), Outcome::Failed(failure), "{damaged}");
             }
         }

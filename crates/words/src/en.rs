@@ -1,6 +1,6 @@
 //! English. A table of sentences: long, but each line stands alone. Same shape as the Indonesian file beside it.
 
-use forms::{Identity, IdentityFault, Json, ProblemKind};
+use forms::{FormatFault, Json, LocalFormat, ProblemKind};
 
 use crate::State;
 
@@ -65,7 +65,7 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
             }
             _ => "{label} is not written as asked. Please check it.",
         },
-        ProblemKind::Identity { identity, fault } => self::identity(*identity, fault),
+        ProblemKind::LocalFormat { identity, fault } => self::identity(*identity, fault),
         ProblemKind::Unreadable { want, .. } => match *want {
             "date" => "{label}: the date {got} does not exist or is incomplete. Example: 17-8-1990.",
             "integer" => "{label} must be a whole number. You typed {got}.",
@@ -77,49 +77,51 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
     }
 }
 
-fn identity(identity: Identity, fault: &IdentityFault) -> &'static str {
+fn identity(identity: LocalFormat, fault: &FormatFault) -> &'static str {
     match fault {
-        IdentityFault::NotDigits => match identity {
-            Identity::MoneyIdr => "Use only digits for {label}. Example: 5.000.000.",
-            Identity::PhoneId => "{label} can hold only digits. Example: 0812-3456-7890.",
+        FormatFault::NotDigits => match identity {
+            LocalFormat::MoneyIdr => "Use only digits for {label}. Example: 5.000.000.",
+            LocalFormat::PhoneId => "{label} can hold only digits. Example: 0812-3456-7890.",
             _ => "{label} can hold only digits. Remove letters and other signs.",
         },
-        IdentityFault::Length { got, min, max } => match identity {
-            Identity::PersonName if got < min => "{label} is empty. Write it as on the KTP.",
-            Identity::PersonName => "{label} can have {want} letters at most. You typed {got}.",
-            Identity::MoneyIdr => "{label} is too large. Please count the zeros again.",
-            Identity::Npwp => "{label} must have 15 or 16 digits. You typed {got}.",
-            Identity::Nib => "{label} must have {want} digits, leading zeros included. You typed {got}.",
+        FormatFault::Length { got, min, max } => match identity {
+            LocalFormat::PersonName if got < min => "{label} is empty. Write it as on the KTP.",
+            LocalFormat::PersonName => "{label} can have {want} letters at most. You typed {got}.",
+            LocalFormat::MoneyIdr => "{label} is too large. Please count the zeros again.",
+            LocalFormat::Npwp => "{label} must have 15 or 16 digits. You typed {got}.",
+            LocalFormat::Nib => "{label} must have {want} digits, leading zeros included. You typed {got}.",
             _ if min == max => "{label} must have {want} digits. You typed {got}.",
             _ if got < min => "{label} is too short. You typed {got} digits, at least {want} are needed.",
             _ => "{label} is too long. You typed {got} digits, at most {want} fit.",
         },
-        IdentityFault::Date => match identity {
-            Identity::NoKk => "The date in {label} cannot be right. Check digits 7 to 12.",
+        FormatFault::Date => match identity {
+            LocalFormat::NoKk => "The date in {label} cannot be right. Check digits 7 to 12.",
             _ => "The birth date in {label} cannot be right. Check digits 7 to 12.",
         },
-        IdentityFault::Serial => match identity {
-            Identity::Nik | Identity::NoKk => "This {label} cannot be right. Check the last four digits on the card.",
+        FormatFault::Serial => match identity {
+            LocalFormat::Nik | LocalFormat::NoKk => {
+                "This {label} cannot be right. Check the last four digits on the card."
+            }
             _ => "This {label} cannot be right. Please check all its digits.",
         },
-        IdentityFault::Region => "We do not know the region in {label}. Check it, then go on if right.",
-        IdentityFault::CheckDigit => "A digit of {label} may be wrong. Check it, then go on if right.",
-        IdentityFault::Prefix => "{label} must begin with 08 or +62. Example: 0812-3456-7890.",
-        IdentityFault::BirthDate => "{label} and birth date do not match. Go on if the KTP says so.",
-        IdentityFault::Sex => "{label} and sex do not match. Go on if the KTP says so.",
-        IdentityFault::SameAsNik => match identity {
-            Identity::NoKk => "You entered the NIK as {label}. The family card number is another one.",
+        FormatFault::Region => "We do not know the region in {label}. Check it, then go on if right.",
+        FormatFault::CheckDigit => "A digit of {label} may be wrong. Check it, then go on if right.",
+        FormatFault::Prefix => "{label} must begin with 08 or +62. Example: 0812-3456-7890.",
+        FormatFault::BirthDate => "{label} and birth date do not match. Go on if the KTP says so.",
+        FormatFault::Sex => "{label} and sex do not match. Go on if the KTP says so.",
+        FormatFault::SameAsNik => match identity {
+            LocalFormat::NoKk => "You entered the NIK as {label}. The family card number is another one.",
             _ => "{label} is another person's NIK in this form. Check both cards.",
         },
-        IdentityFault::Character { .. } => "{label} cannot hold {got}. Write it as on the KTP.",
-        IdentityFault::Form => match identity {
-            Identity::RtRw => "Enter {label} as digits. Example: RT 003, RW 005.",
-            Identity::PlateId => "{label} is not complete. Example: KB 1234 AB.",
-            Identity::PostalCodeId => "{label} does not begin with zero. Example: 78112.",
-            Identity::PersonName => "{label} must hold letters. Write it as on the KTP.",
+        FormatFault::Character { .. } => "{label} cannot hold {got}. Write it as on the KTP.",
+        FormatFault::Form => match identity {
+            LocalFormat::RtRw => "Enter {label} as digits. Example: RT 003, RW 005.",
+            LocalFormat::PlateId => "{label} is not complete. Example: KB 1234 AB.",
+            LocalFormat::PostalCodeId => "{label} does not begin with zero. Example: 78112.",
+            LocalFormat::PersonName => "{label} must hold letters. Write it as on the KTP.",
             _ => "{label} is not written as asked. Please check it.",
         },
-        IdentityFault::Small => "{label} is very small. Do you mean thousands or millions?",
+        FormatFault::Small => "{label} is very small. Do you mean thousands or millions?",
     }
 }
 

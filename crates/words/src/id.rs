@@ -1,7 +1,7 @@
 //! Indonesian. A table of sentences: long, but each line stands alone. House rules: Anda, what is wrong, what was
 //! typed, what to do; never blame.
 
-use forms::{Identity, IdentityFault, Json, ProblemKind};
+use forms::{FormatFault, Json, LocalFormat, ProblemKind};
 
 use crate::State;
 
@@ -64,7 +64,7 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
             }
             _ => "Cara menulis {label} belum sesuai. Cek lagi.",
         },
-        ProblemKind::Identity { identity, fault } => self::identity(*identity, fault),
+        ProblemKind::LocalFormat { identity, fault } => self::identity(*identity, fault),
         ProblemKind::Unreadable { want, .. } => match *want {
             "date" => "{label}: tanggal {got} tidak ada atau belum lengkap. Contoh: 17-8-1990.",
             "integer" => "Isi {label} dengan angka bulat. Anda mengetik {got}.",
@@ -76,55 +76,53 @@ pub(crate) fn problem(kind: &ProblemKind) -> &'static str {
     }
 }
 
-fn identity(identity: Identity, fault: &IdentityFault) -> &'static str {
+fn identity(identity: LocalFormat, fault: &FormatFault) -> &'static str {
     match fault {
-        IdentityFault::NotDigits => match identity {
-            Identity::MoneyIdr => "Isi {label} dengan angka saja. Contoh: 5.000.000.",
-            Identity::PhoneId => "{label} hanya boleh berisi angka. Contoh: 0812-3456-7890.",
+        FormatFault::NotDigits => match identity {
+            LocalFormat::MoneyIdr => "Isi {label} dengan angka saja. Contoh: 5.000.000.",
+            LocalFormat::PhoneId => "{label} hanya boleh berisi angka. Contoh: 0812-3456-7890.",
             _ => "{label} hanya boleh berisi angka. Hapus huruf atau tanda lain.",
         },
-        IdentityFault::Length { got, min, max } => match identity {
-            Identity::PersonName if got < min => "{label} belum diisi. Tulis persis seperti di KTP.",
-            Identity::PersonName => "{label} paling banyak {want} huruf. Anda mengetik {got} huruf.",
-            Identity::MoneyIdr => "{label} terlalu besar. Cek lagi jumlah nolnya.",
-            Identity::Npwp => "{label} harus 15 atau 16 angka. Anda mengetik {got} angka.",
-            Identity::Nib => "{label} harus {want} angka, termasuk nol di depan. Anda mengetik {got} angka.",
+        FormatFault::Length { got, min, max } => match identity {
+            LocalFormat::PersonName if got < min => "{label} belum diisi. Tulis persis seperti di KTP.",
+            LocalFormat::PersonName => "{label} paling banyak {want} huruf. Anda mengetik {got} huruf.",
+            LocalFormat::MoneyIdr => "{label} terlalu besar. Cek lagi jumlah nolnya.",
+            LocalFormat::Npwp => "{label} harus 15 atau 16 angka. Anda mengetik {got} angka.",
+            LocalFormat::Nib => "{label} harus {want} angka, termasuk nol di depan. Anda mengetik {got} angka.",
             _ if min == max => "{label} harus {want} angka. Anda mengetik {got} angka.",
             _ if got < min => "{label} terlalu pendek. Anda mengetik {got} angka, paling sedikit {want}.",
             _ => "{label} terlalu panjang. Anda mengetik {got} angka, paling banyak {want}.",
         },
-        IdentityFault::Date => match identity {
-            Identity::NoKk => "Angka tanggal di {label} tidak masuk akal. Cek angka ke-7 sampai ke-12.",
+        FormatFault::Date => match identity {
+            LocalFormat::NoKk => "Angka tanggal di {label} tidak masuk akal. Cek angka ke-7 sampai ke-12.",
             _ => "Angka tanggal lahir di {label} tidak masuk akal. Cek angka ke-7 sampai ke-12.",
         },
-        IdentityFault::Serial => match identity {
-            Identity::Nik | Identity::NoKk => "{label} ini belum benar. Cek empat angka terakhir di kartu.",
+        FormatFault::Serial => match identity {
+            LocalFormat::Nik | LocalFormat::NoKk => "{label} ini belum benar. Cek empat angka terakhir di kartu.",
             _ => "{label} ini belum benar. Cek lagi semua angkanya.",
         },
-        IdentityFault::Region => {
+        FormatFault::Region => {
             "Kode daerah pada {label} ini tidak kami kenal. Cek lagi, lalu lanjutkan bila sudah benar."
         }
-        IdentityFault::CheckDigit => {
-            "Mungkin ada angka {label} yang keliru. Cek lagi, lalu lanjutkan bila sudah benar."
-        }
-        IdentityFault::Prefix => "{label} harus diawali 08 atau +62. Contoh: 0812-3456-7890.",
-        IdentityFault::BirthDate => {
+        FormatFault::CheckDigit => "Mungkin ada angka {label} yang keliru. Cek lagi, lalu lanjutkan bila sudah benar.",
+        FormatFault::Prefix => "{label} harus diawali 08 atau +62. Contoh: 0812-3456-7890.",
+        FormatFault::BirthDate => {
             "{label} dan tanggal lahir tidak cocok. Kalau di KTP memang begitu, Anda boleh lanjut."
         }
-        IdentityFault::Sex => "{label} dan jenis kelamin tidak cocok. Kalau di KTP memang begitu, Anda boleh lanjut.",
-        IdentityFault::SameAsNik => match identity {
-            Identity::NoKk => "Anda memasukkan NIK di kolom {label}. Nomor KK berbeda dari NIK.",
+        FormatFault::Sex => "{label} dan jenis kelamin tidak cocok. Kalau di KTP memang begitu, Anda boleh lanjut.",
+        FormatFault::SameAsNik => match identity {
+            LocalFormat::NoKk => "Anda memasukkan NIK di kolom {label}. Nomor KK berbeda dari NIK.",
             _ => "{label} sama dengan NIK orang lain di formulir ini. Cek kedua kartu.",
         },
-        IdentityFault::Character { .. } => "{label} tidak boleh berisi {got}. Tulis persis seperti di KTP.",
-        IdentityFault::Form => match identity {
-            Identity::RtRw => "Isi {label} dengan angka. Contoh: RT 003, RW 005.",
-            Identity::PlateId => "{label} belum benar. Contoh: KB 1234 AB.",
-            Identity::PostalCodeId => "{label} tidak diawali angka nol. Contoh: 78112.",
-            Identity::PersonName => "{label} harus berisi huruf. Tulis persis seperti di KTP.",
+        FormatFault::Character { .. } => "{label} tidak boleh berisi {got}. Tulis persis seperti di KTP.",
+        FormatFault::Form => match identity {
+            LocalFormat::RtRw => "Isi {label} dengan angka. Contoh: RT 003, RW 005.",
+            LocalFormat::PlateId => "{label} belum benar. Contoh: KB 1234 AB.",
+            LocalFormat::PostalCodeId => "{label} tidak diawali angka nol. Contoh: 78112.",
+            LocalFormat::PersonName => "{label} harus berisi huruf. Tulis persis seperti di KTP.",
             _ => "Cara menulis {label} belum sesuai. Cek lagi.",
         },
-        IdentityFault::Small => "{label} ini kecil sekali. Apakah maksud Anda ribu atau juta?",
+        FormatFault::Small => "{label} ini kecil sekali. Apakah maksud Anda ribu atau juta?",
     }
 }
 

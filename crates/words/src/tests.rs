@@ -5,7 +5,7 @@ mod own;
 mod shipped;
 mod whole;
 
-use forms::{Identity, IdentityFault, Json, Lang, Number, Pointer, Problem, ProblemKind, Severity};
+use forms::{FormatFault, Json, Lang, LocalFormat, Number, Pointer, Problem, ProblemKind, Severity};
 
 use super::{fill, sentence, state};
 use kind::kinds;
@@ -58,16 +58,16 @@ fn each_state_has_short_words_in_each_language() {
 #[test]
 fn sentences_say_what_was_typed() {
     let length =
-        |identity, got, min, max| ProblemKind::Identity { identity, fault: IdentityFault::Length { got, min, max } };
+        |identity, got, min, max| ProblemKind::LocalFormat { identity, fault: FormatFault::Length { got, min, max } };
     let cases = [
         (
-            length(Identity::Nik, 15, 16, 16),
+            length(LocalFormat::Nik, 15, 16, 16),
             "NIK",
             "NIK harus 16 angka. Anda mengetik 15 angka.",
             "NIK must have 16 digits. You typed 15.",
         ),
         (
-            length(Identity::PhoneId, 8, 10, 13),
+            length(LocalFormat::PhoneId, 8, 10, 13),
             "Nomor HP",
             "Nomor HP terlalu pendek. Anda mengetik 8 angka, paling sedikit 10.",
             "Nomor HP is too short. You typed 8 digits, at least 10 are needed.",

@@ -1,6 +1,6 @@
 //! The `{got}` and `{want}` of a sentence, written as the language writes them.
 
-use forms::{IdentityFault, Json, Lang, Number, ProblemKind};
+use forms::{FormatFault, Json, Lang, Number, ProblemKind};
 
 use crate::number;
 
@@ -40,21 +40,19 @@ impl Values {
             ProblemKind::Computed { want: Some(Json::Number(want)) } => (String::new(), sum(want)),
             ProblemKind::Computed { want: Some(want) } => (String::new(), plain(want)),
             ProblemKind::Unreadable { text, .. } => (quote(text), String::new()),
-            ProblemKind::Identity { fault, .. } => return Values::of_identity(lang, fault),
+            ProblemKind::LocalFormat { fault, .. } => return Values::of_identity(lang, fault),
             _ => return Values::default(),
         };
         Values { got, want }
     }
 
-    fn of_identity(lang: Lang, fault: &IdentityFault) -> Values {
+    fn of_identity(lang: Lang, fault: &FormatFault) -> Values {
         match fault {
-            IdentityFault::Length { got, min, max } => Values {
+            FormatFault::Length { got, min, max } => Values {
                 got: number::count(lang, *got),
                 want: number::count(lang, if got < min { *min } else { *max }),
             },
-            IdentityFault::Character { got } => {
-                Values { got: quote(got.encode_utf8(&mut [0; 4])), want: String::new() }
-            }
+            FormatFault::Character { got } => Values { got: quote(got.encode_utf8(&mut [0; 4])), want: String::new() },
             _ => Values::default(),
         }
     }

@@ -44,7 +44,7 @@ impl Page<'_> {
             let inner = std::mem::take(&mut drawn.inner);
             drawn.inner = match item {
                 Item::Group { items, .. } => draw(self.asking, inside, inner, items, salt),
-                Item::List { id, rows } => {
+                Item::Array { id, rows } => {
                     let before = inner.into_iter().map(Some).collect();
                     let mut page = Page { asking: self.asking, before, next: 0, now: Vec::new() };
                     rows.iter().for_each(|row| page.row(id, row));
@@ -114,7 +114,7 @@ impl Drawn {
 fn key(item: &Item) -> String {
     match item {
         Item::Field(id) => ["f ", id.as_str()].concat(),
-        Item::List { id, .. } => ["l ", id.as_str()].concat(),
+        Item::Array { id, .. } => ["l ", id.as_str()].concat(),
         Item::Branch { id, .. } => ["b ", id.as_str()].concat(),
         Item::Group { key, label, .. } => ["g ", key, " ", label.as_deref().unwrap_or_default()].concat(),
         Item::Unknown { name } => ["u ", name].concat(),

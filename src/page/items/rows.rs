@@ -94,8 +94,8 @@ impl Rows for Listed {
 
 fn find<'a>(items: &'a [Item], id: &FieldId) -> Option<&'a [Row]> {
     items.iter().find_map(|item| match item {
-        Item::List { id: other, rows } if other == id => Some(rows.as_slice()),
-        Item::List { rows, .. } => rows.iter().find_map(|row| find(&row.items, id)),
+        Item::Array { id: other, rows } if other == id => Some(rows.as_slice()),
+        Item::Array { rows, .. } => rows.iter().find_map(|row| find(&row.items, id)),
         Item::Group { items, .. } | Item::Branch { items, .. } => find(items, id),
         Item::Field(_) | Item::Unknown { .. } | Item::Label { .. } => None,
     })

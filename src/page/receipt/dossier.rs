@@ -3,7 +3,7 @@
 use forms::{Lang, Pointer};
 use leptos::prelude::untrack;
 
-use super::{Given, holds};
+use super::{Props, holds};
 use crate::{
     device,
     part::{El, Live, button, el, h2, p, quiet_button, spawn, unseen},
@@ -12,8 +12,8 @@ use crate::{
 };
 
 /// The dossier, when the service has one for these answers.
-pub fn draw(given: &Given) -> Option<El> {
-    let Given { session, language, live, .. } = given;
+pub fn draw(given: &Props) -> Option<El> {
+    let Props { session, language, live, .. } = given;
     let (session, language, live) = (*session, *language, *live);
     let (words, lang, service) = (language.words(), language.get(), session.service());
     let dossier = service.outcome.dossier.as_ref().filter(|dossier| holds(session, dossier.when.as_ref()))?;
@@ -46,7 +46,7 @@ pub fn draw(given: &Given) -> Option<El> {
 }
 
 /// One's own answers as plain text, under a first line.
-pub fn copy_of_answers(given: &Given, first: &str) -> String {
+pub fn copy_of_answers(given: &Props, first: &str) -> String {
     let (service, lang) = (given.session.service(), given.language.get_untracked());
     let mut out = String::from(first);
     out.push_str("\n\n");

@@ -41,7 +41,7 @@ fn row(session: Session, language: Language, id: &FieldId) -> Option<El> {
         answer = answer.map(|answer| text::masked(&answer));
     }
     // The rows of a list stand for it.
-    if field.control.kind == Kind::List && answer.is_some() {
+    if field.control.kind == Kind::Array && answer.is_some() {
         return None;
     }
     let class = if answer.is_none() { "answers__answer answers__answer--empty" } else { "answers__answer" };

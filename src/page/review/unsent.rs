@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rest::{Failure, Fault, Once, Outcome};
+use rest::{BadReply, Delivery, Failure, Outcome};
 
 use super::{Send, frozen};
 use crate::{
@@ -84,7 +84,7 @@ impl Known {
             waits_for_press: answer.is_none() && !by_itself && api.provider().is_some(),
             is_sure,
             is_held: fate == Some(Fate::Held),
-            may_double: api.once() == Once::None && !is_sure,
+            may_double: api.once() == Delivery::None && !is_sure,
             kiosk: device::kiosk::is_here(),
             answer,
         }
@@ -151,7 +151,7 @@ pub(super) fn returned(words: &'static Words, url: &str, answer: Answer) -> El {
     let answer = Some(answer);
     // The other sentences speak of a phone.
     let reason = match failure(&answer).map(|failure| failure.fault) {
-        None | Some(Fault::Status) => words.returned,
+        None | Some(BadReply::Status) => words.returned,
         Some(_) if device::kiosk::is_here() => words.returned,
         Some(_) => reason(words, &answer),
     };
@@ -179,12 +179,12 @@ fn reason(words: &'static Words, answer: &Option<Answer>) -> &'static str {
     match (answer, failure(answer).map(|failure| failure.fault)) {
         (Some(Ok(Outcome::Busy { .. } | Outcome::InProgress)), _) => words.unsent_busy,
         (Some(Err(Error::Blocked)), _) => words.unsent_blocked,
-        (_, Some(Fault::Status)) => words.unsent_failed,
-        (_, Some(Fault::Address)) => words.unsent_address,
-        (_, Some(Fault::Page)) => words.unsent_page,
-        (_, Some(Fault::SignIn)) => words.unsent_sign_in,
-        (_, Some(Fault::Broken)) => words.unsent_broken,
-        (_, Some(Fault::Empty | Fault::Large)) => words.unsent_unread,
+        (_, Some(BadReply::Status)) => words.unsent_failed,
+        (_, Some(BadReply::Address)) => words.unsent_address,
+        (_, Some(BadReply::Page)) => words.unsent_page,
+        (_, Some(BadReply::SignIn)) => words.unsent_sign_in,
+        (_, Some(BadReply::Broken)) => words.unsent_broken,
+        (_, Some(BadReply::Empty | BadReply::Large)) => words.unsent_unread,
         _ => words.unsent_signal,
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Given;
+use super::Props;
 use crate::{
     device::{self, vault::Kept},
     page::head,
@@ -11,13 +11,13 @@ use crate::{
 };
 
 /// Says it, below the form.
-pub fn draw(given: &Given) -> El {
+pub fn draw(given: &Props) -> El {
     let (given, timed) = (given.clone(), given.clone());
     el("div", "saved").swap_on(move || minute(&timed), move |_| lines(&given))
 }
 
 // What `lines` says changes with the minute, not with every letter: Intl is slow on a cheap phone.
-fn minute(given: &Given) -> u32 {
+fn minute(given: &Props) -> u32 {
     let may_go = u32::from(given.may_go.get());
     match given.kept() {
         Kept::At(moment) => (moment / 60_000.0) as u32 * 2 + may_go,
@@ -28,7 +28,7 @@ fn minute(given: &Given) -> u32 {
 }
 
 // That the answers are on the device, and until when; or why not.
-fn lines(given: &Given) -> Vec<El> {
+fn lines(given: &Props) -> Vec<El> {
     let (words, lang) = (given.language.words(), given.language.get());
     match given.kept() {
         Kept::At(moment) => {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Given;
+use super::Props;
 use crate::{
     device::{seal::Kind, vault::Kept},
     page::lock::{self, SUMMARY, Seal},
@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// The disclosure; only once the draft is on the device, for else there is nothing to lock.
-pub fn draw(given: &Given, seal: Seal) -> El {
+pub fn draw(given: &Props, seal: Seal) -> El {
     let asked = seal.clone();
-    let lock = lock::Given { language: given.language, live: given.live, seal };
+    let lock = lock::Props { language: given.language, live: given.live, seal };
     let offered = move || match (asked.set(), asked.store.kept(&asked.draft)) {
         (Some(Kind::Pin), _) => 2,
         (Some(Kind::Words), _) => 3,
@@ -26,7 +26,7 @@ pub fn draw(given: &Given, seal: Seal) -> El {
 }
 
 // What is inside is there only while it is open: no page has boxes that nobody sees.
-fn disclosure(given: &lock::Given) -> El {
+fn disclosure(given: &lock::Props) -> El {
     let (given, words, is_open) = (given.clone(), given.language.words(), RwSignal::new(false));
     let name = given.seal.set().map_or(words.lock_offer, |kind| lock::said(words, kind).set);
     let inside = move || if is_open.get() { vec![untrack(|| lock::form(&given))] } else { Vec::new() };

@@ -6,7 +6,7 @@ use forms::Lang;
 use leptos::prelude::*;
 use rest::Found;
 
-use super::{Given, Place};
+use super::{Place, Props};
 use crate::{
     api::Error,
     device,
@@ -54,7 +54,7 @@ impl Place {
 }
 
 /// Says what was not simply found.
-pub fn draw(given: &Given, place: &Place) -> El {
+pub fn draw(given: &Props, place: &Place) -> El {
     let (given, place) = (given.clone(), place.clone());
     el("div", "").swap(move || match place.lookup.result() {
         Some(Some(found)) => outcome(&given, &place, found).into_iter().collect(),
@@ -63,7 +63,7 @@ pub fn draw(given: &Given, place: &Place) -> El {
 }
 
 // What the look-up said, when it was not simply found: a plain message, and going on by hand.
-fn outcome(given: &Given, place: &Place, found: Result<Found, Error>) -> Option<El> {
+fn outcome(given: &Props, place: &Place, found: Result<Found, Error>) -> Option<El> {
     let (words, lang) = (given.language.words(), given.language.get());
     let (message, offer, filled) = match &found {
         Ok(Found { text: None, .. }) => return None,
@@ -87,14 +87,14 @@ fn outcome(given: &Given, place: &Place, found: Result<Found, Error>) -> Option<
 }
 
 // The look-up wants to know who asks; by hand it goes on without.
-fn lookup_signed_out(given: &Given, place: &Place) -> El {
+fn lookup_signed_out(given: &Props, place: &Place) -> El {
     let (words, by_hand) = (given.language.words(), place.clone());
     let ask = given.account.ask(&given.api, words.sign_in_lookup, Rc::new(|| Some(route::here().path())));
     let go_on = actions(vec![quiet_button(words.lookup_by_hand, move || by_hand.send(true))]);
     el("div", "").id("lookup").attr("tabindex", "-1").add(ask).add(go_on)
 }
 
-fn said(given: &Given, found: &Found, lang: Lang) -> String {
+fn said(given: &Props, found: &Found, lang: Lang) -> String {
     let service = given.session.service();
     let sentence = service.words(lang, found.text.as_deref().unwrap_or_default()).unwrap_or_default();
     let values: Vec<(&str, String)> =

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use rest::{Status, StatusStep};
 
-use super::Given;
+use super::Props;
 use crate::{
     part::{El, Tone, actions, button, el, list, p, panel, quiet_button, quiet_link},
     text::{self, Language, Words},
@@ -20,7 +20,7 @@ pub struct Acts {
 }
 
 /// Draws a status.
-pub fn draw(given: &Given, status: &Status, acts: Acts) -> Vec<El> {
+pub fn draw(given: &Props, status: &Status, acts: Acts) -> Vec<El> {
     let language = given.language;
     let (words, lang) = (language.words(), language.get());
     let (label, meaning) = text::state(&status.state, lang);
@@ -82,7 +82,7 @@ fn row(language: Language, step: &StatusStep, now: bool) -> El {
 }
 
 // "Ditolak" always has a reason: where the backend sends none, the page says whom to ask.
-fn reason(given: &Given, status: &Status) -> Option<El> {
+fn reason(given: &Props, status: &Status) -> Option<El> {
     let (words, refused) = (given.language.words(), status.state == "ditolak");
     let reason = match &status.reason {
         Some(reason) => reason.clone(),

@@ -3,7 +3,7 @@
 //!
 //! A round goes one way: lock, read, take the turn, mark, send, settle. It can end early at each of these.
 
-use rest::{Once, Outcome, Receipt};
+use rest::{Delivery, Outcome, Receipt};
 
 use crate::{api::Error, session::Fate};
 
@@ -89,7 +89,7 @@ pub(in crate::store) struct Facts {
     /// Whether it goes out without being asked for.
     pub automatic: bool,
     /// What the backend offers against taking it twice.
-    pub once: Once,
+    pub once: Delivery,
     /// Whether somebody must sign in first.
     pub needs_sign_in: bool,
     /// Whether the service worker may send it without this page.
@@ -289,14 +289,14 @@ impl State {
         let unknown = matches!(facts.fate, Fate::Unknown | Fate::Doubtful);
         // The device's clock may have been changed while no page was open, so the whole time counts from now on.
         let since = unknown.then(|| self.ended.map_or(0, |ended| (now - ended) as u32));
-        let fate = if facts.once == Once::None { Fate::Doubtful } else { Fate::Unknown };
+        let fate = if facts.once == Delivery::None { Fate::Doubtful } else { Fate::Unknown };
         self.go(Phase::Marking { alone, facts, since }, Command::Mark { fate, begins: true })
     }
 
     fn send(&mut self, alone: bool, facts: Facts, since: Option<u32>) -> Vec<Command> {
         let may_be_sent_elsewhere = !alone && facts.fate == Fate::Unknown && self.ended.is_none();
-        let wait = may_be_sent_elsewhere && facts.once != Once::Key;
-        let fate = if facts.once == Once::None { Fate::Doubtful } else { Fate::Unknown };
+        let wait = may_be_sent_elsewhere && facts.once != Delivery::Key;
+        let fate = if facts.once == Delivery::None { Fate::Doubtful } else { Fate::Unknown };
         self.phase = Phase::Sending(Facts { fate, ..facts });
         wait.then_some(Command::Wait(LONGEST_TRY)).into_iter().chain([Command::Send { since }]).collect()
     }
@@ -327,7 +327,7 @@ impl State {
             End::Answer(answer) => {
                 self.n_rounds += 1;
                 self.ended = Some(now);
-                self.due = now + f64::from(Once::rest(answer.as_ref().ok(), self.n_rounds, random));
+                self.due = now + f64::from(Delivery::rest(answer.as_ref().ok(), self.n_rounds, random));
                 // What nobody asked for and what changes nothing is not told.
                 if asked || self.progress.answer.as_ref() != Some(&answer) {
                     self.progress.turn += 1;
@@ -345,7 +345,7 @@ impl State {
 
 // A device without room still says that nothing has been sent: whoever reads that after this page has died would send it again. Only
 // the same bytes under the same key may be sent twice.
-fn withdrawn(left: Left, once: Once) -> Vec<Command> {
-    let harmless = left == Left::Nothing || left == Left::Same && once == Once::Key;
+fn withdrawn(left: Left, once: Delivery) -> Vec<Command> {
+    let harmless = left == Left::Nothing || left == Left::Same && once == Delivery::Key;
     if harmless { Vec::new() } else { vec![Command::Withdraw] }
 }

@@ -1,7 +1,7 @@
 //! The rules of the outbox, as written in src/store/case/outbox.json: what happens, and what is done about it.
 
 use forms::Json;
-use rest::{Failure, Once, Outcome, Receipt};
+use rest::{Delivery, Failure, Outcome, Receipt};
 
 use super::rule::{Command, Event, Facts, Left, Lock, State, next};
 use crate::{api::Error, session::Fate};
@@ -80,9 +80,9 @@ fn read(event: &str) -> Event {
 
 fn facts(fate: Fate, said: &[&str]) -> Facts {
     let once = match said.iter().find_map(|word| word.strip_prefix("level ")) {
-        Some("none") => Once::None,
-        Some("reference") => Once::Reference { settle_seconds: 60 },
-        _ => Once::Key,
+        Some("none") => Delivery::None,
+        Some("reference") => Delivery::Reference { settle_seconds: 60 },
+        _ => Delivery::Key,
     };
     Facts {
         fate,
@@ -105,7 +105,7 @@ fn fate_of(name: &str) -> Option<Fate> {
 }
 
 fn answer(name: &str) -> Result<Outcome, Error> {
-    let failure = |status| Failure { status, fault: rest::Fault::Status };
+    let failure = |status| Failure { status, fault: rest::BadReply::Status };
     let status = |name: &str| name.parse().expect("a status");
     match name.split_once(' ').unwrap_or((name, "")) {
         ("accepted", number) => Ok(Outcome::Accepted(Receipt { number: number.into(), promised: None, link: None })),

@@ -138,7 +138,7 @@ impl<'a> Checker<'a> {
     fn is_asked(&self, place: &Pointer) -> bool {
         self.questions.iter().any(|(other, kind)| match kind {
             Kind::Unknown => false,
-            Kind::List | Kind::OneOf => place.contains(other),
+            Kind::Array | Kind::OneOf => place.contains(other),
             _ => other.contains(place) || place.contains(other),
         })
     }

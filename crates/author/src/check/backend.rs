@@ -1,7 +1,7 @@
 //! The `backend` section: as the binding reads it, and whether the places it names are places of an answer.
 
 use forms::{Json, Pointer, Service};
-use rest::{Backend, Once};
+use rest::{Backend, Delivery};
 
 use crate::{check::Line, said::said};
 
@@ -60,9 +60,9 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
 }
 
 /// What a section of its own says of sending twice. What config.json says holds for a service without one.
-fn once(service: &Service, once: Once, at: &Pointer, lines: &mut Vec<Line>) {
+fn once(service: &Service, once: Delivery, at: &Pointer, lines: &mut Vec<Line>) {
     let is_own = service.backend.get("submit").is_some() || service.backend.get("once").is_some();
-    if is_own && once == Once::None {
+    if is_own && once == Delivery::None {
         let what = said!(
             "tidak ada yang mencegah backend menerima permohonan dua kali; bila hasilnya tidak diketahui, warga yang harus memutuskan (level key atau reference)",
             "nothing keeps the backend from taking a submission twice; an unknown outcome is left to the citizen (level key or reference)",

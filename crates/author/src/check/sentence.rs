@@ -65,7 +65,7 @@ fn known(service: &Service) -> Known {
         let Control { key, choices, .. } = &*control;
         known.keys.extend(choices.iter().map(|choice| choice.key.clone()));
         known.keys.extend(["label", "description", "why"].map(|last| format!("{key}.{last}")));
-        if control.kind == Kind::List {
+        if control.kind == Kind::Array {
             known.keys.extend(LIST.map(|last| format!("{key}.{last}")));
         }
         known.prefixes.insert(key.clone());

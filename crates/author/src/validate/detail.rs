@@ -1,6 +1,6 @@
 //! What was found and what is asked, as JSON for programs. A table: one line per kind of problem.
 
-use forms::{IdentityFault, Json, Number, Problem, ProblemKind};
+use forms::{FormatFault, Json, Number, Problem, ProblemKind};
 
 /// `got` and `want` of a problem; a kind without a measure of its own gives the answer itself as `got`.
 pub struct Detail {
@@ -37,10 +37,10 @@ impl Detail {
                 (None, Some(Json::from(places.iter().map(|place| place.as_str().into()).collect::<Vec<Json>>())))
             }
             ProblemKind::Computed { want } => (answer(), want.clone()),
-            ProblemKind::Identity { fault: IdentityFault::Length { got, min, max }, .. } => {
+            ProblemKind::LocalFormat { fault: FormatFault::Length { got, min, max }, .. } => {
                 (Some(count(*got)), Some(range(*min, Some(*max))))
             }
-            ProblemKind::Identity { identity, .. } => (answer(), Some(identity.name().into())),
+            ProblemKind::LocalFormat { identity, .. } => (answer(), Some(identity.name().into())),
             ProblemKind::Unreadable { text, want } => (Some(text.clone().into()), Some((*want).into())),
             ProblemKind::Required
             | ProblemKind::Enum

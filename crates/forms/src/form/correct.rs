@@ -8,7 +8,7 @@ use std::{rc::Rc, sync::Arc};
 use super::Form;
 use crate::{
     Answers, Field, FieldId, Host, Journey, Json, Pointer, Problem, ProblemKind, Service, Severity,
-    ui::{Part, Ui, sight::Sight},
+    ui::{Part, Ui, visibility::Sight},
 };
 
 impl Form {

@@ -2,7 +2,7 @@
 
 use crate::{
     Direction, Item, Journey, Kind, Row, Step, StepId,
-    ui::{Part, Ui, What, sight::Sight},
+    ui::{Part, Ui, What, visibility::Sight},
 };
 
 /// The id of the only step of a form without steps.
@@ -94,7 +94,7 @@ fn control(ui: &Ui, sight: &Sight, element: usize, part: &Part) -> Item {
     };
     let rows = || ui.children(element).into_iter().enumerate().filter(is_visible).filter_map(row);
     match part.control.kind {
-        Kind::List => Item::List { id, rows: rows().collect() },
+        Kind::Array => Item::Array { id, rows: rows().collect() },
         Kind::OneOf => Item::Branch { id, items: children(ui, sight, element, Direction::Down) },
         _ => Item::Field(id),
     }

@@ -5,7 +5,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use crate::{IdentityFault, Problem, ProblemKind};
+use crate::{FormatFault, Problem, ProblemKind};
 
 /// The history of one field.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ pub(super) struct Mark {
 }
 
 /// Problems of one sort are "the same problem" while an answer is being edited.
-type Sort = (Discriminant<ProblemKind>, Option<Discriminant<IdentityFault>>);
+type Sort = (Discriminant<ProblemKind>, Option<Discriminant<FormatFault>>);
 
 impl Mark {
     /// From now on these problems show.
@@ -43,7 +43,7 @@ impl Mark {
 
 fn sort(problem: &Problem) -> Sort {
     let fault = match &problem.kind {
-        ProblemKind::Identity { fault, .. } => Some(discriminant(fault)),
+        ProblemKind::LocalFormat { fault, .. } => Some(discriminant(fault)),
         _ => None,
     };
     (discriminant(&problem.kind), fault)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Change, Form};
 use crate::{
     Answers, FieldId, Json, Pointer, Problem,
-    ui::{Branch, Growth, Inner, Part, Ui},
+    ui::{Branch, Expansion, Inner, Part, Ui},
 };
 
 /// What happens to a list.
@@ -54,7 +54,7 @@ impl Form {
         (row, self.regrow())
     }
 
-    fn add_row(&mut self, list: &FieldId, part: &Part, growth: &Growth) -> Option<u32> {
+    fn add_row(&mut self, list: &FieldId, part: &Part, growth: &Expansion) -> Option<u32> {
         if self.n_rows(part) >= part.control.max_items.unwrap_or(usize::MAX) {
             return None;
         }
@@ -149,7 +149,7 @@ impl Form {
         self.answers.data.at(&list.pointer).and_then(Json::as_array).unwrap_or_default().len()
     }
 
-    fn open_list(&self, list: &FieldId) -> Option<(Part, Arc<Growth>)> {
+    fn open_list(&self, list: &FieldId) -> Option<(Part, Arc<Expansion>)> {
         let (_, part) = self.open_part(list)?;
         match part.inner.clone() {
             Inner::Rows(growth) => Some((part, growth)),

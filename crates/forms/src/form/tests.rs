@@ -1,6 +1,6 @@
 //! Whole forms without a screen: `case/form/*.json`. A file describes one form, its cases are played against it.
 
-mod carry;
+mod migrate;
 mod play;
 
 use std::{rc::Rc, sync::Arc};
@@ -231,7 +231,7 @@ fn drawn(items: &[Item]) -> Json {
         Item::Field(id) => Json::from(id.as_str()),
         Item::Unknown { name } => Json::from(["? ", name].concat()),
         Item::Label { text, .. } => Json::from(["# ", text].concat()),
-        Item::List { id, rows } => {
+        Item::Array { id, rows } => {
             let rows: Json = rows.iter().map(|row| (row.id.to_string(), drawn(&row.items))).collect();
             [(id.as_str().to_owned(), rows)].into_iter().collect()
         }

@@ -1,7 +1,7 @@
 //! Typed texts: read by the field's kind, and shown again as people write them.
 
 use crate::{
-    Date, Identity, Json, Kind, Number,
+    Date, Json, Kind, LocalFormat, Number,
     clean::clean,
     number::read_typed,
     ui::{Part, control::plain},
@@ -23,8 +23,8 @@ pub(super) fn read(part: &Part, text: &str, today: Date) -> Reading {
         return Reading::Value(None);
     }
     let value = match part.control.kind {
-        Kind::Identity(Identity::MoneyIdr) if !part.is_text => money(text),
-        Kind::Identity(identity) => Some(Json::from(identity.normalise(text))),
+        Kind::LocalFormat(LocalFormat::MoneyIdr) if !part.is_text => money(text),
+        Kind::LocalFormat(identity) => Some(Json::from(identity.normalise(text))),
         Kind::Integer => integer(text),
         Kind::Number => read_typed(text, false).and_then(|text| number(&text)),
         Kind::Date => Date::read(text, today).map(|date| Json::from(date.to_text())),
@@ -46,7 +46,7 @@ pub(super) fn wanted(kind: Kind) -> &'static str {
     match kind {
         Kind::Date => "date",
         Kind::Integer => "integer",
-        Kind::Identity(_) => "money-idr",
+        Kind::LocalFormat(_) => "money-idr",
         _ => "number",
     }
 }
@@ -54,13 +54,13 @@ pub(super) fn wanted(kind: Kind) -> &'static str {
 /// A stored answer as people write it.
 pub(super) fn show(part: &Part, value: &Json) -> String {
     match (part.control.kind, value) {
-        (Kind::Identity(identity), value) => identity.show(&plain(value)),
+        (Kind::LocalFormat(identity), value) => identity.show(&plain(value)),
         (Kind::Integer, Json::Number(number)) => {
             let text = number.to_whole_text();
             let digits = text.strip_prefix('-').filter(|_| part.control.is_on("format"));
             match digits {
-                Some(digits) => ["-", &Identity::MoneyIdr.show(digits)].concat(),
-                None if part.control.is_on("format") => Identity::MoneyIdr.show(&text),
+                Some(digits) => ["-", &LocalFormat::MoneyIdr.show(digits)].concat(),
+                None if part.control.is_on("format") => LocalFormat::MoneyIdr.show(&text),
                 None => text,
             }
         }
@@ -71,7 +71,7 @@ pub(super) fn show(part: &Part, value: &Json) -> String {
 }
 
 fn money(text: &str) -> Option<Json> {
-    let digits = Identity::MoneyIdr.normalise(text);
+    let digits = LocalFormat::MoneyIdr.normalise(text);
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| number(&digits)).flatten()
 }
 

@@ -8,7 +8,7 @@ use crate::{
     Severity,
     rule::Scene,
     submission::{Judged, judge},
-    ui::{Element, Part, Ui, demand::NEVER, sight::Sight},
+    ui::{Element, Part, Ui, demand::NEVER, visibility::Sight},
 };
 
 /// One moment of a form.
@@ -33,7 +33,7 @@ pub(super) struct View {
 }
 
 /// What a view is worked out from.
-pub(super) struct Given<'a> {
+pub(super) struct Context<'a> {
     pub(super) service: &'a Service,
     pub(super) ui: &'a Ui,
     pub(super) answers: &'a Answers,
@@ -46,7 +46,7 @@ pub(super) struct Given<'a> {
 
 impl View {
     /// Works out all but which problems show.
-    pub(super) fn of(given: &Given) -> View {
+    pub(super) fn of(given: &Context) -> View {
         let ui = given.ui;
         let data = &given.answers.data;
         let asked = given.asked.map(|asked| correct::parts(ui, asked));
@@ -232,7 +232,7 @@ fn is_unreadable(problem: &Problem) -> bool {
 }
 
 /// The fields without their problems.
-fn fields(given: &Given, sight: &Sight, tests: &[Vec<bool>], held: &[bool]) -> Vec<Field> {
+fn fields(given: &Context, sight: &Sight, tests: &[Vec<bool>], held: &[bool]) -> Vec<Field> {
     let ui = given.ui;
     let access = access(ui, held);
     let answers = given.answers;
@@ -270,7 +270,7 @@ pub(super) fn value(ui: &Ui, part: &Part, answers: &Answers, seen: &Json) -> Opt
         |value: &&Json| !value.is_null() || part.control.choices.iter().any(|choice| choice.value.is_null());
     let value = || data.at(&part.pointer).filter(is_chosen);
     match part.control.kind {
-        Kind::List => value()?.as_array().map(|rows| Json::from(rows.len() as i64)),
+        Kind::Array => value()?.as_array().map(|rows| Json::from(rows.len() as i64)),
         Kind::OneOf => answers.chosen.get(&part.id).map(|chosen| Json::from(i64::from(*chosen))),
         _ => value().cloned(),
     }

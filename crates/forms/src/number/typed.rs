@@ -1,6 +1,6 @@
 //! Numbers as people type and paste them: `1.234,5`, `1,234.5`, `5 000 000`, `Rp 5.000.000,-`, `.5`, `007`, `٣٫٥`.
 
-use crate::identity::digit;
+use crate::local_format::digit;
 
 /// A number of ours keeps 38 digits.
 const MOST_LETTERS: usize = 38;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::{Formats, Schema};
 use crate::{
-    Fault, IdentityFault, Json, Pattern, Problem, ProblemKind, Severity,
+    Fault, FormatFault, Json, Pattern, Problem, ProblemKind, Severity,
     case::{World, files, items, text},
 };
 
@@ -64,10 +64,10 @@ fn line(problem: &Problem) -> String {
         ProblemKind::UniqueItems { first, second } => format!(", {first} and {second}"),
         ProblemKind::Contains { got, min, max } => format!(", {got} for {min} to {max:?}"),
         ProblemKind::OneOf { matched } => format!(", {matched}"),
-        ProblemKind::Identity { fault: IdentityFault::Length { got, min, max }, .. } => {
+        ProblemKind::LocalFormat { fault: FormatFault::Length { got, min, max }, .. } => {
             format!(", {got} for {min} to {max}")
         }
-        ProblemKind::Identity { fault, .. } => format!(", {fault:?}"),
+        ProblemKind::LocalFormat { fault, .. } => format!(", {fault:?}"),
         _ => String::new(),
     };
     let doubt = if problem.severity == Severity::Warning { " (doubt)" } else { "" };

@@ -64,18 +64,18 @@ impl<'a> Run<'a> {
         let text = match (value, format) {
             (Json::String(text), _) => text,
             // Money is a whole number in most schemas.
-            (Json::Number(number), Format::Identity(crate::Identity::MoneyIdr)) if number.is_integer() => {
+            (Json::Number(number), Format::LocalFormat(crate::LocalFormat::MoneyIdr)) if number.is_integer() => {
                 &number.to_whole_text()
             }
             _ => return true,
         };
-        let Format::Identity(identity) = format else {
+        let Format::LocalFormat(identity) = format else {
             return format.holds(text, self.host) || self.fail_format(format, place);
         };
         let mut fits = true;
         for (severity, fault) in identity.check(text) {
             fits &= severity != Severity::Error;
-            self.keep(place, severity, ProblemKind::Identity { identity, fault });
+            self.keep(place, severity, ProblemKind::LocalFormat { identity, fault });
         }
         fits
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::{
-    Date, IdentityFault, Json, Kind, Pointer, Problem, ProblemKind, Severity,
-    ui::{Part, Relation, Ui, sight::Sight},
+    Date, FormatFault, Json, Kind, Pointer, Problem, ProblemKind, Severity,
+    ui::{Part, Relation, Ui, visibility::Sight},
 };
 
 /// Adds what does not agree with one part. Doubts about birth date and sex may be passed: the card may be right.
@@ -30,16 +30,16 @@ pub(crate) fn check(ui: &Ui, index: usize, sight: &Sight, data: &Json, problems:
     }
 }
 
-fn disagreement(relation: Relation, number: &str, other: &str) -> Option<IdentityFault> {
+fn disagreement(relation: Relation, number: &str, other: &str) -> Option<FormatFault> {
     match relation {
-        Relation::NotSameAs => (number == other).then_some(IdentityFault::SameAsNik),
+        Relation::NotSameAs => (number == other).then_some(FormatFault::SameAsNik),
         Relation::BirthDate => {
             let date = Date::parse(other)?;
             let (day, month, year) = birth(number)?;
             let year_of = u32::try_from(date.year().rem_euclid(100)).ok()?;
             let agrees = (u32::from(date.day()), u32::from(date.month()), year_of)
                 == (if day > 40 { day - 40 } else { day }, month, year);
-            (!agrees).then_some(IdentityFault::BirthDate)
+            (!agrees).then_some(FormatFault::BirthDate)
         }
         Relation::Sex => {
             let (day, ..) = birth(number)?;
@@ -48,7 +48,7 @@ fn disagreement(relation: Relation, number: &str, other: &str) -> Option<Identit
                 "l" | "laki-laki" | "m" | "male" => false,
                 _ => return None,
             };
-            (is_woman != (day > 40)).then_some(IdentityFault::Sex)
+            (is_woman != (day > 40)).then_some(FormatFault::Sex)
         }
     }
 }
@@ -60,10 +60,10 @@ fn birth(nik: &str) -> Option<(u32, u32, u32)> {
     is_nik.then_some((number(6..8)?, number(8..10)?, number(10..12)?))
 }
 
-fn problem(part: &Part, severity: Severity, fault: IdentityFault) -> Option<Problem> {
-    let Kind::Identity(identity) = part.control.kind else {
+fn problem(part: &Part, severity: Severity, fault: FormatFault) -> Option<Problem> {
+    let Kind::LocalFormat(identity) = part.control.kind else {
         return None;
     };
-    let kind = ProblemKind::Identity { identity, fault };
+    let kind = ProblemKind::LocalFormat { identity, fault };
     Some(Problem { pointer: Pointer::clone(&part.pointer), severity, kind })
 }

@@ -11,7 +11,7 @@ const LOOKS: usize = 20_000;
 
 /// All demands of one schema (of the whole answers, or of a row) on places that are asked, as it sees them.
 #[derive(Default)]
-pub(crate) struct Demands {
+pub(crate) struct RequiredRules {
     tests: Vec<Test>,
     by_place: Map<Pointer, Ways>,
 }
@@ -34,10 +34,10 @@ enum Test {
     Present(Pointer),
 }
 
-impl Demands {
+impl RequiredRules {
     /// Collects the demands of the schema `node` on `places` (controls and the objects that hold them).
-    pub(crate) fn read(root: &Json, node: &Json, places: &Set<Pointer>) -> Demands {
-        let demands = Demands::default();
+    pub(crate) fn read(root: &Json, node: &Json, places: &Set<Pointer>) -> RequiredRules {
+        let demands = RequiredRules::default();
         let mut reader = Reader { root, places, demands, looks: LOOKS };
         reader.read(node, &Pointer::root(), &[], 0);
         reader.demands
@@ -81,7 +81,7 @@ pub(crate) fn is_demanded(ways: &Ways, tests: &[bool]) -> bool {
 struct Reader<'a> {
     root: &'a Json,
     places: &'a Set<Pointer>,
-    demands: Demands,
+    demands: RequiredRules,
     looks: usize,
 }
 

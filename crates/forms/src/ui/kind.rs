@@ -1,7 +1,7 @@
 //! Which widget a control is, from its schema and its options (JSON Forms' testers and their ranks).
 
 use super::scope::{self, keyword, properties, target};
-use crate::{Choice, Identity, Json, Kind, Pointer};
+use crate::{Choice, Json, Kind, LocalFormat, Pointer};
 
 /// Up to so many alternatives are all shown; more become a list.
 const FEW: usize = 6;
@@ -151,7 +151,7 @@ impl<'a> Subject<'a> {
             Some("array") => {
                 return match self.keyword("items") {
                     _ if !choices.is_empty() => Kind::MultiChoice,
-                    Some(Json::Object(_)) => Kind::List,
+                    Some(Json::Object(_)) => Kind::Array,
                     _ => Kind::Unknown,
                 };
             }
@@ -166,7 +166,9 @@ impl<'a> Subject<'a> {
         }
         match value {
             Some("string") => self.text_kind(),
-            Some("integer") if self.identity() == Some(Identity::MoneyIdr) => Kind::Identity(Identity::MoneyIdr),
+            Some("integer") if self.identity() == Some(LocalFormat::MoneyIdr) => {
+                Kind::LocalFormat(LocalFormat::MoneyIdr)
+            }
             Some("integer" | "number") if self.slides() => Kind::Slider,
             Some("integer") => Kind::Integer,
             Some("number") => Kind::Number,
@@ -181,7 +183,7 @@ impl<'a> Subject<'a> {
         let only = self.keyword("const").or_else(|| self.keyword("enum"));
         match kind {
             Kind::Checkbox => only.is_none().then_some(Json::Bool(false)),
-            Kind::List | Kind::MultiChoice | Kind::Unknown if value == Some("array") => {
+            Kind::Array | Kind::MultiChoice | Kind::Unknown if value == Some("array") => {
                 let min = self.keyword("minItems").and_then(Json::as_i64).unwrap_or_default();
                 (min <= 0).then(|| Json::Array(Vec::new()))
             }
@@ -206,7 +208,7 @@ impl<'a> Subject<'a> {
 
     fn text_kind(&self) -> Kind {
         if let Some(identity) = self.identity() {
-            return Kind::Identity(identity);
+            return Kind::LocalFormat(identity);
         }
         let option = self.option("format").and_then(Json::as_str);
         match option.or_else(|| self.text("format")) {
@@ -219,8 +221,8 @@ impl<'a> Subject<'a> {
         }
     }
 
-    fn identity(&self) -> Option<Identity> {
-        self.text("format").and_then(Identity::named)
+    fn identity(&self) -> Option<LocalFormat> {
+        self.text("format").and_then(LocalFormat::named)
     }
 
     /// The alternatives as written: the value, its own text key if any, and its title.

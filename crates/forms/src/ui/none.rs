@@ -5,7 +5,7 @@
 use super::{
     Part, Ui, Zone,
     demand::is_demanded,
-    sight::{Sight, tests_of},
+    visibility::{Sight, tests_of},
 };
 use crate::{Host, Json, Pointer};
 

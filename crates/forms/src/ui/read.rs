@@ -12,7 +12,7 @@ use crate::{
     fault::Faults,
     rule::{self, order},
     service::Words,
-    ui::{Element, Frame, Ui, What, Zone, demand::Demands, grow::grow},
+    ui::{Element, Frame, Ui, What, Zone, demand::RequiredRules, expand::expand},
 };
 
 /// Elements nested deeper than this are a fault.
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         }
         let parts = ui.parts.iter().map(|part| part.pointer.clone());
         let asked = holders.keys().cloned().chain(parts).map(|place| (place, ())).collect();
-        let demands = Demands::read(self.schema, self.node, &asked);
+        let demands = RequiredRules::read(self.schema, self.node, &asked);
         for part in &mut ui.parts {
             part.ways = demands.ways(&part.pointer);
         }
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         let plan = Arc::new(plan);
         if plan.grows {
             let mut answers = Answers { data: inner::samples(&plan, Json::object()), ..Answers::default() };
-            let grown = grow(&plan, &mut answers);
+            let grown = expand(&plan, &mut answers);
             self.report(&grown, &rule::order(&grown).1);
         } else {
             self.report(&plan, &stuck);

@@ -5,7 +5,7 @@ mod schema;
 
 use std::{cell::RefCell, collections::HashMap};
 
-use forms::{Date, Host, Identity, Json, Map, Problem, ProblemKind, Schema, Severity};
+use forms::{Date, Host, Json, LocalFormat, Map, Problem, ProblemKind, Schema, Severity};
 
 use chance::Chance;
 
@@ -91,7 +91,7 @@ fn normalising_twice_is_normalising_once() {
     for name in
         ["nik", "no-kk", "npwp", "nib", "phone-id", "postal-code-id", "plate-id", "rt-rw", "money-idr", "person-name"]
     {
-        let identity = Identity::named(name).expect(name);
+        let identity = LocalFormat::named(name).expect(name);
         for seed in 0..5_000 {
             let typed = chance::typed(&mut Chance::new(seed));
             let once = identity.normalise(&typed);

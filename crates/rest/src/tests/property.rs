@@ -3,7 +3,7 @@
 use forms::{Json, Pointer};
 
 use super::{backend, object};
-use crate::{Backend, Next, Once, Outcome, Reply, refusal};
+use crate::{Backend, Delivery, Next, Outcome, Reply, refusal};
 
 const WORDS: [&str; 34] = [
     "error",
@@ -87,7 +87,7 @@ fn judge(backend: &Backend, reply: &Reply) -> Outcome {
     let is_wait = matches!(outcome, Outcome::Busy { .. } | Outcome::InProgress);
     assert!(is_wait || matches!(end, Outcome::Refused { .. } | Outcome::Returned(_)), "{}", case());
     assert_eq!(outcome.is_untaken(), reply.status == 429 || matches!(outcome, Outcome::Failed(_)), "{}", case());
-    let asks = matches!(backend.once(), Once::Reference { .. }) && matches!(next, Next::Ask { .. });
+    let asks = matches!(backend.once(), Delivery::Reference { .. }) && matches!(next, Next::Ask { .. });
     assert!(!asks || is_wait, "{}", case());
     end
 }

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use forms::{Json, Pointer, Submission};
 
 use super::{at, backend, header, line, list, members, object, outcome_json, read, text, with_reply};
-use crate::{Auth, Failure, Fault, Guard, Next, Once, Outcome, Provider, Receipt, Sought, seconds};
+use crate::{Auth, BadReply, Csrf, Delivery, Failure, Next, Outcome, Provider, Receipt, Sought, seconds};
 
 const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
@@ -80,14 +80,14 @@ fn what_is_done_while_the_outcome_is_unknown() {
     }
     for case in list(&file, "rest") {
         let outcome = outcome(at(case, "outcome"));
-        let rest = Once::rest(outcome.as_ref(), number(case, "rounds"), number(case, "random"));
+        let rest = Delivery::rest(outcome.as_ref(), number(case, "rounds"), number(case, "random"));
         assert_eq!(rest, number(case, "want"), "{}", case.to_text());
     }
     for case in list(&file, "again") {
         assert_eq!(next_text(once(case).again(number(case, "since"))), text(at(case, "want")), "{}", case.to_text());
     }
     let backend = backend(at(&file, "backend"));
-    assert_eq!(backend.once(), Once::Reference { settle_seconds: 60 });
+    assert_eq!(backend.once(), Delivery::Reference { settle_seconds: 60 });
     assert_eq!(backend.seek(KEY).map(line).as_deref(), Some(text(at(&file, "ask"))));
     let submission = Submission { service: String::new(), version: String::new(), answers: read(r#"{"a":1}"#) };
     let request = backend.submit(&submission, KEY, None);
@@ -113,7 +113,7 @@ fn who_asks_is_shown_by_a_header_or_by_the_guard_of_a_session() {
     let Auth::Cookie(guard) = backend(&session).auth().clone() else { panic!("a session") };
     assert_eq!(guard.first.as_deref(), Some("/sanctum/csrf-cookie"));
     for case in read(include_str!("../../case/guard.json")).as_array().expect("a list") {
-        let guard = Guard { cookie: String::from(text(at(case, "cookie"))), ..guard.clone() };
+        let guard = Csrf { cookie: String::from(text(at(case, "cookie"))), ..guard.clone() };
         let value = guard.value(text(at(case, "cookies")));
         assert_eq!(value.as_deref(), at(case, "want").as_str(), "{}", case.to_text());
     }
@@ -142,12 +142,14 @@ fn moments_of_headers_are_read() {
     }
 }
 
-fn once(case: &Json) -> Once {
+fn once(case: &Json) -> Delivery {
     let once = at(case, "once");
     match once.as_str() {
-        Some("key") => Once::Key,
-        Some(_) => Once::None,
-        None => Once::Reference { settle_seconds: once.as_i64().and_then(|n| u32::try_from(n).ok()).expect("seconds") },
+        Some("key") => Delivery::Key,
+        Some(_) => Delivery::None,
+        None => {
+            Delivery::Reference { settle_seconds: once.as_i64().and_then(|n| u32::try_from(n).ok()).expect("seconds") }
+        }
     }
 }
 
@@ -160,7 +162,7 @@ fn outcome(json: &Json) -> Option<Outcome> {
         Some("accepted") => Outcome::Accepted(receipt),
         Some(_) => Outcome::Refused { problems: Vec::new(), sentence: None },
         None => match status("failed") {
-            Some(status) => Outcome::Failed(Failure { status, fault: Fault::Status }),
+            Some(status) => Outcome::Failed(Failure { status, fault: BadReply::Status }),
             None => {
                 Outcome::Busy { status: status("status").expect("a status"), seconds: status("busy").map(u32::from) }
             }

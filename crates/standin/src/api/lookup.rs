@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use forms::Identity;
+use forms::LocalFormat;
 
 use crate::{
     Office,
@@ -24,7 +24,7 @@ pub(super) async fn sptu(
     body: Bytes,
 ) -> Result<Response, Error> {
     let body = json(&headers, &body)?;
-    let (number, nik) = (String::from(text(&body, "nomor")?), Identity::Nik.normalise(text(&body, "nik")?));
+    let (number, nik) = (String::from(text(&body, "nomor")?), LocalFormat::Nik.normalise(text(&body, "nik")?));
     let (thing, payer) = (format!("sptu {number}"), caller.payer());
     office.limits.enter(&thing, &payer)?;
     let found = work(&office, move |office| Ok(office.lists.sptu(&number, &nik, &office.settings.clock)));

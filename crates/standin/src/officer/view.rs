@@ -116,7 +116,7 @@ fn shown(office: &Office, service: &Service, control: &Control, value: &Json) ->
             let items: Vec<String> = items.iter().map(|item| shown(office, service, control, item)).collect();
             items.join(", ")
         }
-        (Kind::Identity(identity), _) => identity.show(&plain(value)),
+        (Kind::LocalFormat(identity), _) => identity.show(&plain(value)),
         _ => plain(value),
     }
 }

@@ -150,7 +150,7 @@ async fn nonsense_is_refused_with_a_problem_document() {
 #[tokio::test]
 async fn troubles_come_as_ordered() {
     let desk = Desk::open();
-    let failed = |status| Outcome::Failed(rest::Failure { status, fault: rest::Fault::Status });
+    let failed = |status| Outcome::Failed(rest::Failure { status, fault: rest::BadReply::Status });
     let key = secret::token();
     let orders = r#"[ { "path": "/api/services", "status": 500 }, { "path": "/api/services", "status": 502, "after": true }, { "path": "/api/status", "ms": 1 } ]"#;
     let request = Request::put("/trouble").body(Body::from(orders)).expect("a request");

@@ -1,6 +1,6 @@
 //! One of each kind of problem, with each format and each fault that the engine knows.
 
-use forms::{Identity, IdentityFault, Json, Number, ProblemKind};
+use forms::{FormatFault, Json, LocalFormat, Number, ProblemKind};
 
 /// One of each kind. The `match` at the end does not compile when a kind is added, so that nobody forgets it here.
 pub(super) fn kinds() -> Vec<ProblemKind> {
@@ -44,8 +44,10 @@ pub(super) fn kinds() -> Vec<ProblemKind> {
         kinds.push(ProblemKind::Type { want: vec![want], got: "string" });
     }
     for format in forms::format_names() {
-        match Identity::named(format) {
-            Some(identity) => kinds.extend(faults().into_iter().map(|fault| ProblemKind::Identity { identity, fault })),
+        match LocalFormat::named(format) {
+            Some(identity) => {
+                kinds.extend(faults().into_iter().map(|fault| ProblemKind::LocalFormat { identity, fault }))
+            }
             None => kinds.push(ProblemKind::Format { format: String::from(format) }),
         }
     }
@@ -83,7 +85,7 @@ pub(super) fn kinds() -> Vec<ProblemKind> {
             | ProblemKind::Group { .. }
             | ProblemKind::Computed { .. }
             | ProblemKind::Format { .. }
-            | ProblemKind::Identity { .. }
+            | ProblemKind::LocalFormat { .. }
             | ProblemKind::Unreadable { .. }
             | ProblemKind::Backend { .. } => {}
         }
@@ -92,40 +94,40 @@ pub(super) fn kinds() -> Vec<ProblemKind> {
 }
 
 /// One of each fault of an identity number, doubts too; again nobody forgets one.
-fn faults() -> Vec<IdentityFault> {
+fn faults() -> Vec<FormatFault> {
     let faults = vec![
-        IdentityFault::NotDigits,
-        IdentityFault::Length { got: 0, min: 1, max: 1 },
-        IdentityFault::Length { got: 0, min: 1, max: 2 },
-        IdentityFault::Length { got: 15, min: 16, max: 16 },
-        IdentityFault::Length { got: 17, min: 15, max: 16 },
-        IdentityFault::Date,
-        IdentityFault::Serial,
-        IdentityFault::Region,
-        IdentityFault::CheckDigit,
-        IdentityFault::Prefix,
-        IdentityFault::BirthDate,
-        IdentityFault::Sex,
-        IdentityFault::SameAsNik,
-        IdentityFault::Character { got: '2' },
-        IdentityFault::Form,
-        IdentityFault::Small,
+        FormatFault::NotDigits,
+        FormatFault::Length { got: 0, min: 1, max: 1 },
+        FormatFault::Length { got: 0, min: 1, max: 2 },
+        FormatFault::Length { got: 15, min: 16, max: 16 },
+        FormatFault::Length { got: 17, min: 15, max: 16 },
+        FormatFault::Date,
+        FormatFault::Serial,
+        FormatFault::Region,
+        FormatFault::CheckDigit,
+        FormatFault::Prefix,
+        FormatFault::BirthDate,
+        FormatFault::Sex,
+        FormatFault::SameAsNik,
+        FormatFault::Character { got: '2' },
+        FormatFault::Form,
+        FormatFault::Small,
     ];
     for fault in &faults {
         match fault {
-            IdentityFault::NotDigits
-            | IdentityFault::Length { .. }
-            | IdentityFault::Date
-            | IdentityFault::Serial
-            | IdentityFault::Region
-            | IdentityFault::CheckDigit
-            | IdentityFault::Prefix
-            | IdentityFault::BirthDate
-            | IdentityFault::Sex
-            | IdentityFault::SameAsNik
-            | IdentityFault::Character { .. }
-            | IdentityFault::Form
-            | IdentityFault::Small => {}
+            FormatFault::NotDigits
+            | FormatFault::Length { .. }
+            | FormatFault::Date
+            | FormatFault::Serial
+            | FormatFault::Region
+            | FormatFault::CheckDigit
+            | FormatFault::Prefix
+            | FormatFault::BirthDate
+            | FormatFault::Sex
+            | FormatFault::SameAsNik
+            | FormatFault::Character { .. }
+            | FormatFault::Form
+            | FormatFault::Small => {}
         }
     }
     faults

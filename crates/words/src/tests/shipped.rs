@@ -127,7 +127,7 @@ fn every_list_and_look_up_is_known() {
                 assert!(has("options", from), "{place}: list {from}");
                 assert!(matches!(control.kind, Kind::Lookup), "{place}: {}", control.key);
             }
-            assert!(!matches!(control.kind, Kind::Unknown | Kind::List), "{place}: {}", control.key);
+            assert!(!matches!(control.kind, Kind::Unknown | Kind::Array), "{place}: {}", control.key);
         }
         let steps = json.at(&pointer("/uischema/elements")).and_then(Json::as_array);
         for step in steps.unwrap_or_default() {

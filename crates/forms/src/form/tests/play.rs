@@ -2,7 +2,7 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use super::{Form, Given, RowEdit, Service, View, service};
+use super::{Context, Form, RowEdit, Service, View, service};
 use crate::{
     Access, Answer, Answers, Json, Kind, Pointer, Problem, ProblemKind, Severity, StepId,
     case::{self, World},
@@ -40,7 +40,7 @@ fn play(service: &Arc<Service>, name: &str, dice: &mut Dice) {
 
 /// What was worked out edit by edit is what would be worked out at once.
 fn whole(form: &Form, name: &str) {
-    let mut view = View::of(&Given {
+    let mut view = View::of(&Context {
         service: &form.service,
         ui: &form.ui,
         answers: &form.answers,
@@ -75,7 +75,7 @@ fn agree(form: &Form, name: &str) {
     };
     let mut wanted: Vec<&Problem> = backend.iter().filter(|problem| !unreadable(problem)).collect();
     // Answers alone may tell another branch than was chosen; then it is told something else, but there is something to tell.
-    if form.service.grown(&form.submission().answers).1.chosen != form.answers.chosen {
+    if form.service.expanded(&form.submission().answers).1.chosen != form.answers.chosen {
         assert_eq!(found.is_empty(), wanted.is_empty(), "{name}: {}", form.answers.data.to_text());
         return;
     }
@@ -105,7 +105,7 @@ fn act(form: &mut Form, dice: &mut Dice) {
         Json::object(),
         Json::Array(vec![Json::from("a")]),
     ];
-    if field.control.kind == Kind::List {
+    if field.control.kind == Kind::Array {
         let rows: Vec<u32> = form.answers.rows.get(id).map(|rows| rows.ids.clone()).unwrap_or_default();
         let row = rows.get(dice.roll(rows.len())).copied().unwrap_or(9);
         let edits = [RowEdit::Add, RowEdit::Remove(row), RowEdit::Restore, RowEdit::Up(row), RowEdit::Down(row)];

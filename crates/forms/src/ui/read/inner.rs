@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::{
     Json, Pointer,
-    ui::{Branch, Growth, Inner, Ui, kind::Subject, scope},
+    ui::{Branch, Expansion, Inner, Ui, kind::Subject, scope},
 };
 
 /// Answers that a schema gives from the start are looked for down to this depth.
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
                 _ => Json::Null,
             }
         });
-        Inner::Rows(Arc::new(Growth { ui, new }))
+        Inner::Rows(Arc::new(Expansion { ui, new }))
     }
 
     /// What each branch asks for.
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
                 (name.to_owned(), scope::keyword(self.schema, node, "const").cloned(), is_required)
             };
             let properties = properties.into_iter().map(property).collect();
-            Branch { growth: Growth { ui, new }, written, kind: kind.map(str::to_owned), properties }
+            Branch { growth: Expansion { ui, new }, written, kind: kind.map(str::to_owned), properties }
         });
         Inner::Branches(branches.collect())
     }

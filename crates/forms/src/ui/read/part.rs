@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
         let control = control(&subject, &self.key, &asked.pointer, asked.json, self.words);
         let is_object = subject.kind_of_value() == Some("object");
         let is_group = control.kind == Kind::Unknown && is_object && depth < DEPTH;
-        if !is_group && !matches!(control.kind, Kind::List | Kind::OneOf) {
+        if !is_group && !matches!(control.kind, Kind::Array | Kind::OneOf) {
             return self.ask_one(asked, &subject, control, parent, at);
         }
         let target = scope::target(self.schema, asked.node).unwrap_or(asked.node);
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
         });
         let part = self.ui.parts.len() - 1;
         let inner = match kind {
-            Kind::List => self.rows(subject, key, detail(asked), at),
+            Kind::Array => self.rows(subject, key, detail(asked), at),
             Kind::OneOf => self.branches(subject, &key, at),
             _ => return,
         };

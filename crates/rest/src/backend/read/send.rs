@@ -4,7 +4,7 @@ use forms::{Json, Object, Pointer, Text};
 
 use super::super::reader::Reader;
 use crate::{
-    Auth, Guard, Method, Once, Provider,
+    Auth, Csrf, Delivery, Method, Provider,
     body::{Body, EVERY, Own, Part, Source},
     encoding::{Encoding, Names},
     once::Reference,
@@ -97,10 +97,10 @@ impl Reader {
         said
     }
 
-    pub(super) fn once(&mut self, section: &Object) -> (Once, Option<Reference>) {
+    pub(super) fn once(&mut self, section: &Object) -> (Delivery, Option<Reference>) {
         let (part, at) = self.part(section, &Pointer::root(), "once");
         match self.word(&part, &at, "level", &["none", "key", "reference"]) {
-            "key" => (Once::Key, None),
+            "key" => (Delivery::Key, None),
             "reference" => {
                 let settle =
                     part.get("settleSeconds").map_or(Some(SETTLE_SECONDS), |json| json.as_i64()?.try_into().ok());
@@ -114,9 +114,9 @@ impl Reader {
                     if call.method == Method::Get { Vec::new() } else { vec![(place.clone(), REFERENCE.into())] };
                 let reference =
                     Reference { question: Question { call, body }, at: self.place(&part, &at, "at", ""), place };
-                (Once::Reference { settle_seconds }, Some(reference))
+                (Delivery::Reference { settle_seconds }, Some(reference))
             }
-            _ => (Once::None, None),
+            _ => (Delivery::None, None),
         }
     }
 
@@ -141,7 +141,7 @@ impl Reader {
                 if first.as_ref().is_some_and(|first| !first.starts_with('/') || first.starts_with("//")) {
                     self.fault(&at.join("first"), "must be a path on the app's own origin");
                 }
-                Auth::Cookie(Guard { cookie: needed(self, "cookie"), header: needed(self, "header"), first })
+                Auth::Cookie(Csrf { cookie: needed(self, "cookie"), header: needed(self, "header"), first })
             }
             "oidc" => {
                 let provider = Provider {

@@ -3,12 +3,12 @@
 use super::{Form, typed, view};
 use crate::{
     Answers, Control, Field, Json, Kind, Lang, Pointer, Service,
-    ui::{Inner, Part, Ui, grow::grow, sight::take},
+    ui::{Inner, Part, Ui, expand::expand, visibility::take},
 };
 
 /// What another version takes of the answers.
 #[derive(Clone, Debug)]
-pub struct Carried {
+pub struct Migrated {
     pub answers: Answers,
     /// The answered fields of the form that were left behind, in page order; what could not be read is their value as it was typed.
     pub left: Vec<Field>,
@@ -17,9 +17,9 @@ pub struct Carried {
 impl Form {
     /// Carries the answers over to another version of the service. An answer fits where the same place is asked in a way that can show
     /// it: it may still be a problem there, which is told like any other. A declaration fits only when it is worded as before.
-    pub fn carry(&self, service: &Service) -> Carried {
+    pub fn migrate(&self, service: &Service) -> Migrated {
         let mut answers = self.answers.clone();
-        let ui = grow(&service.ui, &mut answers);
+        let ui = expand(&service.ui, &mut answers);
         let mut left = Vec::new();
         let mut gone = Vec::new();
         // What lies in something that is left behind stays with it.
@@ -42,7 +42,7 @@ impl Form {
         let mut unknown = Vec::new();
         find_unknown(&answers.data, &Pointer::root(), service, &mut unknown);
         unknown.iter().for_each(|place| drop(answers.data.remove(place)));
-        Carried { answers, left }
+        Migrated { answers, left }
     }
 
     fn fits(&self, old: &Part, new: &Part, ui: &Ui, service: &Service) -> bool {
@@ -98,7 +98,7 @@ impl Form {
 
     /// The field with its answer, if it has one. The rows of a list stand for it.
     fn left(&self, index: usize, part: &Part) -> Option<Field> {
-        let field = self.view.fields.get(index).filter(|field| field.control.kind != Kind::List)?;
+        let field = self.view.fields.get(index).filter(|field| field.control.kind != Kind::Array)?;
         let raw = self.answers.raw.get(&part.id).map(|raw| Json::from(raw.as_str()));
         let value = raw.or_else(|| field.value.clone())?;
         Some(Field { value: Some(value), ..field.clone() })
@@ -107,7 +107,7 @@ impl Form {
 
 /// Whether a text is typed into a single box, and shown there whatever it is.
 fn is_box(kind: Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::LongText | Kind::Identity(_) | Kind::Email | Kind::Integer | Kind::Number)
+    matches!(kind, Kind::Text | Kind::LongText | Kind::LocalFormat(_) | Kind::Email | Kind::Integer | Kind::Number)
 }
 
 fn offers(control: &Control, value: Option<&Json>) -> bool {

@@ -1,6 +1,6 @@
 //! Digits: what all the numbers share.
 
-use crate::IdentityFault;
+use crate::FormatFault;
 
 use super::{Found, error};
 
@@ -36,14 +36,14 @@ pub(super) fn is_separator(character: char) -> bool {
 /// Digits only, as many as asked, not all alike.
 pub(super) fn check(value: &str, min: usize, max: usize) -> Found {
     if !are_digits(value) {
-        return error(IdentityFault::NotDigits);
+        return error(FormatFault::NotDigits);
     }
     let got = value.len();
     if got < min || got > max {
-        return error(IdentityFault::Length { got, min, max });
+        return error(FormatFault::Length { got, min, max });
     }
     if value.bytes().all(|byte| value.as_bytes().first() == Some(&byte)) {
-        return error(IdentityFault::Serial);
+        return error(FormatFault::Serial);
     }
     Found::new()
 }

@@ -1,6 +1,6 @@
 //! NIK and family-card number: region, date, serial.
 
-use crate::{IdentityFault, Severity};
+use crate::{FormatFault, Severity};
 
 use super::{Found, digits, error};
 
@@ -31,16 +31,16 @@ fn check(value: &str, added: u32) -> Found {
         day -= added;
     }
     if !is_date(day, digits::pair(value, 8), digits::pair(value, 10)) {
-        return error(IdentityFault::Date);
+        return error(FormatFault::Date);
     }
     if value.ends_with("0000") {
-        return error(IdentityFault::Serial);
+        return error(FormatFault::Serial);
     }
     let province = digits::pair(value, 0);
     if PROVINCES.iter().any(|known| u32::from(*known) == province) {
         return Found::new();
     }
-    vec![(Severity::Warning, IdentityFault::Region)]
+    vec![(Severity::Warning, FormatFault::Region)]
 }
 
 /// Whether there is such a day in 19YY or in 20YY: 2000 was a leap year, so dividing by four is enough.

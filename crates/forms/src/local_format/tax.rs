@@ -1,6 +1,6 @@
 //! NPWP: 15 digits with a check digit; since July 2024 16 digits: the NIK of a person, or `0` and the old number.
 
-use crate::IdentityFault;
+use crate::FormatFault;
 
 use super::{Found, digits, population, warning};
 
@@ -15,7 +15,7 @@ pub(super) fn check(value: &str) -> Found {
         _ => return population::check_nik(value),
     };
     // A wrong check digit is a doubt only: libraries and old cards disagree.
-    if luhn(old.get(..9).unwrap_or(old)) { Found::new() } else { warning(IdentityFault::CheckDigit) }
+    if luhn(old.get(..9).unwrap_or(old)) { Found::new() } else { warning(FormatFault::CheckDigit) }
 }
 
 /// `02.183.241.5-000.000` for the old form, groups of four for the new one.

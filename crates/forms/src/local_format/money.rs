@@ -1,6 +1,6 @@
 //! Whole rupiah, as people write them: `5000000`, `Rp5.000.000,00`, `5 juta`, `500rb`.
 
-use crate::{IdentityFault, number::read_typed};
+use crate::{FormatFault, number::read_typed};
 
 use super::{Found, digits, error, warning};
 
@@ -32,14 +32,14 @@ pub(super) fn normalise(typed: &str) -> Option<String> {
 /// Digits only and not too many; a very small sum is a doubt.
 pub(super) fn check(value: &str) -> Found {
     if !digits::are_digits(value) {
-        return error(IdentityFault::NotDigits);
+        return error(FormatFault::NotDigits);
     }
     let got = value.len();
     if got > MAX_DIGITS {
-        return error(IdentityFault::Length { got, min: 1, max: MAX_DIGITS });
+        return error(FormatFault::Length { got, min: 1, max: MAX_DIGITS });
     }
     if got < SMALL && value != "0" {
-        return warning(IdentityFault::Small);
+        return warning(FormatFault::Small);
     }
     Found::new()
 }

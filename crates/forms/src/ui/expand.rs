@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Branch, Element, Frame, Growth, Inner, Part, Ui, What, Zone, reader::Readers};
+use super::{Branch, Element, Expansion, Frame, Inner, Part, Ui, What, Zone, reader::Readers};
 use crate::{Answers, FieldId, Json, Pointer, Set, answers::Rows, rule::order};
 
 /// Lists and branches inside each other grow down to this depth.
@@ -11,12 +11,12 @@ const DEPTH: usize = 16;
 const MOST: usize = 50_000;
 
 /// The UI schema for these answers. Rows without an id get one, and a branch that was not chosen is told from its answer.
-pub(crate) fn grow(plan: &Arc<Ui>, answers: &mut Answers) -> Arc<Ui> {
+pub(crate) fn expand(plan: &Arc<Ui>, answers: &mut Answers) -> Arc<Ui> {
     if !plan.grows {
         return Arc::clone(plan);
     }
     let mut grower = Grower { ui: Ui { keep_hidden: plan.keep_hidden, ..Ui::default() }, answers, rows: Vec::new() };
-    grower.growth(plan, &Ground { base: Pointer::root(), id: String::new(), parent: None, depth: 0 });
+    grower.expansion(plan, &Ground { base: Pointer::root(), id: String::new(), parent: None, depth: 0 });
     let mut ui = grower.ui;
     ui.index();
     ui.order = order(&ui).0;
@@ -39,7 +39,7 @@ struct Grower<'a> {
 }
 
 impl Grower<'_> {
-    fn growth(&mut self, plan: &Ui, ground: &Ground) {
+    fn expansion(&mut self, plan: &Ui, ground: &Ground) {
         let first = self.ui.zones.len();
         let zone = |zone: &Zone| Zone { base: ground.base.append(&zone.base), demands: Arc::clone(&zone.demands) };
         self.ui.zones.extend(plan.zones.iter().map(zone));
@@ -118,7 +118,7 @@ impl Grower<'_> {
         }
     }
 
-    fn list(&mut self, growth: &Growth, part: usize, ground: &Ground) {
+    fn list(&mut self, growth: &Expansion, part: usize, ground: &Ground) {
         let n_rows = self.answers.data.at(&ground.base).and_then(Json::as_array).unwrap_or_default().len();
         let id = FieldId::new(&ground.id);
         let Some(rows) = self.answers.rows.or_insert_with(id, Rows::default) else {
@@ -135,7 +135,7 @@ impl Grower<'_> {
             self.rows.push((part, index));
             let id = [ground.id.as_str(), ".r", &row.to_string()].concat();
             let base = ground.base.join_index(index);
-            self.growth(&growth.ui, &Ground { base, id, parent: Some(element), depth: ground.depth });
+            self.expansion(&growth.ui, &Ground { base, id, parent: Some(element), depth: ground.depth });
             self.rows.pop();
             self.close(element);
         }
@@ -150,7 +150,7 @@ impl Grower<'_> {
             return;
         };
         self.answers.chosen.insert(id, chosen);
-        self.growth(&branch.growth.ui, ground);
+        self.expansion(&branch.growth.ui, ground);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Identity numbers and other Indonesian formats: normalise, check, show. Source: the project's domain rules
+//! LocalFormat numbers and other Indonesian formats: normalise, check, show. Source: the project's domain rules
 //! (NIK and KK: Kemendagri; NPWP: PMK 112/2022; phone: the numbering plan). Pure text work; compares nothing
 //! with a register, since no number here can be proved without the office.
 
@@ -12,13 +12,13 @@ mod rt_rw;
 mod tax;
 mod typing;
 
-use crate::{IdentityFault, Severity, clean::clean};
+use crate::{FormatFault, Severity, clean::clean};
 
 pub(crate) use digits::digit;
 
 /// A format of ours, named in a schema by `format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Identity {
+pub enum LocalFormat {
     /// The number of a person, on the KTP: 16 digits.
     Nik,
     /// The number of a family card: 16 digits.
@@ -42,25 +42,25 @@ pub enum Identity {
 }
 
 /// What a check finds.
-type Found = Vec<(Severity, IdentityFault)>;
+type Found = Vec<(Severity, FormatFault)>;
 
-const ALL: [(Identity, &str); 10] = [
-    (Identity::Nik, "nik"),
-    (Identity::NoKk, "no-kk"),
-    (Identity::Npwp, "npwp"),
-    (Identity::Nib, "nib"),
-    (Identity::PhoneId, "phone-id"),
-    (Identity::PostalCodeId, "postal-code-id"),
-    (Identity::PlateId, "plate-id"),
-    (Identity::RtRw, "rt-rw"),
-    (Identity::MoneyIdr, "money-idr"),
-    (Identity::PersonName, "person-name"),
+const ALL: [(LocalFormat, &str); 10] = [
+    (LocalFormat::Nik, "nik"),
+    (LocalFormat::NoKk, "no-kk"),
+    (LocalFormat::Npwp, "npwp"),
+    (LocalFormat::Nib, "nib"),
+    (LocalFormat::PhoneId, "phone-id"),
+    (LocalFormat::PostalCodeId, "postal-code-id"),
+    (LocalFormat::PlateId, "plate-id"),
+    (LocalFormat::RtRw, "rt-rw"),
+    (LocalFormat::MoneyIdr, "money-idr"),
+    (LocalFormat::PersonName, "person-name"),
 ];
 
-impl Identity {
+impl LocalFormat {
     /// By the name in a schema: `nik`, `no-kk`, `npwp`, `nib`, `phone-id`, `postal-code-id`, `plate-id`, `rt-rw`,
     /// `money-idr`, `person-name`.
-    pub fn named(format: &str) -> Option<Identity> {
+    pub fn named(format: &str) -> Option<LocalFormat> {
         ALL.iter().find(|(_, name)| *name == format).map(|(identity, _)| *identity)
     }
 
@@ -79,31 +79,31 @@ impl Identity {
     pub fn normalise(self, typed: &str) -> String {
         let typed = &clean(typed);
         let normal = match self {
-            Identity::Nik | Identity::NoKk | Identity::Npwp | Identity::Nib | Identity::PostalCodeId => {
+            LocalFormat::Nik | LocalFormat::NoKk | LocalFormat::Npwp | LocalFormat::Nib | LocalFormat::PostalCodeId => {
                 digits::only(typed, "")
             }
-            Identity::PhoneId => phone::normalise(typed),
-            Identity::PlateId => plate::normalise(typed),
-            Identity::RtRw => rt_rw::normalise(typed),
-            Identity::MoneyIdr => money::normalise(typed),
-            Identity::PersonName => Some(name::normalise(typed)),
+            LocalFormat::PhoneId => phone::normalise(typed),
+            LocalFormat::PlateId => plate::normalise(typed),
+            LocalFormat::RtRw => rt_rw::normalise(typed),
+            LocalFormat::MoneyIdr => money::normalise(typed),
+            LocalFormat::PersonName => Some(name::normalise(typed)),
         };
         normal.unwrap_or_else(|| String::from(typed.trim()))
     }
 
     /// What is wrong with a normalised value.
-    pub fn check(self, value: &str) -> Vec<(Severity, IdentityFault)> {
+    pub fn check(self, value: &str) -> Vec<(Severity, FormatFault)> {
         match self {
-            Identity::Nik => population::check_nik(value),
-            Identity::NoKk => population::check_kk(value),
-            Identity::Npwp => tax::check(value),
-            Identity::Nib => digits::check(value, 13, 13),
-            Identity::PhoneId => phone::check(value),
-            Identity::PostalCodeId => check_postal_code(value),
-            Identity::PlateId => plate::check(value),
-            Identity::RtRw => rt_rw::check(value),
-            Identity::MoneyIdr => money::check(value),
-            Identity::PersonName => name::check(value),
+            LocalFormat::Nik => population::check_nik(value),
+            LocalFormat::NoKk => population::check_kk(value),
+            LocalFormat::Npwp => tax::check(value),
+            LocalFormat::Nib => digits::check(value, 13, 13),
+            LocalFormat::PhoneId => phone::check(value),
+            LocalFormat::PostalCodeId => check_postal_code(value),
+            LocalFormat::PlateId => plate::check(value),
+            LocalFormat::RtRw => rt_rw::check(value),
+            LocalFormat::MoneyIdr => money::check(value),
+            LocalFormat::PersonName => name::check(value),
         }
     }
 
@@ -111,36 +111,38 @@ impl Identity {
     /// is shown as far as it goes.
     pub fn show(self, value: &str) -> String {
         match self {
-            Identity::Nik | Identity::NoKk | Identity::Nib => digits::groups(value, ' '),
-            Identity::Npwp => tax::show(value),
-            Identity::PhoneId => phone::show(value),
-            Identity::MoneyIdr => money::show(value),
-            Identity::PostalCodeId | Identity::PlateId | Identity::RtRw | Identity::PersonName => String::from(value),
+            LocalFormat::Nik | LocalFormat::NoKk | LocalFormat::Nib => digits::groups(value, ' '),
+            LocalFormat::Npwp => tax::show(value),
+            LocalFormat::PhoneId => phone::show(value),
+            LocalFormat::MoneyIdr => money::show(value),
+            LocalFormat::PostalCodeId | LocalFormat::PlateId | LocalFormat::RtRw | LocalFormat::PersonName => {
+                String::from(value)
+            }
         }
     }
 
     /// Shown where it need not be read: `6171••••••••0001`.
     pub fn mask(self, value: &str) -> String {
         match self {
-            Identity::PersonName => name::mask(value),
-            Identity::PhoneId => digits::mask(&phone::national(value)),
+            LocalFormat::PersonName => name::mask(value),
+            LocalFormat::PhoneId => digits::mask(&phone::national(value)),
             _ => digits::mask(value),
         }
     }
 }
 
-fn error(fault: IdentityFault) -> Found {
+fn error(fault: FormatFault) -> Found {
     vec![(Severity::Error, fault)]
 }
 
-fn warning(fault: IdentityFault) -> Found {
+fn warning(fault: FormatFault) -> Found {
     vec![(Severity::Warning, fault)]
 }
 
 fn check_postal_code(value: &str) -> Found {
     let found = digits::check(value, 5, 5);
     if found.is_empty() && value.starts_with('0') {
-        return error(IdentityFault::Form);
+        return error(FormatFault::Form);
     }
     found
 }

@@ -1,11 +1,11 @@
-//! Carrying one message and bringing the reply: with patience, within a limit, and with a reason when nothing comes.
+//! Sending one message and bringing the reply: with patience, within a limit, and with a reason when nothing comes.
 
 use std::{cell::Cell, pin::Pin};
 
 use gloo_net::http::{Headers, Request, Response};
 use js_sys::Reflect;
 use leptos::prelude::{document, window};
-use rest::{Auth, Backend, Failure, Fault, Guard, Reply};
+use rest::{Auth, Backend, BadReply, Csrf, Failure, Reply};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestCredentials, RequestInit, RequestMode};
@@ -31,7 +31,7 @@ pub struct Answer {
 }
 
 /// A message on its way. Boxed: every kind of question would bring the whole of it again.
-type Carrying<'a> = Pin<Box<dyn Future<Output = Result<Answer, Error>> + 'a>>;
+type Sending<'a> = Pin<Box<dyn Future<Output = Result<Answer, Error>> + 'a>>;
 
 thread_local! {
     static SKEW: Cell<Option<i64>> = const { Cell::new(None) };
@@ -71,18 +71,18 @@ impl Answer {
 
 /// Carries a message as the backend wants to know who asks: with the citizen's token, or under the guard of a session, whose cookie is
 /// asked for when it is missing or too old.
-pub fn carry_as<'a>(backend: &'a Backend, message: &'a Message) -> Carrying<'a> {
-    carry_known(backend, message, RequestCredentials::SameOrigin)
+pub fn send_as<'a>(backend: &'a Backend, message: &'a Message) -> Sending<'a> {
+    send_known(backend, message, RequestCredentials::SameOrigin)
 }
 
 /// Carries a message on a connection that nothing else has used: Chromium keeps those without credentials apart. Where a session needs its
 /// cookie there is no such connection.
-pub fn carry_by_itself<'a>(backend: &'a Backend, message: &'a Message) -> Carrying<'a> {
+pub fn send_alone<'a>(backend: &'a Backend, message: &'a Message) -> Sending<'a> {
     let has_cookie = matches!(backend.auth(), Auth::Cookie(_));
-    carry_known(backend, message, if has_cookie { RequestCredentials::SameOrigin } else { RequestCredentials::Omit })
+    send_known(backend, message, if has_cookie { RequestCredentials::SameOrigin } else { RequestCredentials::Omit })
 }
 
-fn carry_known<'a>(backend: &'a Backend, message: &'a Message, credentials: RequestCredentials) -> Carrying<'a> {
+fn send_known<'a>(backend: &'a Backend, message: &'a Message, credentials: RequestCredentials) -> Sending<'a> {
     Box::pin(async move {
         let mut asked = match backend.auth() {
             Auth::Cookie(guard) if message.method != "GET" => guarded(guard).is_none() && ask_guard(guard).await,
@@ -91,7 +91,7 @@ fn carry_known<'a>(backend: &'a Backend, message: &'a Message, credentials: Requ
         loop {
             let mut message = message.clone();
             message.headers.extend(credential(backend, &message)?);
-            let answer = carry_with(&message, credentials, RequestCache::Default).await?;
+            let answer = send_with(&message, credentials, RequestCache::Default).await?;
             if backend.wants_sign_in(&answer.reply()) {
                 account::forget();
                 return Err(Error::SignIn);
@@ -119,16 +119,16 @@ fn credential(backend: &Backend, message: &Message) -> Result<Option<(String, St
 }
 
 /// Carries one message. Given up half-way, it is broken off.
-pub async fn carry(message: &Message) -> Result<Answer, Error> {
-    carry_with(message, RequestCredentials::SameOrigin, RequestCache::Default).await
+pub async fn send(message: &Message) -> Result<Answer, Error> {
+    send_with(message, RequestCredentials::SameOrigin, RequestCache::Default).await
 }
 
 /// The same for a file; with `Reload` it comes from the server itself, past every copy, and takes the place of all of them.
-pub async fn carry_file(message: &Message, cache: RequestCache) -> Result<Answer, Error> {
-    carry_with(message, RequestCredentials::SameOrigin, cache).await
+pub async fn send_file(message: &Message, cache: RequestCache) -> Result<Answer, Error> {
+    send_with(message, RequestCredentials::SameOrigin, cache).await
 }
 
-async fn carry_with(message: &Message, credentials: RequestCredentials, cache: RequestCache) -> Result<Answer, Error> {
+async fn send_with(message: &Message, credentials: RequestCredentials, cache: RequestCache) -> Result<Answer, Error> {
     let headers = Headers::new();
     // The language of the page: the backend's own sentences are shown in it.
     headers.set("Accept-Language", &language());
@@ -138,13 +138,13 @@ async fn carry_with(message: &Message, credentials: RequestCredentials, cache: R
         }
         headers.set(name, value);
     }
-    let patience = Patience::new(WAIT.get().saturating_mul(1000));
+    let timeout = Timeout::new(WAIT.get().saturating_mul(1000));
     let how = RequestInit::new();
     how.set_method(&message.method);
     how.set_headers(&headers.into_raw());
     how.set_credentials(credentials);
     how.set_cache(cache);
-    how.set_signal(patience.signal().as_ref());
+    how.set_signal(timeout.signal().as_ref());
     if let Some(body) = &message.body {
         how.set_body(&JsValue::from_str(body));
     }
@@ -201,7 +201,7 @@ async fn text(response: Response, status: u16) -> Result<String, Error> {
     let response = web_sys::Response::from(response);
     let blob: web_sys::Blob = JsFuture::from(response.blob().map_err(lost)?).await.map_err(lost)?.unchecked_into();
     if blob.size() > LARGEST {
-        return Err(Error::Backend(rest::Error::Failed(Failure { status, fault: Fault::Large })));
+        return Err(Error::Backend(rest::Error::Failed(Failure { status, fault: BadReply::Large })));
     }
     JsFuture::from(blob.text()).await.map_err(lost)?.as_string().ok_or(Error::Unreachable)
 }
@@ -214,26 +214,26 @@ async fn silent(url: &str) -> Error {
         return Error::Unreachable;
     };
     let origin = [scheme, "//", host, "/"].concat();
-    let patience = Patience::new(WAIT.get().saturating_mul(1000));
+    let timeout = Timeout::new(WAIT.get().saturating_mul(1000));
     let how = RequestInit::new();
     how.set_mode(RequestMode::NoCors);
-    how.set_signal(patience.signal().as_ref());
+    how.set_signal(timeout.signal().as_ref());
     match fetch(&origin, &how).await {
         Ok(_) => Error::Blocked,
         Err(_) => Error::Unreachable,
     }
 }
 
-fn guarded(guard: &Guard) -> Option<String> {
+fn guarded(guard: &Csrf) -> Option<String> {
     let cookies = Reflect::get(&document(), &JsValue::from_str("cookie")).ok()?.as_string()?;
     guard.value(&cookies)
 }
 
-async fn ask_guard(guard: &Guard) -> bool {
+async fn ask_guard(guard: &Csrf) -> bool {
     let Some(first) = &guard.first else { return true };
     let message = Message { method: "GET".into(), url: first.clone(), headers: Vec::new(), body: None };
     // When it brings no cookie the request goes without, and the backend says so.
-    let _ = carry(&message).await;
+    let _ = send(&message).await;
     true
 }
 
@@ -242,21 +242,21 @@ fn language() -> String {
 }
 
 // Aborts a request after a while, or when nobody waits for it any more; the timer goes when the request is over.
-struct Patience {
+struct Timeout {
     controller: Option<web_sys::AbortController>,
     timer: Option<i32>,
     _abort: Option<Closure<dyn FnMut()>>,
 }
 
-impl Patience {
-    fn new(milliseconds: i32) -> Patience {
+impl Timeout {
+    fn new(milliseconds: i32) -> Timeout {
         let controller = web_sys::AbortController::new().ok();
         let abort = controller.clone().map(|controller| Closure::<dyn FnMut()>::new(move || controller.abort()));
         let timer = abort.as_ref().and_then(|abort| {
             let callback: &JsValue = abort.as_ref();
             window().set_timeout_with_callback_and_timeout_and_arguments_0(callback.unchecked_ref(), milliseconds).ok()
         });
-        Patience { controller, timer, _abort: abort }
+        Timeout { controller, timer, _abort: abort }
     }
 
     fn signal(&self) -> Option<web_sys::AbortSignal> {
@@ -264,7 +264,7 @@ impl Patience {
     }
 }
 
-impl Drop for Patience {
+impl Drop for Timeout {
     fn drop(&mut self) {
         if let Some(timer) = self.timer {
             window().clear_timeout_with_handle(timer);

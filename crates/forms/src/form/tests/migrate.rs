@@ -1,4 +1,4 @@
-//! A draft goes on in another version: `case/carry/*.json`. A file holds two versions of a form; its cases are drafts of the one.
+//! A draft goes on in another version: `case/migrate/*.json`. A file holds two versions of a form; its cases are drafts of the one.
 
 use std::{rc::Rc, sync::Arc};
 
@@ -23,10 +23,10 @@ fn check(before: &Arc<Service>, after: &Arc<Service>, case: &Json, name: &str) {
     let draft = Answers::from_json(case.get("draft").unwrap());
     let form = Form::open(Arc::clone(before), draft, Rc::new(World::default()));
     // In the version that it is of, a draft stays as it is.
-    let same = form.carry(before);
+    let same = form.migrate(before);
     assert_eq!((same.answers, same.left.len()), (form.answers().clone(), 0), "{name}");
 
-    let carried = form.carry(after);
+    let carried = form.migrate(after);
     let left = carried.left.iter().map(|field| (field.id.as_str().to_owned(), field.value.clone().unwrap_or_default()));
     assert_eq!(left.collect::<Json>(), *case.get("left").unwrap(), "{name}");
     let open =

@@ -1,6 +1,6 @@
 //! A name as on the KTP: one field, one word is enough (old cards), capitals as typed.
 
-use crate::IdentityFault;
+use crate::FormatFault;
 
 use super::{Found, error};
 
@@ -24,14 +24,14 @@ pub(super) fn normalise(typed: &str) -> String {
 pub(super) fn check(value: &str) -> Found {
     let got = value.chars().count();
     if got == 0 || got > MAX_CHARACTERS {
-        return error(IdentityFault::Length { got, min: 1, max: MAX_CHARACTERS });
+        return error(FormatFault::Length { got, min: 1, max: MAX_CHARACTERS });
     }
     let odd = value.chars().find(|character| !is_letter(*character) && !" '.,-/".contains(*character));
     if let Some(got) = odd {
-        return error(IdentityFault::Character { got });
+        return error(FormatFault::Character { got });
     }
     if !value.chars().any(is_letter) {
-        return error(IdentityFault::Form);
+        return error(FormatFault::Form);
     }
     Found::new()
 }

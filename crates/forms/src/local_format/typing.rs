@@ -1,8 +1,8 @@
 //! While it is typed: separators come by themselves, as long as nobody writes them otherwise.
 
-use super::Identity;
+use super::LocalFormat;
 
-impl Identity {
+impl LocalFormat {
     /// The text for a box after one edit, and where its caret stands then: `6171 0` for `61710`. `before` is the text before the edit, `caret`
     /// counts bytes of `text`. `None` leaves box and caret as they are: for a kind without separators, for anything but digits and
     /// separators, and for somebody who sets or takes separators by hand.
@@ -10,7 +10,7 @@ impl Identity {
         let (old, new) = (digits(before)?, digits(text)?);
         let by_hand = self.show(&old) != before || separators(text) > separators(before) || old == new;
         // A number from abroad has groups of its own.
-        if by_hand || self == Identity::PhoneId && !new.starts_with('0') {
+        if by_hand || self == LocalFormat::PhoneId && !new.starts_with('0') {
             return None;
         }
         let shown = self.show(&new);

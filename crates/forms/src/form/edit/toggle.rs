@@ -1,11 +1,11 @@
 //! One question that is shown or hidden: taken into the page and what is sent, or out of them, while all others stay.
 
-use super::Course;
+use super::Pass;
 use crate::{
     FieldId, Item, Journey, Pointer,
-    form::view::{Given, View, is_required},
+    form::view::{Context, View, is_required},
     rule::Scene,
-    ui::{Inner, Ui, What, sight::shows},
+    ui::{Inner, Ui, What, visibility::shows},
 };
 
 impl View {
@@ -20,7 +20,7 @@ impl View {
     }
 
     /// Decides anew whether a part is shown; its answer comes or goes with it.
-    pub(super) fn flip(&mut self, given: &Given, index: usize, course: &mut Course) -> Option<()> {
+    pub(super) fn show_or_hide(&mut self, given: &Context, index: usize, pass: &mut Pass) -> Option<()> {
         let part = given.ui.parts.get(index).filter(|_| given.asked.is_none())?;
         let (rule, base, whole) = (given.ui.rule(part.element)?, given.ui.base(part.element), Pointer::root());
         let scene = Scene::new(&self.sight.data, base.unwrap_or(&whole), given.host);
@@ -33,10 +33,10 @@ impl View {
         let before = self.homes(given, part)?;
         self.toggle(index);
         *self.sight.visible.get_mut(part.element)? = shown;
-        course.flipped.push(index);
+        pass.flipped.push(index);
         let value = given.answers.data.at(&part.pointer).filter(|_| shown).cloned();
-        self.put(given, index, value, course)?;
-        self.compare(given, part, before, course)
+        self.put(given, index, value, pass)?;
+        self.compare(given, part, before, pass)
     }
 
     pub(super) fn toggle(&mut self, part: usize) {
@@ -103,13 +103,13 @@ impl View {
 
 /// Where a question stands: the list that holds it, and its place there.
 fn find<'a>(items: &'a mut Vec<Item>, id: &FieldId) -> Option<(&'a mut Vec<Item>, usize)> {
-    let is = |item: &Item| matches!(item, Item::Field(other) | Item::List { id: other, .. } | Item::Branch { id: other, .. } if other == id);
+    let is = |item: &Item| matches!(item, Item::Field(other) | Item::Array { id: other, .. } | Item::Branch { id: other, .. } if other == id);
     if let Some(at) = items.iter().position(is) {
         return Some((items, at));
     }
     items.iter_mut().find_map(|item| match item {
         Item::Group { items, .. } | Item::Branch { items, .. } => find(items, id),
-        Item::List { rows, .. } => rows.iter_mut().find_map(|row| find(&mut row.items, id)),
+        Item::Array { rows, .. } => rows.iter_mut().find_map(|row| find(&mut row.items, id)),
         _ => None,
     })
 }

@@ -1,21 +1,21 @@
-//! Each line of `case/identity/*.json`: what is typed, what is stored, what is wrong with it, how it is shown.
+//! Each line of `case/local_format/*.json`: what is typed, what is stored, what is wrong with it, how it is shown.
 
-use crate::{Identity, IdentityFault, Json, Severity};
+use crate::{FormatFault, Json, LocalFormat, Severity};
 
 #[test]
 fn cases() {
-    check(include_str!("../../case/identity/number.json"));
-    check(include_str!("../../case/identity/phone.json"));
-    check(include_str!("../../case/identity/other.json"));
+    check(include_str!("../../case/local_format/number.json"));
+    check(include_str!("../../case/local_format/phone.json"));
+    check(include_str!("../../case/local_format/other.json"));
 }
 
 /// Each line of `typing.json`: the box before, what is in it after one edit (`|` is the caret), and what it becomes, if anything.
 #[test]
 fn while_it_is_typed() {
-    let cases = Json::parse(include_str!("../../case/identity/typing.json")).expect("the cases are JSON");
+    let cases = Json::parse(include_str!("../../case/local_format/typing.json")).expect("the cases are JSON");
     for case in cases.as_array().expect("the cases are a list") {
         let text = |key: &str| case.get(key).and_then(Json::as_str);
-        let identity = text("format").and_then(Identity::named).expect("each case names a format");
+        let identity = text("format").and_then(LocalFormat::named).expect("each case names a format");
         let (typed, before) = (text("text").expect("a text"), text("before").expect("a text before"));
         let caret = typed.find('|').expect("a caret");
         let then = identity.regroup(before, &typed.replace('|', ""), caret).map(|(mut then, caret)| {
@@ -29,10 +29,10 @@ fn while_it_is_typed() {
 #[test]
 fn names_lead_back_to_their_format() {
     for (identity, name) in super::ALL {
-        assert_eq!(Identity::named(name), Some(identity));
+        assert_eq!(LocalFormat::named(name), Some(identity));
         assert_eq!(identity.name(), name);
     }
-    assert_eq!(Identity::named("email"), None);
+    assert_eq!(LocalFormat::named("email"), None);
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn the_invented_people_of_the_stand_in_pass() {
     assert!(seeds.len() >= 12);
     for seed in seeds {
         let nik = seed.get("nik").and_then(Json::as_str).expect("each has a NIK");
-        assert_eq!(Identity::Nik.check(nik), [], "{nik}");
+        assert_eq!(LocalFormat::Nik.check(nik), [], "{nik}");
     }
 }
 
@@ -51,7 +51,7 @@ fn check(cases: &str) {
     for case in cases.as_array().expect("the cases are a list") {
         let text = |key: &str| case.get(key).and_then(Json::as_str);
         let typed = text("typed").expect("each case has something typed");
-        let identity = text("format").and_then(Identity::named).expect("each case names a format");
+        let identity = text("format").and_then(LocalFormat::named).expect("each case names a format");
         let value = identity.normalise(typed);
         assert_eq!(Some(value.as_str()), text("value").or(Some(typed)), "{typed}: stored");
         assert_eq!(identity.normalise(&value), value, "{typed}: normalising twice");
@@ -75,14 +75,14 @@ fn check(cases: &str) {
     }
 }
 
-fn fault((severity, fault): (Severity, IdentityFault)) -> String {
+fn fault((severity, fault): (Severity, FormatFault)) -> String {
     let severity = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
     match fault {
-        IdentityFault::Length { got, min, max } => format!("{severity} Length {got} {min} {max}"),
-        IdentityFault::Character { got } => format!("{severity} Character {got}"),
+        FormatFault::Length { got, min, max } => format!("{severity} Length {got} {min} {max}"),
+        FormatFault::Character { got } => format!("{severity} Character {got}"),
         other => format!("{severity} {other:?}"),
     }
 }

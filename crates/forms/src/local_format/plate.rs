@@ -1,6 +1,6 @@
 //! Plates of vehicles: one or two letters, up to four digits, up to three letters.
 
-use crate::IdentityFault;
+use crate::FormatFault;
 
 use super::{Found, digits, error};
 
@@ -32,7 +32,7 @@ pub(super) fn normalise(typed: &str) -> Option<String> {
 pub(super) fn check(value: &str) -> Found {
     match normalise(value) {
         Some(plate) if plate == value => Found::new(),
-        _ => error(IdentityFault::Form),
+        _ => error(FormatFault::Form),
     }
 }
 

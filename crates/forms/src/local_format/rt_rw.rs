@@ -1,6 +1,6 @@
 //! RT and RW, the two numbers of a neighbourhood: `001/005`.
 
-use crate::IdentityFault;
+use crate::FormatFault;
 
 use super::{Found, digits, error};
 
@@ -46,7 +46,7 @@ pub(super) fn normalise(typed: &str) -> Option<String> {
 pub(super) fn check(value: &str) -> Found {
     match normalise(value) {
         Some(normal) if normal == value => Found::new(),
-        _ => error(IdentityFault::Form),
+        _ => error(FormatFault::Form),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Indonesian phone numbers: mobiles and fixed lines, stored as E.164. Operators' prefixes are not looked at.
 
-use crate::IdentityFault;
+use crate::FormatFault;
 
 use super::{Found, digits, error};
 
@@ -30,22 +30,22 @@ pub(super) fn normalise(typed: &str) -> Option<String> {
 pub(super) fn check(value: &str) -> Found {
     let Some(rest) = value.strip_prefix("+62") else {
         let plus = value.strip_prefix('+').unwrap_or(value);
-        return error(if digits::are_digits(plus) { IdentityFault::Prefix } else { IdentityFault::NotDigits });
+        return error(if digits::are_digits(plus) { FormatFault::Prefix } else { FormatFault::NotDigits });
     };
     if !rest.is_empty() && !digits::are_digits(rest) {
-        return error(IdentityFault::NotDigits);
+        return error(FormatFault::NotDigits);
     }
     let mut bytes = rest.bytes();
     let (min, max) = match (bytes.next(), bytes.next()) {
         (Some(b'8'), Some(b'0' | b'4')) | (Some(b'0' | b'1'), _) => {
-            return error(IdentityFault::Prefix);
+            return error(FormatFault::Prefix);
         }
         (Some(b'8') | None, _) => (10, 13),
         _ => (9, 12),
     };
     let got = rest.len() + 1;
     if got < min || got > max {
-        return error(IdentityFault::Length { got, min, max });
+        return error(FormatFault::Length { got, min, max });
     }
     Found::new()
 }
