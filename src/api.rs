@@ -86,9 +86,9 @@ impl Api {
     }
 
     /// Asks a look-up; `None` when an answer that it needs is missing.
-    pub async fn lookup(&self, name: &str, answers: &Json) -> Option<Result<Found, Error>> {
-        let request = self.backend.lookup(name, answers)?;
-        Some(self.ask(request, |reply| self.backend.looked_up(name, reply)).await)
+    pub async fn prefill(&self, name: &str, answers: &Json) -> Option<Result<Found, Error>> {
+        let request = self.backend.prefill(name, answers)?;
+        Some(self.ask(request, |reply| self.backend.prefilled(name, reply)).await)
     }
 
     /// Asks for one page of a list, the first without `page`; of a list that the backend searches, what a query finds. `None` when an

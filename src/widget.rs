@@ -1,11 +1,11 @@
 //! From a kind of question to what draws it: the one `match`. A widget gets its question and reports answers; it knows
 //! no network, no address and no other widget.
 
+mod autocomplete;
 mod checkbox;
 mod choice;
 mod date;
 mod list;
-mod lookup;
 mod moment;
 mod multi_choice;
 mod rows;
@@ -142,8 +142,8 @@ pub fn draw(question: Question, kind: Kind) -> El {
         Kind::Select => select::draw(question),
         Kind::MultiChoice => multi_choice::draw(question),
         Kind::Checkbox => checkbox::draw(question),
-        Kind::Lookup if question.searches() => lookup::draw(question),
-        Kind::Lookup => list::draw(question),
+        Kind::Autocomplete if question.searches() => autocomplete::draw(question),
+        Kind::Autocomplete => list::draw(question),
         // A list is drawn by `draw_list`, with a place for its rows.
         Kind::Array | Kind::Unknown => unknown::draw(question),
     }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use forms::{Step, StepId};
 use leptos::prelude::*;
 
-use prefill::Lookup;
+use prefill::Prefilled;
 
 use super::{Lists, account::Account, head, items, lock};
 use crate::{
@@ -62,10 +62,10 @@ pub fn draw(given: Props, step: Step) -> El {
         api: given.api.clone(),
         live: given.live,
         refused,
-        lookup: Task::new(),
+        prefill: Task::new(),
         lists: given.lists.clone(),
         id: step.id.clone(),
-        lookup_name: step.lookup.clone(),
+        prefill_name: step.prefill.clone(),
     };
     el("div", "step").swap(move || page(&given, &place, &step))
 }
@@ -129,10 +129,10 @@ fn form(given: &Props, place: &Place, step: &Step) -> El {
             step.map(|step| step.items.clone()).unwrap_or_default()
         })
     });
-    let (sending, waiting) = (place.clone(), place.lookup);
+    let (sending, waiting) = (place.clone(), place.prefill);
     let next = el("button", "button").attr("type", "submit").bind(move |button| {
         let words = language.words();
-        button.set_text(if waiting.is_waiting() { words.lookup_waits } else { words.next });
+        button.set_text(if waiting.is_waiting() { words.prefill_waits } else { words.next });
         let _ = button.clone().attr_if("aria-disabled", waiting.is_waiting().then_some("true"));
     });
     el("form", "step__form")
@@ -161,10 +161,10 @@ struct Place {
     api: Rc<Api>,
     live: Live,
     refused: head::Refused,
-    lookup: Task<Lookup>,
+    prefill: Task<Prefilled>,
     lists: Lists,
     id: StepId,
-    lookup_name: Option<String>,
+    prefill_name: Option<String>,
 }
 
 impl Place {

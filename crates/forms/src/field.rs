@@ -55,7 +55,7 @@ pub enum Kind {
     /// Yes or no as two alternatives (`options.format: radio` on a boolean).
     YesNo,
     /// Chosen from a backend list (`options.from`), with search when `options.search` is true.
-    Lookup,
+    Autocomplete,
     /// A list of rows: an array of anything but alternatives.
     Array,
     /// One of several schemas that the answer may follow (`oneOf`, `anyOf`): which one.

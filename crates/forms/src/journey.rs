@@ -34,7 +34,7 @@ pub struct Step {
     pub key: String,
     pub label: String,
     /// `options.lookup` of its Category: which look-up of the backend to ask when the step is sent.
-    pub lookup: Option<String>,
+    pub prefill: Option<String>,
     /// `options.review: true`: its fields (declarations) stand on the review page, under the answers, not on a page of their own.
     pub review: bool,
     pub items: Vec<Item>,

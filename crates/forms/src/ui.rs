@@ -93,7 +93,7 @@ pub(crate) enum What {
         id: StepId,
         key: String,
         label: String,
-        lookup: Option<String>,
+        prefill: Option<String>,
         review: bool,
     },
     /// The index of its part; rows, or the questions of a branch, lie in it.

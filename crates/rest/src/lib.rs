@@ -10,12 +10,12 @@ mod body;
 mod corrections;
 mod denial;
 mod encoding;
-mod lookup;
 mod moment;
 mod once;
 mod options;
 mod outcome;
 mod place;
+mod prefill;
 mod problems;
 mod refusal;
 mod request;
@@ -24,11 +24,11 @@ mod template;
 
 pub use auth::{Auth, Csrf, Provider};
 pub use backend::Backend;
-pub use lookup::Found;
 pub use moment::seconds;
 pub use once::{Delivery, Next, Sought};
 pub use options::OptionItem;
 pub use outcome::{Outcome, Receipt};
+pub use prefill::Found;
 pub use request::{BadReply, Error, Failure, Method, Reply, Request};
 pub use status::{Correction, Status, StatusStep};
 

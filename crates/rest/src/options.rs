@@ -3,7 +3,7 @@
 use forms::{Json, Pointer, Text};
 
 use crate::{
-    Backend, Error, Reply, Request, auth::decode, backend::Call, lookup::variables, outcome::scalar, template::encode,
+    Backend, Error, Reply, Request, auth::decode, backend::Call, outcome::scalar, prefill::variables, template::encode,
 };
 
 /// One entry of a list.

@@ -52,11 +52,11 @@ fn look_ups_are_asked_and_understood() {
     let case = read(include_str!("../case/lookup.json"));
     let backend = backend(at(&case, "backend"));
     for case in list(&case, "requests") {
-        let request = backend.lookup("sptu", at(case, "answers"));
+        let request = backend.prefill("sptu", at(case, "answers"));
         assert_eq!(request.map(line).as_deref(), at(case, "want").as_str(), "{}", case.to_text());
     }
     for case in list(&case, "replies") {
-        let found = with_reply(case, |reply| backend.looked_up("sptu", reply));
+        let found = with_reply(case, |reply| backend.prefilled("sptu", reply));
         let found = found.map_or_else(error_json, |found| {
             let fill = found.fill.into_iter().map(|(place, answer)| {
                 let words = answer.words.map_or(Json::Null, Json::from);
@@ -196,7 +196,7 @@ fn damaged_replies_break_nothing() {
                 damaged.replace_range(place..=place, &char::from(byte).to_string());
                 let reply = |status| Reply { status, body: &damaged, ..Reply::default() };
                 let _ = backend.read_status("N", &reply(200));
-                let _ = backend.looked_up("sptu", &reply(200));
+                let _ = backend.prefilled("sptu", &reply(200));
                 let is_refused = matches!(backend.receipt(&reply(201)), Outcome::Refused { .. });
                 assert!(!is_refused || body.contains("errors"), "{damaged}");
                 assert!(!matches!(backend.receipt(&reply(422)), Outcome::Accepted(_)), "{damaged}");

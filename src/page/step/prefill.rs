@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What a look-up gave; `None` where an answer that it needs is missing.
-pub type Lookup = Option<Result<Found, Error>>;
+pub type Prefilled = Option<Result<Found, Error>>;
 
 impl Place {
     /// Goes on, if the step is right; `by_hand` without asking.
@@ -28,14 +28,14 @@ impl Place {
             return head::focus_summary();
         }
         self.refused.set(Vec::new());
-        let Some(name) = self.lookup_name.clone().filter(|_| !by_hand) else { return self.go_on() };
+        let Some(name) = self.prefill_name.clone().filter(|_| !by_hand) else { return self.go_on() };
         let (api, answers) = (self.api.clone(), session.submission().answers);
-        self.live.say(self.language.words_untracked().lookup_waits);
+        self.live.say(self.language.words_untracked().prefill_waits);
         let told = self.clone();
-        self.lookup.start(async move { api.lookup(&name, &answers).await }, move |found| told.hear(found));
+        self.prefill.start(async move { api.prefill(&name, &answers).await }, move |found| told.hear(found));
     }
 
-    fn hear(&self, found: &Lookup) {
+    fn hear(&self, found: &Prefilled) {
         if let Some(Ok(found)) = found
             && !found.fill.is_empty()
         {
@@ -45,10 +45,10 @@ impl Place {
         match found {
             None => self.go_on(),
             Some(Ok(found)) if found.text.is_none() => {
-                self.live.say(self.language.words_untracked().lookup_found);
+                self.live.say(self.language.words_untracked().prefill_found);
                 self.go_on();
             }
-            Some(_) => request_animation_frame(|| device::page::focus("lookup")),
+            Some(_) => request_animation_frame(|| device::page::focus("prefill")),
         }
     }
 }
@@ -56,7 +56,7 @@ impl Place {
 /// Says what was not simply found.
 pub fn draw(given: &Props, place: &Place) -> El {
     let (given, place) = (given.clone(), place.clone());
-    el("div", "").swap(move || match place.lookup.result() {
+    el("div", "").swap(move || match place.prefill.result() {
         Some(Some(found)) => outcome(&given, &place, found).into_iter().collect(),
         _ => Vec::new(),
     })
@@ -68,30 +68,30 @@ fn outcome(given: &Props, place: &Place, found: Result<Found, Error>) -> Option<
     let (message, offer, filled) = match &found {
         Ok(Found { text: None, .. }) => return None,
         Ok(found) => (said(given, found, lang), found.service.clone(), !found.fill.is_empty()),
-        Err(Error::Backend(rest::Error::Busy { .. })) => (words.lookup_busy.into(), None, false),
-        Err(Error::SignIn) => return Some(lookup_signed_out(given, place)),
-        Err(_) => (words.lookup_down.into(), None, false),
+        Err(Error::Backend(rest::Error::Busy { .. })) => (words.prefill_busy.into(), None, false),
+        Err(Error::SignIn) => return Some(prefill_signed_out(given, place)),
+        Err(_) => (words.prefill_down.into(), None, false),
     };
     let offer = offer.and_then(|id| {
         let title = (given.title_of)(&id, lang)?;
-        let words = text::fill(words.lookup_service, &[("title", &title)]);
+        let words = text::fill(words.prefill_service, &[("title", &title)]);
         Some(quiet_link(&words, &Page::Service { id }.path()))
     });
     let detail = found.as_ref().err().map(|error| detail::draw(words, "lookup", error));
     let by_hand = place.clone();
     let go_on =
-        quiet_button(if filled { words.lookup_go_on } else { words.lookup_by_hand }, move || by_hand.send(true));
+        quiet_button(if filled { words.prefill_go_on } else { words.prefill_by_hand }, move || by_hand.send(true));
     let inside = [Some(p("", &message)), detail, offer, Some(go_on)];
     let inside = panel(Tone::Warning, inside.into_iter().flatten().collect());
-    Some(el("div", "").id("lookup").attr("tabindex", "-1").add(inside))
+    Some(el("div", "").id("prefill").attr("tabindex", "-1").add(inside))
 }
 
 // The look-up wants to know who asks; by hand it goes on without.
-fn lookup_signed_out(given: &Props, place: &Place) -> El {
+fn prefill_signed_out(given: &Props, place: &Place) -> El {
     let (words, by_hand) = (given.language.words(), place.clone());
-    let ask = given.account.ask(&given.api, words.sign_in_lookup, Rc::new(|| Some(route::here().path())));
-    let go_on = actions(vec![quiet_button(words.lookup_by_hand, move || by_hand.send(true))]);
-    el("div", "").id("lookup").attr("tabindex", "-1").add(ask).add(go_on)
+    let ask = given.account.ask(&given.api, words.sign_in_prefill, Rc::new(|| Some(route::here().path())));
+    let go_on = actions(vec![quiet_button(words.prefill_by_hand, move || by_hand.send(true))]);
+    el("div", "").id("prefill").attr("tabindex", "-1").add(ask).add(go_on)
 }
 
 fn said(given: &Props, found: &Found, lang: Lang) -> String {

@@ -86,7 +86,7 @@ pub(super) fn sight(ui: &Ui, asked: &[usize], data: &Json) -> Sight {
 /// No look-ups and no review page among a few asked questions.
 pub(super) fn simplify(journey: &mut Journey) {
     for step in &mut journey.steps {
-        step.lookup = None;
+        step.prefill = None;
         step.review = false;
     }
 }

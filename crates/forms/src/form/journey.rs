@@ -33,17 +33,22 @@ pub(super) fn journey(ui: &Ui, sight: &Sight) -> (Journey, Vec<Option<usize>>) {
 
 fn step(ui: &Ui, element: usize, items: Vec<Item>) -> Step {
     match ui.elements.get(element).map(|element| &element.what) {
-        Some(What::Category { id, key, label, lookup, review }) => Step {
+        Some(What::Category { id, key, label, prefill, review }) => Step {
             id: id.clone(),
             key: key.clone(),
             label: label.clone(),
-            lookup: lookup.clone(),
+            prefill: prefill.clone(),
             review: *review,
             items,
         },
-        _ => {
-            Step { id: StepId::new(ONLY), key: String::new(), label: String::new(), lookup: None, review: false, items }
-        }
+        _ => Step {
+            id: StepId::new(ONLY),
+            key: String::new(),
+            label: String::new(),
+            prefill: None,
+            review: false,
+            items,
+        },
     }
 }
 

@@ -63,7 +63,7 @@ impl Form {
                 let items = value.as_ref().and_then(Json::as_array).unwrap_or_default();
                 items.iter().all(|item| offers(is, Some(item)))
             }
-            (Kind::Lookup, Kind::Lookup) => was.from == is.from,
+            (Kind::Autocomplete, Kind::Autocomplete) => was.from == is.from,
             (Kind::Checkbox, Kind::Checkbox) => {
                 let worded = |service: &Service, control| {
                     let description = service.description(control, Lang::Id).map(String::from);

@@ -140,7 +140,7 @@ impl<'a> Subject<'a> {
     /// The widget; `choices` are the alternatives that the schema gives.
     pub(crate) fn kind(&self, choices: &[Choice]) -> Kind {
         if self.option("from").and_then(Json::as_str).is_some() {
-            return Kind::Lookup;
+            return Kind::Autocomplete;
         }
         let radio = self.option("format").and_then(Json::as_str) == Some("radio");
         let value = self.kind_of_value();

@@ -7,8 +7,8 @@ use forms::{Fault, Json, Object, Pointer};
 use super::reader::Reader;
 use crate::{
     Backend, Method,
-    lookup::{Fill, Lookup, State},
     options::{ItemPlace, List, MIN_LENGTH, PAGE, QUERY},
+    prefill::{Fill, Prefill, State},
     status::{DIGITS, NUMBER, Question, StatusPlace},
 };
 
@@ -99,7 +99,7 @@ impl Reader {
         types
     }
 
-    fn lookup(&mut self, _name: &str, entry: &Object, at: &Pointer) -> Lookup {
+    fn lookup(&mut self, _name: &str, entry: &Object, at: &Pointer) -> Prefill {
         let with = self.places(entry, at, "with");
         let names: Vec<&str> = with.iter().map(|(name, _)| name.as_str()).collect();
         let call = self.call(entry, at, "POST", None, &names);
@@ -109,7 +109,7 @@ impl Reader {
         }
         let fill = self.children(entry, at, "fill", Reader::fill);
         let states = self.children(entry, at, "states", Reader::state);
-        Lookup {
+        Prefill {
             call,
             body,
             state: self.some_place(entry, at, "state"),

@@ -71,8 +71,8 @@ async fn the_register_knows_a_dozen_sptus_in_every_state() {
     for record in register.get("sptu").and_then(Json::as_array).expect("a list") {
         let of = |key: &str| record.get(key).cloned().expect("a member");
         let answers = answers_with(&[("/sptu/nomor", of("number")), ("/pemilik/nik", of("nik"))]);
-        let answer = desk.ask(desk.backend.lookup("sptu", &answers).expect("a request")).await;
-        let found = desk.backend.looked_up("sptu", &answer.reply()).expect("a record");
+        let answer = desk.ask(desk.backend.prefill("sptu", &answers).expect("a request")).await;
+        let found = desk.backend.prefilled("sptu", &answer.reply()).expect("a record");
         assert!(!answer.text().contains(of("nik").as_str().expect("a text")));
         // What it fills in is an answer that the service accepts.
         let mut filled = answers;
@@ -86,8 +86,8 @@ async fn the_register_knows_a_dozen_sptus_in_every_state() {
         assert!(states.iter().any(|known| known == state), "{state}");
     }
     let strange = answers_with(&[("/pemilik/nik", Json::from("6171051708900009"))]);
-    let answer = desk.ask(desk.backend.lookup("sptu", &strange).expect("a request")).await;
-    assert_eq!(desk.backend.looked_up("sptu", &answer.reply()).map(|found| found.state), Ok(String::from("notFound")));
+    let answer = desk.ask(desk.backend.prefill("sptu", &strange).expect("a request")).await;
+    assert_eq!(desk.backend.prefilled("sptu", &answer.reply()).map(|found| found.state), Ok(String::from("notFound")));
 }
 
 #[tokio::test]

@@ -125,7 +125,7 @@ fn every_list_and_look_up_is_known() {
         for (_, control) in read(&place).controls() {
             if let Some(from) = &control.from {
                 assert!(has("options", from), "{place}: list {from}");
-                assert!(matches!(control.kind, Kind::Lookup), "{place}: {}", control.key);
+                assert!(matches!(control.kind, Kind::Autocomplete), "{place}: {}", control.key);
             }
             assert!(!matches!(control.kind, Kind::Unknown | Kind::Array), "{place}: {}", control.key);
         }
@@ -232,7 +232,7 @@ fn submissions() {
 fn is_chosen(control: &Control) -> bool {
     matches!(
         control.kind,
-        Kind::Choice | Kind::Select | Kind::Lookup | Kind::YesNo | Kind::Checkbox | Kind::MultiChoice
+        Kind::Choice | Kind::Select | Kind::Autocomplete | Kind::YesNo | Kind::Checkbox | Kind::MultiChoice
     )
 }
 

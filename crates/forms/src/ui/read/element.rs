@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
             id: StepId::new(&id),
             key,
             label,
-            lookup: option("lookup").and_then(Json::as_str).map(str::to_owned),
+            prefill: option("lookup").and_then(Json::as_str).map(str::to_owned),
             review: option("review").and_then(Json::as_bool).unwrap_or(false),
         }
     }

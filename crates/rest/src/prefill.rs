@@ -21,7 +21,7 @@ pub struct Found {
 
 /// One look-up of the `backend` section.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Lookup {
+pub(crate) struct Prefill {
     pub(crate) call: Call,
     /// Variable of the address, and where its answer stands.
     pub(crate) with: Vec<(String, Pointer)>,
@@ -55,41 +55,41 @@ const VALID: &str = "valid";
 
 impl Backend {
     /// The request of a look-up; `None` when there is no such look-up or an answer that it needs is missing.
-    pub fn lookup(&self, name: &str, answers: &Json) -> Option<Request> {
-        let lookup = self.lookup.get(name)?;
+    pub fn prefill(&self, name: &str, answers: &Json) -> Option<Request> {
+        let prefill = self.lookup.get(name)?;
         let mut body = Json::object();
-        for (member, place) in &lookup.body {
+        for (member, place) in &prefill.body {
             let answer = answers.at(place).filter(|answer| !is_empty(answer))?;
             body.set(&Pointer::root().join(member), answer.clone());
         }
-        let values = variables(&lookup.with, answers)?;
+        let values = variables(&prefill.with, answers)?;
         let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        Some(self.request(&lookup.call, &values, (!lookup.body.is_empty()).then_some(&body)))
+        Some(self.request(&prefill.call, &values, (!prefill.body.is_empty()).then_some(&body)))
     }
 
     /// What the reply to a look-up says. [`Error::NotFound`] does not come: that is a state.
-    pub fn looked_up(&self, name: &str, reply: &Reply) -> Result<Found, Error> {
-        let lookup = self.lookup.get(name).ok_or(reply.failed())?;
+    pub fn prefilled(&self, name: &str, reply: &Reply) -> Result<Found, Error> {
+        let prefill = self.lookup.get(name).ok_or(reply.failed())?;
         let body = match self.typed(reply).answer() {
             Ok(body) => body,
             Err(Error::NotFound) => {
-                return lookup.found(NOT_FOUND, &Json::Null).ok_or(reply.failed());
+                return prefill.found(NOT_FOUND, &Json::Null).ok_or(reply.failed());
             }
             Err(error) => return Err(error),
         };
-        let state = match &lookup.state {
+        let state = match &prefill.state {
             Some(place) => body.at(place).and_then(scalar).ok_or(reply.failed())?,
             // A reply with nothing of what is sought: many backends answer 200 with an empty list.
-            None if !lookup.fill.is_empty() && lookup.fill.iter().all(|fill| fill.read(&body).is_none()) => {
+            None if !prefill.fill.is_empty() && prefill.fill.iter().all(|fill| fill.read(&body).is_none()) => {
                 String::from(NOT_FOUND)
             }
             None => String::from(VALID),
         };
-        lookup.found(&state, &body).ok_or(reply.failed())
+        prefill.found(&state, &body).ok_or(reply.failed())
     }
 }
 
-impl Lookup {
+impl Prefill {
     /// `None` when the section does not know the state: nobody could say what it means.
     fn found(&self, name: &str, body: &Json) -> Option<Found> {
         let unnamed = State { name: String::from(name), text: None, service: None, fill: name == VALID };

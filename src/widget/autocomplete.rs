@@ -19,20 +19,20 @@ use crate::{
 
 /// The search, or the entry that was chosen with a way to change it.
 pub fn draw(question: Question) -> El {
-    let lookup = Lookup {
+    let autocomplete = Autocomplete {
         question: question.clone(),
         query: RwSignal::new(String::new()),
         changing: RwSignal::new(false),
         moves: Rc::default(),
         seen: Rc::default(),
     };
-    let told = lookup.clone();
+    let told = autocomplete.clone();
     // The search must stay while a problem comes and goes: a row may be under the finger.
     let is_given = move || u32::from(told.question.value().is_some() && !told.changing.get());
     let place = el("div", "").swap_on(is_given, move |is_given| {
-        let (drawn, first) = if is_given == 1 { lookup.given() } else { lookup.search() };
+        let (drawn, first) = if is_given == 1 { autocomplete.given() } else { autocomplete.search() };
         // What had the focus has gone, and with it the place where a reader was.
-        if lookup.moves.take() {
+        if autocomplete.moves.take() {
             request_animation_frame(move || first.focus());
         }
         vec![drawn]
@@ -42,7 +42,7 @@ pub fn draw(question: Question) -> El {
 }
 
 #[derive(Clone)]
-struct Lookup {
+struct Autocomplete {
     question: Question,
     query: RwSignal<String>,
     /// Whether another entry is looked for, while one is chosen.
@@ -53,31 +53,31 @@ struct Lookup {
     seen: Rc<Cell<Option<usize>>>,
 }
 
-impl Lookup {
+impl Autocomplete {
     // What was chosen, and its button.
     fn given(&self) -> (El, El) {
-        let lookup = self.clone();
-        let change = quiet_button(self.question.words().change, move || lookup.turn(true)).id(&self.question.id);
+        let autocomplete = self.clone();
+        let change = quiet_button(self.question.words().change, move || autocomplete.turn(true)).id(&self.question.id);
         (el("div", "given").add(p("given__words", &self.chosen().unwrap_or_default())).add(change.clone()), change)
     }
 
     // The search, and its box.
     fn search(&self) -> (El, El) {
         let (question, input, more) = (&self.question, self.input(), self.more());
-        let status = el("p", "lookup__status").attr("role", "status");
+        let status = el("p", "autocomplete__status").attr("role", "status");
         let stops = Rc::new(RefCell::new(Vec::new()));
-        let (lookup, first, last, told, walked) =
+        let (autocomplete, first, last, told, walked) =
             (self.clone(), input.clone(), more.clone(), status.clone(), stops.clone());
         // One search gives the rows and what is said of them.
         let rows = move || {
-            let found = lookup.question.options.found();
-            told.set_text(&lookup.said(&found));
+            let found = autocomplete.question.options.found();
+            told.set_text(&autocomplete.said(&found));
             let (mut stops, mut rows) = (vec![first.clone()], Vec::new());
             for (index, entry) in found.entries.into_iter().enumerate() {
                 let is_always = entry.always;
-                let (button, row) = lookup.row(index, entry);
-                if lookup.seen.get() == Some(index) && !is_always {
-                    lookup.seen.set(None);
+                let (button, row) = autocomplete.row(index, entry);
+                if autocomplete.seen.get() == Some(index) && !is_always {
+                    autocomplete.seen.set(None);
                     let new = button.clone();
                     request_animation_frame(move || new.focus());
                 }
@@ -89,17 +89,17 @@ impl Lookup {
             rows
         };
         let rows = el("div", "options").attr("role", "radiogroup").attr("aria-label", &question.label()).swap(rows);
-        let (lookup, kept) = (self.clone(), self.chosen());
+        let (autocomplete, kept) = (self.clone(), self.chosen());
         let keep = kept.map(|chosen| {
-            quiet_button(&fill(question.words().search_keep, &[("label", &chosen)]), move || lookup.turn(false))
+            quiet_button(&fill(question.words().search_keep, &[("label", &chosen)]), move || autocomplete.turn(false))
         });
-        let (group, leaving) = (el("div", "lookup"), question.ask.clone());
+        let (group, leaving) = (el("div", "autocomplete"), question.ask.clone());
         let inside = group.clone();
         let group = group
             .add(input.clone())
             .add(status)
             .add(rows)
-            .add(el("div", "lookup__more").swap(self.retry()).add(more).add_some(keep))
+            .add(el("div", "autocomplete__more").swap(self.retry()).add(more).add_some(keep))
             .on("keydown", move |event| walk(&event, &stops.borrow()))
             // The question is left when the focus leaves box and rows.
             .on("focusout", move |event| {
@@ -133,11 +133,11 @@ impl Lookup {
 
     // Goes to the first of the new rows, so that nobody has to look for it.
     fn more(&self) -> El {
-        let (lookup, shown) = (self.clone(), self.clone());
+        let (autocomplete, shown) = (self.clone(), self.clone());
         let more = quiet_button("", move || {
-            let options = &lookup.question.options;
+            let options = &autocomplete.question.options;
             if options.state() == ListState::Ready {
-                lookup.seen.set(Some(n_fitting(&untrack(|| options.found()))));
+                autocomplete.seen.set(Some(n_fitting(&untrack(|| options.found()))));
                 options.more();
             }
         });
@@ -172,16 +172,17 @@ impl Lookup {
         words = words.add_some(entry.hint.as_ref().map(|hint| el("span", "option__hint").text(hint.get(lang))));
         let is_chosen = untrack(|| self.question.value()).as_ref() == Some(&entry.value);
         let answer = Answer { value: entry.value, words: Some(label) };
-        let (id, name, lookup) = (self.question.id_of(&index.to_string()), self.question.id_of("name"), self.clone());
+        let (id, name, autocomplete) =
+            (self.question.id_of(&index.to_string()), self.question.id_of("name"), self.clone());
         let (button, row) = option_row(&id, &name, Pick::One, words, move |_| {
-            lookup.turn(false);
-            lookup.question.ask.answer(Some(answer.clone()));
+            autocomplete.turn(false);
+            autocomplete.question.ask.answer(Some(answer.clone()));
         });
         button.set_checked(is_chosen);
         if is_chosen {
             // Choosing it again changes nothing, so the browser does not tell.
-            let lookup = self.clone();
-            let _ = button.clone().on_click(move || lookup.turn(false));
+            let autocomplete = self.clone();
+            let _ = button.clone().on_click(move || autocomplete.turn(false));
         }
         (button, row)
     }
