@@ -10,7 +10,7 @@ use crate::{
 
 #[test]
 fn another_version() {
-    for (name, file) in case::files("carry") {
+    for (name, file) in case::files("migrate") {
         let version = |key: &str| service(file.get(key).unwrap(), &name);
         let (before, after) = (Arc::new(version("before")), Arc::new(version("after")));
         for case in items(file.get("cases")) {
