@@ -15,7 +15,7 @@ use leptos::prelude::{RwSignal, Track};
 
 use crate::{
     api::{self, Config},
-    device::vault::{self, Entry, Kept},
+    device::vault::{self, Kept, StoredText},
     session::Draft,
 };
 
@@ -29,7 +29,7 @@ const SERVICE: &str = "service.";
 pub type OnEvent = Box<dyn Fn(Store, Event)>;
 
 /// What the device has at the start, or why it keeps nothing.
-pub struct Opened(Result<Vec<Entry>, Kept>);
+pub struct Opened(Result<Vec<StoredText>, Kept>);
 
 /// The store. A handle: copies name the same one, which lives as long as the page.
 #[derive(Clone, Copy)]
@@ -69,7 +69,7 @@ struct Slot {
 
 impl Slot {
     /// A text as the device has it.
-    fn read(Entry { text, revision, at, opened, since, .. }: Entry) -> Slot {
+    fn read(StoredText { text, revision, at, opened, since, .. }: StoredText) -> Slot {
         let has_pin = opened || seal::is_sealed(&text);
         Slot { text, revision, kept: Kept::At(at), unwritten: false, has_pin, held: false, since }
     }

@@ -10,7 +10,7 @@ use forms::{Choice, Date, Field, Json, Kind, Lang, Problem, ProblemKind, Service
 use leptos::prelude::*;
 
 pub use moment::{kept_until, long_date, moment, plain_date, saved};
-pub use words::{Front, Handoff, Secret, Words};
+pub use words::{Front, Handoff, LockWords, Words};
 pub use zone::{from_moment, to_moment, zone};
 
 /// The language chosen; in the context.

@@ -58,7 +58,7 @@ pub trait Options {
     }
 
     /// All its entries, tracked; none of a list that the backend searches.
-    fn items(&self) -> Rc<Vec<Entry>> {
+    fn items(&self) -> Rc<Vec<ListOption>> {
         Rc::default()
     }
 
@@ -110,14 +110,14 @@ pub enum ListState {
 /// What a search has found so far, best first.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ListOption>,
     /// Whether there is more.
     pub more: bool,
 }
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct ListOption {
     pub value: Json,
     pub label: Text,
     pub hint: Option<Text>,

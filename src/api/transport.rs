@@ -18,7 +18,7 @@ const LARGEST: f64 = 4e6;
 const GUARD_EXPIRED: u16 = 419;
 
 /// A reply with its own texts.
-pub struct Answer {
+pub struct OwnedReply {
     pub status: u16,
     pub body: String,
     retry_after: Option<String>,
@@ -31,7 +31,7 @@ pub struct Answer {
 }
 
 /// A message on its way. Boxed: every kind of question would bring the whole of it again.
-type Sending<'a> = Pin<Box<dyn Future<Output = Result<Answer, Error>> + 'a>>;
+type Sending<'a> = Pin<Box<dyn Future<Output = Result<OwnedReply, Error>> + 'a>>;
 
 thread_local! {
     static SKEW: Cell<Option<i64>> = const { Cell::new(None) };
@@ -53,7 +53,7 @@ pub fn server_now() -> f64 {
     SKEW.get().map_or(f64::NAN, |skew| js_sys::Date::now() - skew as f64 * 1000.0)
 }
 
-impl Answer {
+impl OwnedReply {
     pub fn reply(&self) -> Reply<'_> {
         Reply {
             status: self.status,
@@ -119,16 +119,20 @@ fn credential(backend: &Backend, message: &Message) -> Result<Option<(String, St
 }
 
 /// Carries one message. Given up half-way, it is broken off.
-pub async fn send(message: &Message) -> Result<Answer, Error> {
+pub async fn send(message: &Message) -> Result<OwnedReply, Error> {
     send_with(message, RequestCredentials::SameOrigin, RequestCache::Default).await
 }
 
 /// The same for a file; with `Reload` it comes from the server itself, past every copy, and takes the place of all of them.
-pub async fn send_file(message: &Message, cache: RequestCache) -> Result<Answer, Error> {
+pub async fn send_file(message: &Message, cache: RequestCache) -> Result<OwnedReply, Error> {
     send_with(message, RequestCredentials::SameOrigin, cache).await
 }
 
-async fn send_with(message: &Message, credentials: RequestCredentials, cache: RequestCache) -> Result<Answer, Error> {
+async fn send_with(
+    message: &Message,
+    credentials: RequestCredentials,
+    cache: RequestCache,
+) -> Result<OwnedReply, Error> {
     let headers = Headers::new();
     // The language of the page: the backend's own sentences are shown in it.
     headers.set("Accept-Language", &language());
@@ -165,7 +169,7 @@ async fn fetch(url: &str, how: &RequestInit) -> Result<Response, ()> {
     Request::from(request).send().await.map_err(drop)
 }
 
-async fn read(response: Response) -> Result<Answer, Error> {
+async fn read(response: Response) -> Result<OwnedReply, Error> {
     let headers = response.headers();
     let header = |name: &str| headers.get(name);
     let device = (js_sys::Date::now() / 1000.0) as i64;
@@ -182,7 +186,7 @@ async fn read(response: Response) -> Result<Answer, Error> {
     let is_vouched = header("content-length").is_some() || response.url().starts_with("https:");
     // A body that breaks off is as good as no answer.
     let body = text(response, status).await?;
-    Ok(Answer {
+    Ok(OwnedReply {
         status,
         retry_after: header("retry-after"),
         location: header("location"),
@@ -269,7 +273,7 @@ impl Drop for Timeout {
         if let Some(timer) = self.timer {
             window().clear_timeout_with_handle(timer);
         }
-        // Of a request that is over there is nothing to abort.
+        // A request that is over has nothing left to abort.
         if let Some(controller) = &self.controller {
             controller.abort();
         }

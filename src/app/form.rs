@@ -16,7 +16,7 @@ use crate::{
         home, missing,
         service::{self, Loaded, title_in},
         system,
-        track::{self, Ask},
+        track::{self, Query},
     },
     part::{El, Task, spawn},
     route::{self, Page},
@@ -159,7 +159,7 @@ fn track(shared: Shared) -> Option<El> {
 }
 
 // The answers are there only when this device still holds the sent copy.
-fn correct(shared: Shared, ask: Ask, status: rest::Status) {
+fn correct(shared: Shared, ask: Query, status: rest::Status) {
     spawn(Box::pin(async move {
         let App { config, store, .. } = *shared;
         let Ok(service) = api::service(config, &status.service, &status.version, &device::Browser::default()).await

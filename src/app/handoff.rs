@@ -16,7 +16,7 @@ use crate::{
     api::Api,
     device::{
         self,
-        handoff::{Code, Exchange, Why},
+        handoff::{Code, Exchange, HandoffError},
         vault::Kept,
     },
     page::{
@@ -115,7 +115,7 @@ impl Handoff {
         if let Some((_, moving)) = self.moving() {
             return match moving.direction {
                 Direction::Arriving => self.show(Shown::Fetched),
-                Direction::Leaving => self.show(Shown::Props),
+                Direction::Leaving => self.show(Shown::Given),
             };
         }
         let code = device::handoff::take_code();
@@ -242,15 +242,15 @@ fn go_on(draft: &Draft) {
     route::replace(&super::draft_page(draft));
 }
 
-impl From<Why> for Shown {
-    fn from(why: Why) -> Shown {
+impl From<HandoffError> for Shown {
+    fn from(why: HandoffError) -> Shown {
         Shown::Told(match why {
-            Why::Down => End::Down,
-            Why::Gone => End::Gone,
-            Why::Broken => End::Broken,
-            Why::Stranger => End::Stranger,
-            Why::Busy => End::Busy,
-            Why::Large => End::Large,
+            HandoffError::Down => End::Down,
+            HandoffError::Gone => End::Gone,
+            HandoffError::Broken => End::Broken,
+            HandoffError::Stranger => End::Stranger,
+            HandoffError::Busy => End::Busy,
+            HandoffError::Large => End::Large,
         })
     }
 }

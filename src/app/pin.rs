@@ -80,14 +80,14 @@ pub fn first(shared: Shared, service: &Service, id: &str) -> Vec<El> {
     let given = lock::Props {
         language: shared.language,
         live: shared.live,
-        seal: lock::Seal { store: shared.store, draft: id.into(), must: true },
+        seal: lock::DraftSeal { store: shared.store, draft: id.into(), must: true },
     };
     vec![first::draw(given, service.title.clone())]
 }
 
 /// What the form of a draft offers; nothing where the browser encrypts nothing.
-pub fn offer(store: Store, session: Session) -> Option<lock::Seal> {
+pub fn offer(store: Store, session: Session) -> Option<lock::DraftSeal> {
     let draft = session.draft_untracked(|draft| draft.id.clone());
     let must = session.service().sealed;
-    device::page::is_secure().then_some(lock::Seal { store, draft, must })
+    device::page::is_secure().then_some(lock::DraftSeal { store, draft, must })
 }

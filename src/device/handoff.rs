@@ -33,7 +33,7 @@ pub enum Code {
 
 /// Why nothing came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum HandoffError {
     /// No line, or nobody answers.
     Down,
     /// Used before, taken back, or its time is over.
@@ -49,7 +49,7 @@ pub enum Why {
 }
 
 /// What came in the envelope of a kiosk, and what tells the office who has it.
-pub struct Opened {
+pub struct Received {
     pub text: String,
     pub token: String,
     pub ack: String,
@@ -59,7 +59,7 @@ pub struct Opened {
 #[derive(Clone)]
 pub struct Exchange(JsValue);
 
-type Said<T> = Result<T, Why>;
+type Said<T> = Result<T, HandoffError>;
 
 impl Code {
     /// Reads the fragment of a code's address, without its `#`.
@@ -94,10 +94,10 @@ pub fn take_code() -> Option<Code> {
 }
 
 /// Opens what lies at a place of the store.
-pub async fn read(store: &str, place: &str, secret: &str) -> Said<Opened> {
+pub async fn read(store: &str, place: &str, secret: &str) -> Said<Received> {
     let said: Array = call("read", &[store.into(), place.into(), secret.into()]).await?.unchecked_into();
-    let text = |index| said.get(index).as_string().ok_or(Why::Broken);
-    Ok(Opened { text: text(0)?, token: text(1)?, ack: text(2)? })
+    let text = |index| said.get(index).as_string().ok_or(HandoffError::Broken);
+    Ok(Received { text: text(0)?, token: text(1)?, ack: text(2)? })
 }
 
 /// Says that this device has it; `false` when the kiosk has taken it back.
@@ -107,7 +107,7 @@ pub async fn acknowledge(store: &str, place: &str, token: &str, ack: &str) -> Sa
 
 /// What the office says of the kiosk whose code this is, as text; fails when that is not about this very code.
 pub async fn meet(store: &str, place: &str, digest: &str) -> Said<String> {
-    call("meet", &[store.into(), place.into(), digest.into()]).await?.as_string().ok_or(Why::Broken)
+    call("meet", &[store.into(), place.into(), digest.into()]).await?.as_string().ok_or(HandoffError::Broken)
 }
 
 /// Names this device's key to that kiosk, and waits until it answers with the digits on its screen.
@@ -144,26 +144,29 @@ impl Exchange {
 }
 
 fn truth(said: Said<JsValue>) -> Said<bool> {
-    said.and_then(|said| said.as_bool().ok_or(Why::Broken))
+    said.and_then(|said| said.as_bool().ok_or(HandoffError::Broken))
 }
 
 async fn call(name: &str, arguments: &[JsValue]) -> Said<JsValue> {
-    let script = module("handoff").await.ok_or(Why::Down)?;
+    let script = module("handoff").await.ok_or(HandoffError::Down)?;
     let function = Reflect::get(&script, &JsValue::from_str(name)).ok().and_then(|it| it.dyn_into::<Function>().ok());
     let arguments: Array = arguments.iter().collect();
-    let came = function.and_then(|function| function.apply(&JsValue::NULL, &arguments).ok()).ok_or(Why::Broken)?;
-    JsFuture::from(Promise::resolve(&came)).await.map_err(|why| Why::named(&why.as_string().unwrap_or_default()))
+    let came =
+        function.and_then(|function| function.apply(&JsValue::NULL, &arguments).ok()).ok_or(HandoffError::Broken)?;
+    JsFuture::from(Promise::resolve(&came))
+        .await
+        .map_err(|why| HandoffError::named(&why.as_string().unwrap_or_default()))
 }
 
-impl Why {
-    fn named(name: &str) -> Why {
+impl HandoffError {
+    fn named(name: &str) -> HandoffError {
         match name {
-            "down" => Why::Down,
-            "gone" => Why::Gone,
-            "stranger" => Why::Stranger,
-            "busy" => Why::Busy,
-            "large" => Why::Large,
-            _ => Why::Broken,
+            "down" => HandoffError::Down,
+            "gone" => HandoffError::Gone,
+            "stranger" => HandoffError::Stranger,
+            "busy" => HandoffError::Busy,
+            "large" => HandoffError::Large,
+            _ => HandoffError::Broken,
         }
     }
 }

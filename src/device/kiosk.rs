@@ -28,12 +28,12 @@ pub fn tell(draft: &str, fate: &str, reference: &str) {
 }
 
 /// What a phone has given, opened.
-pub struct Received {
+pub struct Handover {
     pub text: String,
     may: Function,
 }
 
-impl Received {
+impl Handover {
     /// Says whether the app can go on with it (`why` is empty, or names what is wrong), and hears whether it may be shown: the phone must be told
     /// first, and may have taken it back.
     pub async fn may_show(&self, why: &str) -> bool {
@@ -44,8 +44,8 @@ impl Received {
 }
 
 /// What came from a phone; once.
-pub fn take_given() -> Option<Received> {
+pub fn take_given() -> Option<Handover> {
     let given: Array = loket("given")?.dyn_into().ok()?;
     let may = given.pop().dyn_into().ok()?;
-    Some(Received { text: given.pop().as_string()?, may })
+    Some(Handover { text: given.pop().as_string()?, may })
 }

@@ -8,7 +8,7 @@ use super::module;
 
 /// Why nobody is signed in. Both empty: the script has not come.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Why {
+pub struct SignInError {
     /// For the city's IT people: words of the protocol.
     pub detail: String,
     /// What a citizen reads, in Indonesian and in English.
@@ -19,7 +19,7 @@ pub struct Why {
 pub struct Arrived {
     /// The address to return to.
     pub back: String,
-    pub token: Result<Token, Why>,
+    pub token: Result<Token, SignInError>,
 }
 
 /// An access token.
@@ -33,7 +33,7 @@ pub struct Token {
 
 /// Goes to the provider of this issuer, client and scope, to return to an address; the page ends soon after. `kept`: whether the
 /// device has what was typed. Gives what went wrong, if anything.
-pub async fn leave(provider: [&str; 3], back: &str, kept: bool) -> Option<Why> {
+pub async fn leave(provider: [&str; 3], back: &str, kept: bool) -> Option<SignInError> {
     let mut arguments: Vec<JsValue> = provider.into_iter().map(JsValue::from_str).collect();
     arguments.extend([JsValue::from_str(back), JsValue::from_bool(kept)]);
     match call("leave", arguments).await {
@@ -67,7 +67,7 @@ async fn call(name: &str, arguments: Vec<JsValue>) -> Option<JsValue> {
     JsFuture::from(Promise::resolve(&function.apply(&JsValue::NULL, &arguments).ok()?)).await.ok()
 }
 
-fn read(why: &JsValue) -> Why {
+fn read(why: &JsValue) -> SignInError {
     let text = |index| Reflect::get_u32(why, index).ok().and_then(|text| text.as_string()).unwrap_or_default();
-    Why { detail: text(0), sentences: [text(1), text(2)] }
+    SignInError { detail: text(0), sentences: [text(1), text(2)] }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// A text that is kept.
-pub struct Entry {
+pub struct StoredText {
     pub name: String,
     /// Empty when it cannot be read.
     pub text: String,
@@ -47,7 +47,7 @@ impl Kept {
 }
 
 /// Opens the store, at once, and gives what is in it; or why nothing can be kept.
-pub fn open() -> impl Future<Output = Result<Vec<Entry>, Kept>> {
+pub fn open() -> impl Future<Output = Result<Vec<StoredText>, Kept>> {
     // Heard from now on: a refusal that nobody hears is an error of the page.
     let kiosk = super::kiosk::is_here();
     let opening = if kiosk { None } else { call("open", &[]).map(JsFuture::from) };
@@ -72,7 +72,7 @@ pub async fn revision(name: &str) -> Option<f64> {
 }
 
 /// A text as it is on the device now: `Ok(None)` when it is gone, an error when the device does not say.
-pub async fn get(name: &str) -> Result<Option<Entry>, ()> {
+pub async fn get(name: &str) -> Result<Option<StoredText>, ()> {
     let entry = JsFuture::from(call("get", &[name.into()]).ok_or(())?).await.map_err(drop)?;
     Ok(entry.dyn_into().ok().and_then(|entry| read(&entry)))
 }
@@ -147,8 +147,8 @@ fn call(name: &str, arguments: &[JsValue]) -> Option<Promise> {
     function.apply(&vault, &arguments).ok()?.dyn_into().ok()
 }
 
-fn read(entry: &Array) -> Option<Entry> {
-    Some(Entry {
+fn read(entry: &Array) -> Option<StoredText> {
+    Some(StoredText {
         name: entry.get(0).as_string()?,
         text: entry.get(1).as_string()?,
         revision: entry.get(2).as_f64()?,

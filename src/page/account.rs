@@ -9,7 +9,7 @@ use rest::Provider;
 use super::detail;
 use crate::{
     api::Api,
-    device::oidc::Why,
+    device::oidc::SignInError,
     part::{El, Task, Tone, actions, button, el, p, panel},
     text::{self, Language},
 };
@@ -18,7 +18,7 @@ use crate::{
 pub type Leaving = Pin<Box<dyn Future<Output = Failed>>>;
 
 /// Signing in that did not work: where to return to, and why.
-pub type Failed = Option<(String, Why)>;
+pub type Failed = Option<(String, SignInError)>;
 
 /// How somebody signs in, and whether somebody is.
 #[derive(Clone)]
@@ -72,7 +72,7 @@ pub fn name(provider: &Provider, language: Language) -> String {
 }
 
 /// Why it did not work, what to do, and the detail.
-pub fn said(language: Language, why: &Why) -> Vec<El> {
+pub fn said(language: Language, why: &SignInError) -> Vec<El> {
     let (words, [id, en]) = (language.words(), &why.sentences);
     let sentence = if language.get() == Lang::Id { id } else { en };
     let sentence = if sentence.is_empty() { words.unreachable } else { sentence };

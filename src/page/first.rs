@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     head,
-    lock::{Lock, Props},
+    lock::{LockForm, Props},
 };
 use crate::{
     device,
@@ -18,7 +18,7 @@ pub fn draw(given: Props, title: Text) -> El {
     request_animation_frame(|| {
         device::page::focus_first("#main h1");
     });
-    let lock = Lock::new(&given);
+    let lock = LockForm::new(&given);
     el("div", "").swap(move || {
         let (language, words) = (given.language, given.language.words());
         let named = el("div", "").bind(move |_| head::title(language, lock.form.is_refused(), words.lock_first));

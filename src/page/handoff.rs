@@ -36,7 +36,7 @@ pub enum Shown {
     /// Something takes a while.
     Waiting(Waiting),
     /// What was given has not been acknowledged yet: it can be taken back.
-    Props,
+    Given,
     /// What a kiosk has was fetched and not acknowledged yet.
     Fetched,
     /// How it ended.
@@ -137,7 +137,7 @@ fn title(own: &'static Own, shown: &Shown) -> &'static str {
         Shown::Waiting(Waiting::Office) => own.office,
         Shown::Waiting(Waiting::Kiosk) => own.waiting,
         Shown::Waiting(Waiting::Ending) => own.ending,
-        Shown::Props => own.given,
+        Shown::Given => own.given,
         Shown::Fetched => own.fetched,
         Shown::Told(end) => told(own, *end).0,
     }
@@ -163,7 +163,7 @@ fn parts(given: &Props, shown: &Shown) -> Vec<El> {
         }
         Shown::Digits { kiosk, n_wrong } => digits(given, kiosk, *n_wrong),
         Shown::Waiting(_) => vec![p("", own.stay)],
-        Shown::Props => vec![
+        Shown::Given => vec![
             p("", own.given_how),
             actions(vec![press(given, own.look, Act::Again), press_quiet(given, own.back, Act::TakeBack)]),
         ],

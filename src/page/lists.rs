@@ -15,7 +15,7 @@ use crate::{
     part::{Live, Task},
     session::Session,
     text::Language,
-    widget::{Entry, Found, ListState, Options},
+    widget::{Found, ListOption, ListState, Options},
 };
 
 /// How many entries of a search on the device are shown at once.
@@ -37,7 +37,7 @@ pub struct Lists {
 
 // A list that was loaded whole.
 struct List {
-    entries: Rc<Vec<Entry>>,
+    entries: Rc<Vec<ListOption>>,
     index: Index,
     is_cut: bool,
 }
@@ -115,7 +115,7 @@ struct Held {
     query: RefCell<String>,
     list: RefCell<Option<Rc<List>>>,
     // What the backend has found, and its next page.
-    found: RefCell<Vec<Entry>>,
+    found: RefCell<Vec<ListOption>>,
     next: RefCell<Option<String>>,
     n_portions: Cell<usize>,
     dropped: Cell<bool>,
@@ -191,7 +191,7 @@ impl Listed {
             let page = lists.api.page(&name, &answers, Some(&query), page.as_deref()).await;
             let (items, next) = page.ok_or(Error::Unreachable)??;
             let mut found = held.found.borrow_mut();
-            for entry in items.into_iter().map(Entry::from) {
+            for entry in items.into_iter().map(ListOption::from) {
                 if found.iter().any(|known| known.value == entry.value) {
                     continue;
                 }
@@ -210,7 +210,7 @@ impl Listed {
         let places = list.index.find(&self.held.query.borrow(), usize::MAX);
         let n_shown = self.held.n_portions.get().max(1) * PORTION;
         let entries = |places: &[usize]| places.iter().filter_map(|place| list.entries.get(*place).cloned()).collect();
-        let mut found: Vec<Entry> = entries(places.get(..n_shown).unwrap_or(&places));
+        let mut found: Vec<ListOption> = entries(places.get(..n_shown).unwrap_or(&places));
         for entry in list.entries.iter().filter(|entry| entry.always) {
             if !found.contains(entry) {
                 found.push(entry.clone());
@@ -231,13 +231,13 @@ impl Options for Listed {
             (_, Some(Err(Error::SignIn))) => ListState::SignIn,
             (_, Some(Err(_))) => ListState::Failed,
             (_, Some(Ok(()))) => ListState::Ready,
-            // Of one that is searched nothing has been asked yet.
+            // A searched list has not been requested before the first letter.
             (_, None) if self.min_length.is_some() => ListState::Ready,
             (_, None) => ListState::Loading,
         }
     }
 
-    fn items(&self) -> Rc<Vec<Entry>> {
+    fn items(&self) -> Rc<Vec<ListOption>> {
         self.task.is_waiting();
         self.held.list.borrow().as_ref().map(|list| list.entries.clone()).unwrap_or_default()
     }
@@ -297,13 +297,13 @@ impl List {
         let texts: Vec<(String, String)> = items.iter().map(searched).collect();
         let entries = texts.iter().map(|(label, keywords)| forms::Entry { label, keywords });
         let index = Index::new(entries);
-        List { entries: Rc::new(items.into_iter().map(Entry::from).collect()), index, is_cut }
+        List { entries: Rc::new(items.into_iter().map(ListOption::from).collect()), index, is_cut }
     }
 }
 
-impl From<OptionItem> for Entry {
-    fn from(item: OptionItem) -> Entry {
-        Entry { value: item.value, label: item.label, hint: item.hint, always: item.always }
+impl From<OptionItem> for ListOption {
+    fn from(item: OptionItem) -> ListOption {
+        ListOption { value: item.value, label: item.label, hint: item.hint, always: item.always }
     }
 }
 

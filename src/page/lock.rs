@@ -17,7 +17,7 @@ use crate::{
 
 /// The seal of one draft.
 #[derive(Clone)]
-pub struct Seal {
+pub struct DraftSeal {
     pub store: Store,
     /// The draft's id.
     pub draft: String,
@@ -25,7 +25,7 @@ pub struct Seal {
     pub must: bool,
 }
 
-impl Seal {
+impl DraftSeal {
     /// With what the draft is locked now, if it is; tracked.
     pub fn set(&self) -> Option<Kind> {
         self.store.track();
@@ -38,14 +38,14 @@ impl Seal {
 pub struct Props {
     pub language: Language,
     pub live: Live,
-    pub seal: Seal,
+    pub seal: DraftSeal,
 }
 
 /// The id of what opens the form in a step; the focus comes back here.
 pub const SUMMARY: &str = "pin-summary";
 
 /// The sentences that differ by what is typed.
-pub fn said(words: &'static Words, kind: Kind) -> &'static text::Secret {
+pub fn said(words: &'static Words, kind: Kind) -> &'static text::LockWords {
     match kind {
         Kind::Pin => &words.by_pin,
         Kind::Words => &words.by_words,
@@ -54,7 +54,7 @@ pub fn said(words: &'static Words, kind: Kind) -> &'static text::Secret {
 
 /// The form in a step.
 pub fn form(given: &Props) -> El {
-    let (words, set, lock) = (given.language.words(), given.seal.set(), Lock::new(given));
+    let (words, set, lock) = (given.language.words(), given.seal.set(), LockForm::new(given));
     let sent = given.clone();
     let remove = set.filter(|_| !given.seal.must);
     let remove = remove.map(|kind| quiet_button(said(words, kind).remove, move || lock.put(&sent, None)));
@@ -63,7 +63,7 @@ pub fn form(given: &Props) -> El {
 
 /// The form; a handle that handlers share.
 #[derive(Clone, Copy)]
-pub struct Lock {
+pub struct LockForm {
     /// Its pieces.
     pub form: PinForm,
     first: PinBox,
@@ -71,11 +71,11 @@ pub struct Lock {
     kind: RwSignal<Kind>,
 }
 
-impl Lock {
+impl LockForm {
     /// Nothing is typed yet.
-    pub fn new(given: &Props) -> Lock {
+    pub fn new(given: &Props) -> LockForm {
         let kind = RwSignal::new(untrack(|| given.seal.set()).unwrap_or(Kind::Pin));
-        Lock { form: PinForm::new(), first: PinBox::new("pin-new"), second: PinBox::new("pin-again"), kind }
+        LockForm { form: PinForm::new(), first: PinBox::new("pin-new"), second: PinBox::new("pin-again"), kind }
     }
 
     /// Draws it; `go` stands on its button, and `more` beside it.

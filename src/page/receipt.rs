@@ -66,7 +66,7 @@ fn page(given: &Props, sent: &Sent, link: &str, code: Task<Option<(u32, String)>
     let lost = text::fill(lost, &[("office", config.office.name.get(lang))]);
     let office = sent.link.as_deref().map(|link| quiet_link(words.receipt_link, link));
     let links = [quiet_link(language.front().home_track, &Page::Track.path()), quiet_link(words.home, "/")];
-    // Whoever is done at a kiosk wipes it; there is nothing to go back to.
+    // A citizen who is done at a kiosk wipes it; there is nothing to go back to.
     let links = office.into_iter().chain(links).filter(|_| !device::kiosk::is_here()).collect();
     let keep = keep(given, sent, &message(given, sent, link, lang));
     // At a kiosk the paper is what is taken along: it is offered where the number is.

@@ -308,7 +308,7 @@ fn signed_out(send: &Send) -> Vec<El> {
     vec![ask, actions(vec![quiet_link(words.back, &last_step(*session))])]
 }
 
-// Of the bytes that would be sent now.
+// How large the bytes are that would be sent now.
 fn n_kilobytes(send: &Send) -> String {
     let message = message(send.given.session, &send.given.api, "", device::kiosk::assisted().as_deref());
     message.body.map_or(0, |body| body.len()).div_ceil(1_024).to_string()

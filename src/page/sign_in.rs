@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::Config,
-    device::oidc::Why,
+    device::oidc::SignInError,
     part::{El, Task, Tone, actions, el, h1, link_button, panel},
     text::Language,
 };
@@ -37,7 +37,7 @@ pub fn draw(arriving: Task<Failed>, given: Props) -> El {
     el("div", "").add(title).add(el("div", "").swap(rest))
 }
 
-fn failed(given: &Props, back: &str, why: &Why) -> Vec<El> {
+fn failed(given: &Props, back: &str, why: &SignInError) -> Vec<El> {
     let words = given.language.words();
     let (label, href) = if back == "/" { (words.home, "/") } else { (words.sign_in_back, back) };
     vec![

@@ -33,7 +33,7 @@ pub struct Props {
     pub live: Live,
     pub store: Store,
     /// Its PIN, where the browser can encrypt.
-    pub seal: Option<lock::Seal>,
+    pub seal: Option<lock::DraftSeal>,
     /// How many days it is kept.
     pub days: i64,
     /// Whether this browser may delete it earlier.

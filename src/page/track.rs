@@ -22,7 +22,7 @@ use crate::{
 
 /// What is asked with: both are kept only while the page is open.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Ask {
+pub struct Query {
     pub number: String,
     pub digits: String,
 }
@@ -39,7 +39,7 @@ pub struct Props {
     /// The title of a service.
     pub title_of: head::TitleOf,
     /// Opens a correction of what was asked back.
-    pub correct: Rc<dyn Fn(Ask, Status)>,
+    pub correct: Rc<dyn Fn(Query, Status)>,
 }
 
 type Answer = Result<Status, Error>;
@@ -78,8 +78,8 @@ struct Track {
 }
 
 impl Track {
-    fn asked(&self) -> Ask {
-        Ask {
+    fn asked(&self) -> Query {
+        Query {
             number: text::typed_number(&self.number.get_untracked()),
             digits: self.digits.get_untracked().trim().into(),
         }
@@ -184,7 +184,7 @@ fn form(track: &Track) -> El {
         .add(actions(vec![go, quiet_link(words.home, "/")]))
 }
 
-fn wrong(ask: &Ask, language: Language) -> Vec<SummaryLine> {
+fn wrong(ask: &Query, language: Language) -> Vec<SummaryLine> {
     let words = language.words_untracked();
     let digits_fit = ask.digits.len() == 4 && ask.digits.bytes().all(|byte| byte.is_ascii_digit());
     [(ask.number.is_empty(), words.track_number_bad, "number"), (!digits_fit, words.track_digits_bad, "digits")]

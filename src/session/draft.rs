@@ -7,7 +7,7 @@ pub(super) mod wire;
 use forms::{Answers, Json, Pointer, from_json};
 use serde::{Deserialize, Serialize};
 
-use kept::Kept;
+use kept::StoredDraft;
 
 /// A draft, as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,12 +177,12 @@ impl Draft {
 
     /// What is kept on the device; a sealed draft lies there as its seal has written it.
     pub fn to_json(&self) -> Json {
-        forms::to_json(&Kept::from(self.clone())).unwrap_or_default()
+        forms::to_json(&StoredDraft::from(self.clone())).unwrap_or_default()
     }
 
     /// Reads what `to_json` or a seal (src/loader/seal.js) wrote; `None` when it is something else.
     pub fn from_json(json: &Json) -> Option<Draft> {
-        from_json::<Kept>(json).ok()?.into_draft()
+        from_json::<StoredDraft>(json).ok()?.into_draft()
     }
 }
 

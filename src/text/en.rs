@@ -1,6 +1,6 @@
 //! English, beside the Indonesian. A table.
 
-use super::{Front, Handoff, Secret, Words};
+use super::{Front, Handoff, LockWords, Words};
 
 /// The words that come first.
 pub static FRONT: Front = Front {
@@ -144,7 +144,7 @@ pub static WORDS: Words = Words {
     lock_first: "Lock these answers first",
     lock_first_why: "This service asks that answers are locked from their first letter on.",
     lock_begin: "Lock and start",
-    by_pin: Secret {
+    by_pin: LockWords {
         name: "PIN",
         choice: "PIN of 6 digits",
         why: "A PIN keeps family and whoever finds this phone out. A computer expert can still open it. On the front page the answers are locked again.",
@@ -168,7 +168,7 @@ pub static WORDS: Words = Words {
         forgotten: "Forgot the PIN? Delete these answers on the front page and begin again.",
         forgotten_sent: "Forgot the PIN? Contact {office}, {phone}.",
     },
-    by_words: Secret {
+    by_words: LockWords {
         name: "Passphrase",
         choice: "Passphrase of several words",
         why: "A passphrase is much harder to guess, for a computer expert too. On the front page the answers are locked again.",

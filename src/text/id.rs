@@ -1,6 +1,6 @@
 //! Indonesian, the first language: plain, warm, at most 14 words a sentence. A table.
 
-use super::{Front, Handoff, Secret, Words};
+use super::{Front, Handoff, LockWords, Words};
 
 /// The words that come first.
 pub static FRONT: Front = Front {
@@ -144,7 +144,7 @@ pub static WORDS: Words = Words {
     lock_first: "Kunci isian ini dulu",
     lock_first_why: "Layanan ini meminta isian dikunci sejak huruf pertama.",
     lock_begin: "Kunci dan mulai mengisi",
-    by_pin: Secret {
+    by_pin: LockWords {
         name: "PIN",
         choice: "PIN 6 angka",
         why: "PIN menghalangi keluarga dan orang yang menemukan HP ini. Ahli komputer tetap bisa membukanya. Di halaman depan isian terkunci lagi.",
@@ -168,7 +168,7 @@ pub static WORDS: Words = Words {
         forgotten: "Lupa PIN? Hapus isian ini di halaman depan, lalu isi dari awal.",
         forgotten_sent: "Lupa PIN? Hubungi {office}, {phone}.",
     },
-    by_words: Secret {
+    by_words: LockWords {
         name: "Kata sandi",
         choice: "Kata sandi panjang",
         why: "Kata sandi panjang jauh lebih sulit ditebak, juga oleh ahli komputer. Di halaman depan isian terkunci lagi.",

@@ -144,8 +144,8 @@ pub struct Words {
     pub lock_first: &'static str,
     pub lock_first_why: &'static str,
     pub lock_begin: &'static str,
-    pub by_pin: Secret,
-    pub by_words: Secret,
+    pub by_pin: LockWords,
+    pub by_words: LockWords,
     pub review_title: &'static str,
     pub review_step: &'static str,
     pub not_answered: &'static str,
@@ -262,7 +262,7 @@ pub struct Words {
 
 /// What is said of the one kind of secret that locks a draft, and otherwise of the other.
 #[derive(Debug)]
-pub struct Secret {
+pub struct LockWords {
     pub name: &'static str,
     pub choice: &'static str,
     pub why: &'static str,

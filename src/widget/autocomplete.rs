@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusEvent, KeyboardEvent, Node};
 
-use super::{Entry, Found, ListState, Question};
+use super::{Found, ListOption, ListState, Question};
 use crate::{
     part::{El, Naming, Pick, el, option_row, p, quiet_button},
     text::fill,
@@ -165,7 +165,7 @@ impl Autocomplete {
         }
     }
 
-    fn row(&self, index: usize, entry: Entry) -> (El, El) {
+    fn row(&self, index: usize, entry: ListOption) -> (El, El) {
         let lang = self.question.lang();
         let label = String::from(entry.label.get(lang));
         let mut words = el("span", "").text(&label);

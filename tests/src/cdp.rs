@@ -66,7 +66,7 @@ impl Cdp {
                     heard.hear(json);
                 }
             }
-            // Whoever still waits learns that nothing will come.
+            // Those who still wait learn that nothing will come.
             lock(&heard.waiting).clear();
         });
         Ok(Cdp { out, shared })

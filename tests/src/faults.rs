@@ -27,7 +27,7 @@ use case::{Case, DEATHS, Death, EVENTS, Event, LINES};
 use desk::Desk;
 pub use dice::Dice;
 use level::{LEVELS, Level};
-use line::Fault;
+use line::LineFault;
 use phone::{PATIENCE, n_troubles, trouble};
 use tally::Tally;
 
@@ -135,7 +135,7 @@ enum Work {
     /// So many from the outbox for each fault of the line.
     Lines(usize),
     Event(Event, usize, usize),
-    Walk(walk::Stage),
+    Walk(walk::CutAt),
     Death(Death),
 }
 
@@ -214,11 +214,11 @@ async fn attempt(desk: &mut Desk, work: &Work) -> Result<Vec<(Case, Tally)>> {
 /// Backends and pages that break what they promise: what this harness is for must be found.
 async fn controls(seed: u64) -> Result<Vec<(Case, Tally)>> {
     let mut desk = Desk::open(Level::Key, "none", seed).await?;
-    let all = desk.make(Case::Line(Fault::ReplyLost), 5, 0);
+    let all = desk.make(Case::Line(LineFault::ReplyLost), 5, 0);
     let tally = sum(desk.batch(None, &all).await?);
     println!("control, a backend that ignores its keys: {tally:?}");
     ensure(tally.duplicated > 0, || String::from("A backend that ignores its keys was not found out."))?;
-    let all = desk.make(Case::Line(Fault::Liar), 5, 0);
+    let all = desk.make(Case::Line(LineFault::Liar), 5, 0);
     let tally = sum(desk.batch(None, &all).await?);
     println!("control, a backend that confirms and stores nothing: {tally:?}");
     ensure(tally.lost >= 5, || String::from("A backend that stores nothing was not found out."))?;

@@ -1,8 +1,10 @@
 //! `cargo xtask tidy`: what the compiler does not check. Each check is a file beside this one: it gets the sources and gives
 //! faults. The tables stand at the head of their files. Nobody quiets a fault; the code moves.
 
+mod comment;
 mod head;
 mod layer;
+mod name;
 mod panic;
 mod proof;
 mod reason;
@@ -32,6 +34,8 @@ pub fn run(place: &Place, args: Args) -> Result {
     faults.extend(layer::check(&sources));
     faults.extend(panic::check(&sources));
     faults.extend(head::check(&sources));
+    faults.extend(comment::check(&sources));
+    faults.extend(name::check(&sources));
     faults.extend(style::check(&styles, |path| place.root.join(path).exists()));
     faults.extend(proof::check(&place.text(proof::DOCUMENT)?, &sources));
     faults.extend(reason::check(&manifests(&place.root)?));

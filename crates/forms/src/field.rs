@@ -95,9 +95,9 @@ pub struct Control {
     pub min_items: Option<usize>,
     /// The most rows of a list, or ticks.
     pub max_items: Option<usize>,
-    /// Of a list: its rows are folded up, each opened when it is asked for (`ListWithDetail`).
+    /// For an array: whether its rows are folded up, each opened when it is asked for (`ListWithDetail`).
     pub folds: bool,
-    /// Of a list: the answer of a row that names the row, seen from the row.
+    /// For an array: the answer of a row that names the row, seen from the row.
     pub row_title: Option<Pointer>,
     pub minimum: Option<Number>,
     pub maximum: Option<Number>,

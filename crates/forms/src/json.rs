@@ -29,7 +29,7 @@ pub enum Json {
 
 impl Json {
     /// Reads a text. Nesting deeper than 128 is refused, so that a hostile text cannot blow the stack.
-    /// Of members with the same name the last one counts.
+    /// Where members have the same name the last one counts.
     pub fn parse(text: &str) -> Result<Json, ParseError> {
         parse::parse(text)
     }

@@ -201,7 +201,7 @@ fn collect(rule: &Json, reads: &mut Vec<(bool, Pointer)>, depth: u32) {
     }
     if let Some((operator @ ("var" | "root" | "missing" | "missing_some"), rest)) = operation(rule) {
         let rest = rest.as_array().unwrap_or(std::slice::from_ref(rest));
-        // Of `var` the second is what is given instead.
+        // The second argument of `var` is its default.
         let names = if operator.starts_with("missing") { rest } else { rest.get(..1).unwrap_or_default() };
         let lists = names.iter().flat_map(|name| name.as_array().unwrap_or(std::slice::from_ref(name)));
         for name in lists {

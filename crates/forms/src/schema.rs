@@ -75,7 +75,7 @@ impl Schema {
         self.problems(run, value)
     }
 
-    /// Of those problems the ones at this place, above it and inside it, and all that an answer there can bring about elsewhere; in the same order. An edit
+    /// The problems at this place, above it and inside it, and all that an answer there can bring about elsewhere; in the same order. An edit
     /// at the place changes no others, so the difference between this before and after it is all that the edit does. Costs as much as the way
     /// to the place, however many other answers there are.
     pub(crate) fn validate_near(&self, value: &Json, host: &dyn Host, chosen: Chosen, place: &Pointer) -> Vec<Problem> {

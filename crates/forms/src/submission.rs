@@ -61,7 +61,7 @@ pub(crate) fn judge(judged: &Judged, sight: &Sight, data: &Json, host: &dyn Host
 }
 
 impl Judged<'_> {
-    /// Of those problems the ones at a place, above it and inside it, and all that an answer there can bring about elsewhere; without those
+    /// The problems at a place, above it and inside it, and all that an answer there can bring about elsewhere; without those
     /// about answers that must agree.
     pub(crate) fn near(&self, sight: &Sight, data: &Json, host: &dyn Host, place: &Pointer) -> Vec<Problem> {
         let mut problems = self.service.schema.validate_near(data, host, &|place, n| self.branch(place, n), place);

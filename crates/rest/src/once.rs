@@ -74,7 +74,7 @@ impl Delivery {
         let pause = n_tries.checked_sub(1).and_then(|index| PAUSES.get(index));
         let Some(pause) = pause.filter(|_| asked <= LONGEST) else { return Next::Stop };
         let after = asked.max(pause / 2 + random % (pause / 2 + 1));
-        // Told to come more slowly, one knows that nothing was taken.
+        // A 429 proves that the backend took nothing.
         let is_untouched = matches!(outcome, Some(Outcome::Busy { status: 429, .. }));
         match self {
             Delivery::Reference { .. } if !is_untouched => self.ask(since),

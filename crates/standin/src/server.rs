@@ -33,7 +33,7 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(15);
 /// A hall of twenty kiosks and a hundred phones has one address, and a browser opens six at most; most are idle and soon gone.
 const BY_ADDRESS: usize = 256;
-/// Of all addresses: each costs a file of the process and some kilobytes.
+/// All addresses together may have so many: each costs a file of the process and some kilobytes.
 const MOST: usize = 8_192;
 /// Files that are no connection.
 const OTHERS: usize = 64;

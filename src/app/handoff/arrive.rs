@@ -11,7 +11,7 @@ use crate::{
     api::{self, Api, Config},
     device::{
         self,
-        handoff::{self, Code, Why},
+        handoff::{self, Code, HandoffError},
     },
     page::{handoff::End, review},
     session::{Direction, Draft, Fate, Frozen, Move, Session, State, Transport, is_same},
@@ -72,7 +72,7 @@ pub async fn finish(handoff: &Handoff) -> Shown {
             go_on(&draft);
             Shown::Waiting(Waiting::Ending)
         }
-        Ok(false) | Err(Why::Gone) => {
+        Ok(false) | Err(HandoffError::Gone) => {
             handoff.shared.store.forget(&draft.id);
             Shown::Told(End::Gone)
         }

@@ -8,7 +8,7 @@ use crate::{
     api,
     device::{
         clock,
-        handoff::{self, Code, Why},
+        handoff::{self, Code, HandoffError},
     },
     page::handoff::End,
     session::{Direction, Draft, Move, State, Transport},
@@ -79,7 +79,7 @@ pub async fn give(handoff: &Handoff, digits: String) -> Shown {
     match handoff::give(&handoff.office(), &place, &exchange, &sealed.to_text()).await {
         Ok(()) => wait(handoff).await,
         // It may have arrived all the same.
-        Err(Why::Down) => Shown::Props,
+        Err(HandoffError::Down) => Shown::Given,
         // A browser asks again by itself where a reply is lost, and the second time is refused: only the office knows whether it has it.
         Err(why) => match take_back(handoff).await {
             Shown::Told(End::Cancelled) => why.into(),
@@ -99,7 +99,7 @@ pub async fn wait(handoff: &Handoff) -> Shown {
         }
         if clock::now() > patient && !is_told && handoff.n_works() == n_works {
             is_told = true;
-            handoff.show(Shown::Props);
+            handoff.show(Shown::Given);
         }
         api::sleep(LOOK).await;
     }
@@ -115,7 +115,7 @@ pub async fn take_back(handoff: &Handoff) -> Shown {
             Shown::Told(End::Cancelled)
         }
         Ok(false) => wait(handoff).await,
-        Err(_) => Shown::Props,
+        Err(_) => Shown::Given,
     }
 }
 

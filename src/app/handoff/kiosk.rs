@@ -5,7 +5,7 @@ use leptos::prelude::untrack;
 
 use super::{Handoff, arrive, go_on};
 use crate::{
-    device::kiosk::{self, Received},
+    device::kiosk::{self, Handover},
     page::handoff::End,
     part::spawn,
     route::{self, Page},
@@ -31,7 +31,7 @@ pub fn take(handoff: &Handoff) {
 }
 
 // The draft, or why there is none: "down", "unread" or "form".
-async fn accept(handoff: &Handoff, given: &Received) -> Result<Draft, &'static str> {
+async fn accept(handoff: &Handoff, given: &Handover) -> Result<Draft, &'static str> {
     // A phone sends what it has frozen itself.
     let sealed = Transport::read(&given.text).filter(|sealed| sealed.frozen.is_none()).ok_or("unread")?;
     let config = handoff.shared.config;

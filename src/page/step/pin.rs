@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::Props;
 use crate::{
     device::{seal::Kind, vault::Kept},
-    page::lock::{self, SUMMARY, Seal},
+    page::lock::{self, DraftSeal, SUMMARY},
     part::{El, el},
 };
 
 /// The disclosure; only once the draft is on the device, for else there is nothing to lock.
-pub fn draw(given: &Props, seal: Seal) -> El {
+pub fn draw(given: &Props, seal: DraftSeal) -> El {
     let asked = seal.clone();
     let lock = lock::Props { language: given.language, live: given.live, seal };
     let offered = move || match (asked.set(), asked.store.kept(&asked.draft)) {

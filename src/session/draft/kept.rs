@@ -7,7 +7,7 @@ use super::{Draft, Frozen, Sent, Stage, State, wire::moment};
 
 /// What lies on the device.
 #[derive(Serialize, Deserialize)]
-pub struct Kept {
+pub struct StoredDraft {
     id: String,
     service: String,
     version: String,
@@ -32,8 +32,8 @@ pub struct Kept {
     stage: Option<Stage>,
 }
 
-impl From<Draft> for Kept {
-    fn from(draft: Draft) -> Kept {
+impl From<Draft> for StoredDraft {
+    fn from(draft: Draft) -> StoredDraft {
         let (mut sending, mut sent, mut moving) = (None, None, None);
         match draft.state {
             State::Open | State::Sealed(_) => {}
@@ -41,7 +41,7 @@ impl From<Draft> for Kept {
             State::Sent(receipt) => sent = Some(receipt),
             State::Moving(what) => moving = Some(what),
         }
-        Kept {
+        StoredDraft {
             id: draft.id,
             service: draft.service,
             version: draft.version,
@@ -58,7 +58,7 @@ impl From<Draft> for Kept {
     }
 }
 
-impl Kept {
+impl StoredDraft {
     /// The draft; `None` where it has no answers, or is sealed and does not say how far it is.
     pub fn into_draft(self) -> Option<Draft> {
         let is_sealed = self.sealed.is_some();

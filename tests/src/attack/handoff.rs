@@ -41,7 +41,7 @@ pub async fn an_address_asks_before_it_takes(stage: Arc<Stage>) -> Result {
     go(&citizen, &address).await?;
     citizen.arrive(ASK).await?;
     citizen.see("Usaha mikro dari SPTU").await?;
-    // Whoever presses at once, or as a page does, has not read.
+    // A press that comes at once, or from a page, was not made by somebody who has read.
     citizen.press("button", "Ambil isian").await?;
     tokio::time::sleep(Duration::from_millis(300)).await;
     same("What was asked of the store", network.seen(STORE).len(), 0)?;
@@ -51,7 +51,7 @@ pub async fn an_address_asks_before_it_takes(stage: Arc<Stage>) -> Result {
     kiosk.see(MOVED).await
 }
 
-/// Whoever has the secret of a kiosk seals what they like: of what they call frozen nothing leaves a phone, whatever is pressed.
+/// A stranger who has the secret of a kiosk seals anything: nothing that they call frozen leaves a phone, whatever is pressed.
 pub async fn what_somebody_else_has_frozen_is_refused(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let network = Network::to(office.addr, 82).await?;
@@ -110,7 +110,7 @@ pub async fn a_stranger_puts_nothing_into_the_store(_: Arc<Stage>) -> Result {
     same("What the store has", office.count("handoff")?, 0)
 }
 
-/// Whoever sees the code of a kiosk, or guesses its place, cannot take away what lies there, nor say that they have it.
+/// A stranger who sees the code of a kiosk, or guesses its place, cannot take away what lies there, nor say that they have it.
 pub async fn whoever_sees_a_code_cannot_destroy_what_it_stands_for(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;

@@ -1,12 +1,12 @@
 //! The faults: what each is called, and what the line does in it.
 
-use super::{dice::Dice, line::Fault};
+use super::{dice::Dice, line::LineFault};
 
 /// What happens while submissions are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
     /// Something happens to a request.
-    Line(Fault),
+    Line(LineFault),
     /// Something happens around it.
     Event(Event),
     /// Something ends the page while an application is typed, on every step of it.
@@ -32,14 +32,14 @@ pub enum Death {
     Browser,
 }
 
-pub const LINES: [Fault; 7] = [
-    Fault::Refused,
-    Fault::RequestCut,
-    Fault::ReplyLost,
-    Fault::ReplyCut,
-    Fault::ReplyLate,
-    Fault::ReplyHeld,
-    Fault::ErrorPage,
+pub const LINES: [LineFault; 7] = [
+    LineFault::Refused,
+    LineFault::RequestCut,
+    LineFault::ReplyLost,
+    LineFault::ReplyCut,
+    LineFault::ReplyLate,
+    LineFault::ReplyHeld,
+    LineFault::ErrorPage,
 ];
 
 pub const EVENTS: [Event; 9] = [
@@ -81,32 +81,32 @@ impl Case {
     }
 
     /// What the line does to one of its submissions, and how often.
-    pub fn strike(self, dice: &mut Dice) -> Option<(Fault, usize)> {
+    pub fn strike(self, dice: &mut Dice) -> Option<(LineFault, usize)> {
         let (fault, percent) = match self {
             Case::Line(fault) => return Some((fault, dice.between(1, 3))),
             Case::Death(_) => return None,
             Case::Event(event) => match event {
-                Event::BackendKilled => (Fault::OfficeKilled, 50),
-                Event::Reloaded | Event::TabCrashed | Event::BrowserKilled => (Fault::ReplyLate, 80),
-                _ => (Fault::ReplyLost, 60),
+                Event::BackendKilled => (LineFault::OfficeKilled, 50),
+                Event::Reloaded | Event::TabCrashed | Event::BrowserKilled => (LineFault::ReplyLate, 80),
+                _ => (LineFault::ReplyLost, 60),
             },
         };
         (dice.below(100) < percent).then_some((fault, 1))
     }
 }
 
-impl Fault {
+impl LineFault {
     pub fn name(self) -> &'static str {
         match self {
-            Fault::Refused => "connection refused",
-            Fault::RequestCut => "request cut",
-            Fault::ReplyLost => "reply lost",
-            Fault::ReplyCut => "reply cut",
-            Fault::ReplyLate => "reply late",
-            Fault::ReplyHeld => "reply held",
-            Fault::ErrorPage => "error page",
-            Fault::OfficeKilled => "office killed",
-            Fault::Liar => "confirmed, not stored",
+            LineFault::Refused => "connection refused",
+            LineFault::RequestCut => "request cut",
+            LineFault::ReplyLost => "reply lost",
+            LineFault::ReplyCut => "reply cut",
+            LineFault::ReplyLate => "reply late",
+            LineFault::ReplyHeld => "reply held",
+            LineFault::ErrorPage => "error page",
+            LineFault::OfficeKilled => "office killed",
+            LineFault::Liar => "confirmed, not stored",
         }
     }
 }

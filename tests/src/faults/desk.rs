@@ -13,7 +13,7 @@ use super::{
     case::{Case, Event},
     dice::Dice,
     level::Level,
-    line::{Fault, Line},
+    line::{Line, LineFault},
     outcome::numbers,
     phone::Phone,
     tally::Tally,
@@ -100,7 +100,7 @@ impl Desk {
     // Freezes one without a network, and takes away what the page has kept of it.
     async fn learn(&mut self) -> Result {
         self.fill_in(&marker(0)).await?;
-        self.line.strike(&[String::from("POST /api/services/")], Fault::Refused, 1_000, self.dice.clone());
+        self.line.strike(&[String::from("POST /api/services/")], LineFault::Refused, 1_000, self.dice.clone());
         self.has_network(false).await?;
         self.citizen().press("button", "Kirim permohonan").await?;
         self.citizen().see("Belum terkirim").await?;

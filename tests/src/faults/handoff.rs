@@ -23,7 +23,7 @@ use crate::{
 };
 use hall::{Hall, Sabotage};
 use plan::Plan;
-use tally::Tally;
+use tally::MoveTally;
 
 /// So many people hand over at once.
 const N_LANES: usize = 3;
@@ -54,7 +54,7 @@ pub async fn run(n: usize, seed: u64) -> Result<bool> {
         lanes.spawn(walk(browser.clone(), plans.clone(), Dice::new(seed, 2_001 + lane as u64)));
     }
     lanes.spawn(controls(browser.clone(), Dice::new(seed, 2_100)));
-    let mut rows: Vec<(&'static str, Tally)> = Vec::new();
+    let mut rows: Vec<(&'static str, MoveTally)> = Vec::new();
     while let Some(walked) = lanes.join_next().await {
         for (name, tally) in walked?? {
             match rows.iter_mut().find(|(known, _)| *known == name) {
@@ -65,8 +65,8 @@ pub async fn run(n: usize, seed: u64) -> Result<bool> {
     }
     phone.end().await;
     rows.sort_by_key(|(name, _)| *name);
-    Tally::head();
-    let mut all = Tally::default();
+    MoveTally::head();
+    let mut all = MoveTally::default();
     for (name, tally) in rows {
         tally.row(name);
         all.add(tally);
@@ -77,7 +77,7 @@ pub async fn run(n: usize, seed: u64) -> Result<bool> {
     Ok(all.is_clean())
 }
 
-async fn walk(browser: Browser, plans: Arc<Mutex<Vec<Plan>>>, dice: Dice) -> Result<Vec<(&'static str, Tally)>> {
+async fn walk(browser: Browser, plans: Arc<Mutex<Vec<Plan>>>, dice: Dice) -> Result<Vec<(&'static str, MoveTally)>> {
     let mut hall = Hall::open(browser, dice).await?;
     let mut tallies = Vec::new();
     loop {
@@ -89,7 +89,7 @@ async fn walk(browser: Browser, plans: Arc<Mutex<Vec<Plan>>>, dice: Dice) -> Res
     }
 }
 
-async fn attempt(hall: &mut Hall, plan: &Plan, sabotage: Sabotage) -> Result<Tally> {
+async fn attempt(hall: &mut Hall, plan: &Plan, sabotage: Sabotage) -> Result<MoveTally> {
     let mut n_tries = 0;
     loop {
         n_tries += 1;
@@ -105,11 +105,11 @@ async fn attempt(hall: &mut Hall, plan: &Plan, sabotage: Sabotage) -> Result<Tal
 }
 
 /// Stores and phones that break what they promise: what this harness is for must be found.
-async fn controls(browser: Browser, dice: Dice) -> Result<Vec<(&'static str, Tally)>> {
+async fn controls(browser: Browser, dice: Dice) -> Result<Vec<(&'static str, MoveTally)>> {
     let mut hall = Hall::open(browser, dice).await?;
     let sql = |sql| Sabotage { sql: Some(sql), page: None };
     let page = Sabotage { sql: None, page: Some(UNKEPT) };
-    type Found = fn(&Tally) -> bool;
+    type Found = fn(&MoveTally) -> bool;
     let (lost, twice): (Found, Found) = (|tally| tally.lost > 0, |tally| tally.twice > 0);
     let controls = [
         ("a store that gives what was taken back", Plan::taken_back(), sql(GIVES), twice),

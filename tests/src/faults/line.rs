@@ -24,7 +24,7 @@ use crate::wrong::Result;
 
 /// What happens to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum LineFault {
     /// The connection breaks before a byte of it goes on.
     Refused,
     /// After n bytes of the request.
@@ -69,7 +69,7 @@ struct State {
 // What happens to the next so many requests in which one of these words stands.
 struct Strike {
     words: Vec<String>,
-    fault: Fault,
+    fault: LineFault,
     times: usize,
     dice: Dice,
 }
@@ -111,7 +111,7 @@ impl Line {
     }
 
     /// From now on this happens to requests in which one of the words stands, so often. A `*` in a word is a name in base32.
-    pub fn strike(&self, words: &[String], fault: Fault, times: usize, dice: Dice) {
+    pub fn strike(&self, words: &[String], fault: LineFault, times: usize, dice: Dice) {
         lock(&self.state.strikes).push(Strike { words: words.to_vec(), fault, times, dice });
     }
 
@@ -188,22 +188,24 @@ impl State {
             return Ok(Some(Course::Pass));
         };
         let course = match fault {
-            Fault::Refused => return end(phone, dice).await,
-            Fault::RequestCut => {
+            LineFault::Refused => return end(phone, dice).await,
+            LineFault::RequestCut => {
                 office.write_all(request.get(..dice.below(request.len())).unwrap_or_default()).await?;
                 office.shutdown().await?;
                 return end(phone, dice).await;
             }
-            Fault::ErrorPage => return answer(phone, "503 Service Unavailable", "text/html", "<h1>Oops</h1>").await,
-            Fault::Liar => {
+            LineFault::ErrorPage => {
+                return answer(phone, "503 Service Unavailable", "text/html", "<h1>Oops</h1>").await;
+            }
+            LineFault::Liar => {
                 let receipt = format!(r#"{{"number":"{:08}","promised":"2026-11-25"}}"#, dice.below(99_999_999));
                 return answer(phone, "201 Created", "application/json", &receipt).await;
             }
-            Fault::ReplyLost => Course::Lost,
-            Fault::ReplyCut => Course::Cut(dice),
-            Fault::ReplyLate => Course::Late(milliseconds(dice.between(1_000, 2_000))),
-            Fault::ReplyHeld => Course::Held,
-            Fault::OfficeKilled => {
+            LineFault::ReplyLost => Course::Lost,
+            LineFault::ReplyCut => Course::Cut(dice),
+            LineFault::ReplyLate => Course::Late(milliseconds(dice.between(1_000, 2_000))),
+            LineFault::ReplyHeld => Course::Held,
+            LineFault::OfficeKilled => {
                 office.write_all(request).await?;
                 sleep(milliseconds(dice.below(25))).await;
                 let pid = self.pid.load(Ordering::Relaxed).to_string();
@@ -224,12 +226,12 @@ impl State {
                 at += 1;
                 continue;
             }
-            // Whoever waited may have gone.
+            // The one who waited may have gone.
             let _ = alarms.remove(at).1.send(());
         }
     }
 
-    fn take(&self, request: &[u8]) -> Option<(Fault, Dice)> {
+    fn take(&self, request: &[u8]) -> Option<(LineFault, Dice)> {
         let text = String::from_utf8_lossy(request);
         let mut strikes = lock(&self.strikes);
         let is_struck =
@@ -309,7 +311,7 @@ fn whole(bytes: &[u8]) -> Option<usize> {
     (head(bytes)? > 0 && bytes.len() >= length).then_some(length)
 }
 
-// Of a message: its head and the body that its head announces; of one without an announced body what is there.
+// A message is its head and the body that its head announces; without an announced body it is what is there.
 fn length(bytes: &[u8]) -> usize {
     let Some(head) = head(bytes) else { return bytes.len() };
     let text = String::from_utf8_lossy(bytes.get(..head).unwrap_or_default()).to_ascii_lowercase();

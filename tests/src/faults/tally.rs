@@ -1,6 +1,6 @@
 //! What became of submissions, counted.
 
-/// Of one fault, or of several.
+/// What came of one fault, or of several.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
     pub tries: usize,

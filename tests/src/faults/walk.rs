@@ -10,7 +10,7 @@ use super::{
     desk::{Desk, One, SERVICE},
     dice::Dice,
     level::Level,
-    line::Fault,
+    line::LineFault,
     outcome::numbers,
     tally::Tally,
 };
@@ -46,16 +46,16 @@ const BY_REFERENCE: &str = "GET /api/references/";
 
 /// One request, and the stage at which it is struck.
 #[derive(Clone, Copy)]
-pub struct Stage {
+pub struct CutAt {
     request: &'static str,
-    fault: Fault,
+    fault: LineFault,
 }
 
 /// Every stage of every request; mixed, so that the first few are of every kind.
-pub fn stages(level: Level, dice: &mut Dice) -> Vec<Stage> {
+pub fn stages(level: Level, dice: &mut Dice) -> Vec<CutAt> {
     let more = (level == Level::Reference).then_some(BY_REFERENCE);
     let requests = REQUESTS.into_iter().chain(more);
-    let mut all: Vec<Stage> = requests.flat_map(|request| LINES.map(|fault| Stage { request, fault })).collect();
+    let mut all: Vec<CutAt> = requests.flat_map(|request| LINES.map(|fault| CutAt { request, fault })).collect();
     for at in (1..all.len()).rev() {
         all.swap(at, dice.below(at + 1));
     }
@@ -64,7 +64,7 @@ pub fn stages(level: Level, dice: &mut Dice) -> Vec<Stage> {
 
 impl Desk {
     /// Walks once; what the citizen could not bring to an end counts as lost.
-    pub async fn walk(&mut self, stage: Stage) -> Result<(Case, Tally)> {
+    pub async fn walk(&mut self, stage: CutAt) -> Result<(Case, Tally)> {
         let case = Case::Line(stage.fault);
         let all = self.make(case, 1, 1);
         let one = all.first().ok_or_else(|| Wrong(String::from("There is nothing to send.")))?;
@@ -72,7 +72,7 @@ impl Desk {
         self.phone.forget_app().await?;
         let dice = Dice::new(self.dice.below(usize::MAX) as u64, 0);
         if stage.request == BY_REFERENCE {
-            self.line.strike(&[String::from("POST /api/services/")], Fault::ReplyLost, 1, dice.clone());
+            self.line.strike(&[String::from("POST /api/services/")], LineFault::ReplyLost, 1, dice.clone());
         }
         self.line.strike(&[beginning(stage.request)?], stage.fault, 1, dice);
         let number = self.apply(one).await;

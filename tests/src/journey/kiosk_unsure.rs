@@ -67,7 +67,7 @@ pub async fn without_a_network_nothing_is_said_to_be_sent(_: Arc<Stage>) -> Resu
     kiosk.see("Mungkin sudah sampai. Tetap di sini, Loket mencoba lagi sendiri.").await?;
     kiosk.see(&["Sebut kode ", code.as_str().unwrap_or("?")].concat()).await?;
     kiosk.inspect("unsent").await?;
-    // Whoever stays gets the receipt; the next try comes within half a minute, which is longer than others are waited for.
+    // The citizen who stays gets the receipt; the next try comes within half a minute, which is longer than others are waited for.
     network.heal();
     if kiosk.arrive("Permohonan terkirim").await.is_err() {
         kiosk.arrive("Permohonan terkirim").await?;

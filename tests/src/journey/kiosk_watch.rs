@@ -81,7 +81,7 @@ pub async fn after_many_pages_the_browser_is_started_anew(_: Arc<Stage>) -> Resu
     let profiles = kiosk.profiles()?;
     tokio::time::sleep(Duration::from_secs(8)).await;
     kiosk.holds(&format!("!!{MINUTE}")).await?;
-    // Whoever is there keeps it.
+    // The citizen who is there keeps it.
     kiosk.touch("link", "Usaha mikro dari SPTU").await?;
     network.heal();
     always(&network, "kiosk", json!({ "restartPages": 2, "renewSeconds": 3 }))?;
@@ -107,7 +107,7 @@ pub async fn a_new_build_comes_while_nobody_is_there(_: Arc<Stage>) -> Result {
     kiosk.is_kept().await?;
     let old = kiosk.cdp.run(BUILD).await?;
 
-    // Whoever is there is neither asked nor disturbed, whatever the worker has heard.
+    // The citizen who is there is neither asked nor disturbed, whatever the worker has heard.
     kiosk.touch("link", "Usaha mikro dari SPTU").await?;
     office.deploy("LOKET_DIST_TRAP")?;
     kiosk

@@ -1,4 +1,4 @@
-//! Whoever comes next at a kiosk finds nothing of whoever was there before.
+//! The next visitor of a kiosk finds nothing of the one before.
 
 use std::{sync::Arc, time::Duration};
 

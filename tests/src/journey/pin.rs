@@ -273,7 +273,7 @@ pub async fn what_lies_on_the_device_needs_the_pin(stage: Arc<Stage>) -> Result 
         ensure(tried[name] == sealed[name], || format!("A wrong PIN has changed the {name} of the record."))?;
     }
 
-    // Whoever deletes it needs no PIN.
+    // Deleting needs no PIN.
     citizen.open("/").await?;
     citizen.press("button", "Hapus").await?;
     citizen.press("button", "Ya, hapus").await?;

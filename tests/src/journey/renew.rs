@@ -56,7 +56,7 @@ pub async fn a_draft_goes_on_in_the_newer_version_and_says_what_it_leaves(stage:
     }
     ensure(!told.contains("Toko Kain Melati"), || String::from("An answer that goes over is named as left."))?;
 
-    // Whoever does not go on has lost nothing.
+    // A citizen who does not go on has lost nothing.
     citizen.reload().await?;
     citizen.arrive(RENEWED).await?;
     citizen.press("button", "English").await?;

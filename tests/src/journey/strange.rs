@@ -18,7 +18,7 @@ use crate::{
 
 const FAILURES: &str = "tests/data/failures.json";
 const SUBMISSIONS: &str = "/api/services/";
-/// Of the answers in tests/data/trader.json: nobody else may hear these.
+/// Answers of tests/data/trader.json that nobody else may hear.
 const SECRETS: [&str; 2] = ["6171051708900001", "81234567890"];
 
 pub async fn what_answers_instead_of_the_backend_is_told(stage: Arc<Stage>) -> Result {

@@ -249,7 +249,7 @@ fn growth(values: &[f64]) -> f64 {
     if first > 0.0 { (last / first - 1.0) * 100.0 } else { 0.0 }
 }
 
-/// Of the straight line through all, by least squares; per sample.
+/// The slope of the straight line through all, by least squares; per sample.
 fn slope(values: &[f64]) -> f64 {
     let n = values.len() as f64;
     let (mean_x, mean_y) = ((n - 1.0) / 2.0, values.iter().sum::<f64>() / n);

@@ -34,7 +34,7 @@ pub struct KioskPage {
 
 /// What stands on it.
 #[derive(Clone, Debug, Default)]
-pub struct Seen {
+pub struct KioskSeen {
     /// What could go to a phone; nothing while no form is open.
     pub draft: String,
     /// Whether a phone has it.
@@ -77,11 +77,11 @@ impl KioskPage {
     }
 
     /// What stands on it now.
-    pub async fn look(&self) -> Result<Seen> {
+    pub async fn look(&self) -> Result<KioskSeen> {
         let seen = self.tab.run(LOOK).await?;
         let text = |key: &str| String::from(seen[key].as_str().unwrap_or_default());
         let texts = |key: &str| seen[key].as_array().into_iter().flatten().filter_map(Value::as_str).map(String::from);
-        Ok(Seen {
+        Ok(KioskSeen {
             draft: text("draft"),
             moved: seen["moved"] == true,
             dialog: text("dialog"),

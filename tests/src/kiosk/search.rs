@@ -15,7 +15,7 @@ use crate::{
 /// Where something was found: (place, string).
 pub type Found = Vec<(&'static str, String)>;
 
-/// Whoever has copied something answers so soon.
+/// A program that has copied something answers so soon.
 const ANSWERS: Duration = Duration::from_secs(5);
 
 /// Searches everywhere.

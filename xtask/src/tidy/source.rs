@@ -8,6 +8,8 @@ pub struct Source {
     /// Its first line, where the file says what it is.
     pub first_line: String,
     pub tokens: Vec<Token>,
+    /// The first line of each comment, without its slashes.
+    pub comments: Vec<Token>,
     /// Whether it holds only tests, by its name or by `#[cfg(test)]` before its `mod` line (`mark_tests`).
     pub test: bool,
 }
@@ -30,7 +32,8 @@ impl Source {
     pub fn read(path: String, text: &str) -> Self {
         let first_line = text.lines().next().unwrap_or_default().to_owned();
         let test = path.ends_with("/tests.rs") || path.contains("/tests/") || path.starts_with("tests/");
-        Self { path, first_line, tokens: tokens(text), test }
+        let (tokens, comments) = tokens(text);
+        Self { path, first_line, tokens, comments, test }
     }
 
     /// Whether it declares this module, so that the name means no other crate.
@@ -153,10 +156,11 @@ pub fn mark_tests(sources: &mut [Source]) {
     }
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+/// The words and signs, and the comments.
+fn tokens(text: &str) -> (Vec<Token>, Vec<Token>) {
     let chars: Vec<char> = text.chars().collect();
-    let mut tokens = Vec::new();
-    let (mut at, mut line) = (0, 1);
+    let (mut tokens, mut comments) = (Vec::new(), Vec::new());
+    let (mut at, mut line, mut last_comment) = (0, 1, 0);
     while at < chars.len() {
         let end = match chars[at] {
             '/' if chars.get(at + 1) == Some(&'/') => find(&chars, at, |at| chars[at] == '\n'),
@@ -178,10 +182,18 @@ fn tokens(text: &str) -> Vec<Token> {
         if !skipped {
             tokens.push(Token { line, text: chars[at..end].iter().collect() });
         }
+        if first == '/' && chars.get(at + 1) == Some(&'/') {
+            if last_comment + 1 < line || last_comment == 0 {
+                let text: String = chars[at..end].iter().collect();
+                comments.push(Token { line, text: text.trim_start_matches(['/', '!', ' ']).into() });
+            }
+            let is_behind = tokens.last().is_some_and(|token: &Token| token.line == line);
+            last_comment = if is_behind { 0 } else { line };
+        }
         line += chars[at..end].iter().filter(|c| **c == '\n').count();
         at = end;
     }
-    tokens
+    (tokens, comments)
 }
 
 /// The first place after `from` where `stop` holds, or the end.

@@ -81,7 +81,7 @@ pub fn caddy(app: &Headers, bare: &Headers) -> String {
          # backend is asked. Caddy itself sends http on to https, and speaks TLS 1.2 and 1.3 alone.\n",
     );
     text.push_str(&format!("(loket-backend) {{\n{}}}\n(loket-app) {{\n{}", block(bare), block(app)));
-    // Of two headers that both fit, Caddy lets the more general one win: so each file fits only one.
+    // Where two headers fit, Caddy lets the more general one win: so each file fits only one.
     for (name, matcher, cache) in [("hashed", "", FOR_EVER), ("other", "not ", ASK)] {
         text.push_str(&format!(
             "    @{name} {matcher}path_regexp -[0-9a-f]{{16}}\\.\n    header @{name} Cache-Control \"{cache}\"\n"

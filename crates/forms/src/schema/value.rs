@@ -34,7 +34,7 @@ impl<'a> Run<'a> {
     }
 
     fn pattern(&mut self, pattern: &Pattern, max: usize, text: &str, place: &Place) -> bool {
-        // Of what is too long nothing else is asked.
+        // A text that is too long is checked no further.
         if text.len() > max && length(text) > max {
             return true;
         }

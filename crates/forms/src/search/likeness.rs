@@ -63,7 +63,7 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// Of a folded word.
+    /// Prepares a folded word.
     pub(super) fn new(text: &str) -> Word {
         let stem = stem::stem(text);
         Word { text: String::from(text), stem: String::from(stem), sound: stem::sound(stem).chars().collect() }

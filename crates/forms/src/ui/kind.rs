@@ -112,7 +112,7 @@ impl<'a> Subject<'a> {
         only.map(super::control::plain).or_else(kind)
     }
 
-    /// Of a list: the answer that names a row, as written, else its first single answer.
+    /// For an array: the answer that names a row, as written, else its first single answer.
     pub(crate) fn row_title(&self) -> Option<Pointer> {
         let items = self.keyword("items").filter(|_| self.kind_of_value() == Some("array"))?;
         let names = |json: &Json| match json {

@@ -17,7 +17,7 @@ const AT_WORK: &str =
 /// The words of a text, without what machines put in front of them; `None` for names, codes, class names and the phrases of HTTP.
 pub(super) fn clean(text: &str) -> Option<&str> {
     let mut text = text.trim();
-    // Of a parser, with its own coordinates behind it; of pydantic.
+    // A parser puts its own coordinates behind its words, and pydantic its own words before them.
     text = text.split(" Path: $").next().unwrap_or(text);
     text = text.strip_prefix("Value error, ").unwrap_or(text);
     if let Some((class, rest)) = text.split_once(": ")

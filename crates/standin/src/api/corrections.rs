@@ -84,7 +84,7 @@ fn take(office: &Office, sent: &Sent) -> Result<Receipt, Error> {
         answers: submission.answers.to_text(),
         digits: service::digits(&service, &submission.answers),
         promised: office.calendar.promised(&record.service, clock).to_text(),
-        // Whoever was helped once was, though not with the correction.
+        // A submission stays assisted even if its correction is not.
         assisted: sent.assisted.clone().or(record.assisted.clone()),
         ..record.clone()
     };

@@ -55,7 +55,7 @@ async fn half_sent_requests_do_not_stop_the_server() {
     }
     let reply = timeout(Duration::from_secs(5), health(addr)).await.expect("others are answered");
     assert!(reply.starts_with("HTTP/1.1 200"), "{reply}");
-    // Of one address so many are held, the others are closed at once.
+    // So many connections of one address are held, the others are closed at once.
     let mut n_open = 0;
     for stream in &mut held {
         let mut byte = [0];

@@ -242,7 +242,7 @@ async fn after_a_quarter_of_an_hour_it_is_the_writers_again() {
         &desk,
         &[
             (Anybody, "GET", NAME, "", &[], 204),
-            // Whoever has read it may say so late: it may have the only copy.
+            // The reader may say so late: it may have the only copy.
             (Anybody, "PUT", &ack, &mine, &ACK, 201),
             (Kiosk, "DELETE", NAME, &mine, &[], 409),
             (Anybody, "GET", &kiosk, "", &[], 204),

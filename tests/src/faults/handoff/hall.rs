@@ -12,10 +12,10 @@ use super::{
     super::{dice::Dice, line::Line},
     kiosk, phone,
     plan::{Blow, End, Moment, Plan, Way},
-    tally::Tally,
+    tally::MoveTally,
 };
 use crate::{
-    kiosk::page::{KioskPage, Seen},
+    kiosk::page::{KioskPage, KioskSeen},
     office::Office,
     tab::{Browser, Tab},
     wrong::{Result, Wrong, ensure, wrong},
@@ -62,8 +62,8 @@ pub struct Hand<'a> {
     pub kiosk: Option<KioskPage>,
     pub phone: Option<Tab>,
     /// What stood there when it was last looked at.
-    pub at_kiosk: Seen,
-    pub at_phone: phone::Seen,
+    pub at_kiosk: KioskSeen,
+    pub at_phone: phone::PhoneSeen,
     pub person: phone::Person,
     /// The last code that was seen there.
     pub code: Option<String>,
@@ -107,7 +107,7 @@ impl Hall {
     }
 
     /// One hand-over, from a form that is half filled in until both ends rest.
-    pub async fn hand(&mut self, plan: &Plan, sabotage: Sabotage) -> Result<Tally> {
+    pub async fn hand(&mut self, plan: &Plan, sabotage: Sabotage) -> Result<MoveTally> {
         self.mend().await?;
         self.n_hands += 1;
         let marker = format!("511.2/{:04}/FLB/2026", 1_000 + self.n_hands % 9_000);
@@ -119,8 +119,8 @@ impl Hall {
             began: Instant::now(),
             kiosk: None,
             phone: None,
-            at_kiosk: Seen::default(),
-            at_phone: phone::Seen::default(),
+            at_kiosk: KioskSeen::default(),
+            at_phone: phone::PhoneSeen::default(),
             person: phone::Person::default(),
             code: None,
             n_codes: 0,
@@ -236,11 +236,11 @@ impl Hand<'_> {
             match blow {
                 Blow::Closed(End::Phone) | Blow::Crashed(End::Phone) => {
                     end(self.phone.take(), blow).await?;
-                    self.at_phone = phone::Seen::default();
+                    self.at_phone = phone::PhoneSeen::default();
                 }
                 Blow::Closed(End::Kiosk) | Blow::Crashed(End::Kiosk) => {
                     end(self.kiosk.take().map(|kiosk| kiosk.tab), blow).await?;
-                    self.at_kiosk = Seen::default();
+                    self.at_kiosk = KioskSeen::default();
                 }
                 Blow::Back => {
                     self.is_back = true;
@@ -259,12 +259,12 @@ impl Hand<'_> {
 
     /// Whether somebody at the kiosk can go on.
     pub fn n_open_at_kiosk(&self) -> usize {
-        let Seen { draft, moved, dialog, .. } = &self.at_kiosk;
+        let KioskSeen { draft, moved, dialog, .. } = &self.at_kiosk;
         usize::from(draft.contains(&self.marker) && !moved && dialog.is_empty())
     }
 
     // Both ends are asked: the phone by opening the app anew, and the form in it.
-    async fn judge(&mut self) -> Result<Tally> {
+    async fn judge(&mut self) -> Result<MoveTally> {
         self.hall.mend().await?;
         let shown = phone::open_again(self).await?;
         if self.kiosk.is_some() {
@@ -286,7 +286,7 @@ impl Hand<'_> {
         if !is_whole || !is_shown {
             println!("  whole: {is_whole}, shown: {is_shown}");
         }
-        Ok(Tally {
+        Ok(MoveTally {
             to_phone: usize::from(self.way == Way::ToPhone),
             to_kiosk: usize::from(self.way == Way::ToKiosk),
             at_phone: n_phone.min(1),
@@ -298,8 +298,8 @@ impl Hand<'_> {
     }
 
     fn describe(&self) -> String {
-        let Seen { dialog, moved, draft, buttons, .. } = &self.at_kiosk;
-        let phone::Seen { title, open, moving, .. } = &self.at_phone;
+        let KioskSeen { dialog, moved, draft, buttons, .. } = &self.at_kiosk;
+        let phone::PhoneSeen { title, open, moving, .. } = &self.at_phone;
         format!(
             "kiosk: there {}, “{dialog}” {buttons:?}, moved {moved}, has it {}; phone: there {}, “{title}”, open {}, moving {moving}; \
              {} codes, {} scans, back {}, {:.1} s",

@@ -37,7 +37,7 @@ const PASSING: [&str; 3] = ["Mengambil isian dari kiosk…", "Bertanya ke kantor
 const MOST_SCANS: usize = 7;
 /// A page that does not come is loaded anew.
 const BLANK: Duration = Duration::from_secs(12);
-/// Whoever waits for a kiosk for so long sees a minute pass.
+/// A citizen who waits for a kiosk for so long sees a minute pass.
 const LONG: Duration = Duration::from_secs(5);
 const MINUTE: u32 = 61_000;
 const NIK: &str = "6171051708900001";
@@ -45,7 +45,7 @@ const NUMBER: &str = "511.2/0000/FLB/2026";
 
 /// What was seen on it last.
 #[derive(Clone, Debug, Default)]
-pub struct Seen {
+pub struct PhoneSeen {
     pub title: String,
     /// Whether it is Beranda.
     pub is_home: bool,
@@ -68,7 +68,7 @@ pub struct Person {
     back: Option<Instant>,
 }
 
-impl Seen {
+impl PhoneSeen {
     pub fn is_empty(&self) -> bool {
         self.open.is_empty() && self.moving == 0
     }
@@ -151,7 +151,7 @@ pub async fn open_again(hand: &mut Hand<'_>) -> Result<bool> {
     hand.at_phone = seen(hand).await?;
     ensure(hand.at_phone.moving == 0, || String::from("Something still moves"))?;
     let (Some(tab), false) = (&hand.phone, hand.at_phone.open.is_empty()) else { return Ok(false) };
-    // Of two the first will do: they are counted.
+    // The first of two will do: they are counted.
     let card = "(() => { const card = Array.from(document.querySelectorAll('a[href^=\"/isi/\"]'))[0]; if (card) card.click(); return !!card; })()";
     tab.holds(card).await?;
     let shown =
@@ -288,7 +288,7 @@ async fn digits(hand: &mut Hand<'_>, stood: Duration) -> Result {
 }
 
 async fn go(hand: &mut Hand<'_>, address: &str) -> Result {
-    hand.at_phone = Seen::default();
+    hand.at_phone = PhoneSeen::default();
     match &hand.phone {
         Some(tab) => tab.go(address).await,
         None => Ok(()),
@@ -299,7 +299,7 @@ fn home(hand: &Hand<'_>) -> String {
     format!("http://{}/", hand.hall.phone_line.addr)
 }
 
-async fn seen(hand: &Hand<'_>) -> Result<Seen> {
+async fn seen(hand: &Hand<'_>) -> Result<PhoneSeen> {
     let tab: &Tab = hand.phone.as_ref().ok_or_else(|| Wrong(String::from("There is no tab.")))?;
     let seen = tab.run(LOOK).await?;
     ensure(!seen.is_null(), || String::from("The app is not there."))?;
@@ -307,7 +307,7 @@ async fn seen(hand: &Hand<'_>) -> Result<Seen> {
     let drafts =
         texts.filter(|text| text.contains(&hand.marker)).filter_map(|text| serde_json::from_str::<Value>(text).ok());
     let (moving, open): (Vec<Value>, Vec<Value>) = drafts.partition(|draft| draft.get("moving").is_some());
-    Ok(Seen {
+    Ok(PhoneSeen {
         title: seen["title"].as_str().unwrap_or_default().into(),
         is_home: seen["path"] == "/",
         open,

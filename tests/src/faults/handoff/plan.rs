@@ -1,6 +1,6 @@
 //! What happens in a hand-over: blows, each at a moment of it.
 
-use super::super::{case::LINES, dice::Dice, line::Fault};
+use super::super::{case::LINES, dice::Dice, line::LineFault};
 
 /// Which way answers go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub type Ask = (End, &'static str);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blow {
-    /// Of the line, so often.
-    Line(Fault, usize),
+    /// How often a blow strikes the line.
+    Line(LineFault, usize),
     /// The tab of one end is closed.
     Closed(End),
     /// The same without a word.
@@ -69,7 +69,7 @@ const KIOSK_SEES: Ask = (End::Kiosk, "GET /api/handoff/*/ack HTTP");
 const PHONE_SEES: Ask = (End::Phone, "GET /api/handoff/*/ack HTTP");
 
 /// The kiosk reads nothing of what the phone gives.
-const UNREAD: (Moment, Blow) = (Moment::Asked(KIOSK_GET), Blow::Line(Fault::Refused, 99));
+const UNREAD: (Moment, Blow) = (Moment::Asked(KIOSK_GET), Blow::Line(LineFault::Refused, 99));
 
 impl Way {
     /// Every request of it.
@@ -144,7 +144,7 @@ impl Plan {
         }
     }
 
-    // Whoever takes it back at a kiosk and then leaves loses it: a kiosk keeps nothing.
+    // A citizen who takes it back at a kiosk and then leaves loses it: a kiosk keeps nothing.
     fn fits(&self, other: &Plan) -> bool {
         let has = |plan: &Plan, is: fn(Blow) -> bool| plan.blows.iter().any(|(_, blow)| is(*blow));
         let leaves: fn(Blow) -> bool = |blow| matches!(blow, Blow::Closed(End::Kiosk) | Blow::Crashed(End::Kiosk));
@@ -169,7 +169,7 @@ impl Blow {
 fn once(way: Way, dice: &mut Dice) -> Vec<Plan> {
     let mut all = Vec::new();
     for ask in way.asks() {
-        for fault in LINES.into_iter().chain([Fault::OfficeKilled]) {
+        for fault in LINES.into_iter().chain([LineFault::OfficeKilled]) {
             // What is asked again and again is struck again and again.
             let times = if ask.1.starts_with("GET") { dice.between(1, 6) } else { dice.between(1, 3) };
             all.push(with_cause(way, *ask, (Moment::Asked(*ask), Blow::Line(fault, times))));
@@ -179,7 +179,7 @@ fn once(way: Way, dice: &mut Dice) -> Vec<Plan> {
         for (_, request) in way.asks().iter().filter(|(end, _)| *end == End::Phone) {
             let ask = (End::Phone, *request);
             // With the request heard and answered, heard and not answered yet, and not heard.
-            for fault in [None, Some(Fault::ReplyLate), Some(Fault::Refused)] {
+            for fault in [None, Some(LineFault::ReplyLate), Some(LineFault::Refused)] {
                 let mut plan = with_cause(way, ask, (Moment::Asked(ask), blow));
                 plan.blows.extend(fault.map(|fault| (Moment::Asked(ask), Blow::Line(fault, 1))));
                 all.push(plan);
@@ -197,7 +197,7 @@ fn once(way: Way, dice: &mut Dice) -> Vec<Plan> {
         all.extend(moments.map(|moment| Plan { way, blows: vec![(moment, blow)] }));
         // The last moment: its word has not been heard.
         if way == Way::ToKiosk {
-            let unheard = (Moment::Asked(KIOSK_ACK), Blow::Line(Fault::Refused, 9));
+            let unheard = (Moment::Asked(KIOSK_ACK), Blow::Line(LineFault::Refused, 9));
             all.push(Plan { way, blows: vec![(Moment::Asked(KIOSK_ACK), blow), unheard] });
         }
     }

@@ -1,8 +1,8 @@
 //! Where answers were after their hand-over, counted.
 
-/// Of one kind of blow, or of all.
+/// What came of one kind of blow, or of all.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Tally {
+pub struct MoveTally {
     /// Hand-overs to the phone and to the kiosk.
     pub to_phone: usize,
     pub to_kiosk: usize,
@@ -17,8 +17,8 @@ pub struct Tally {
     pub twice: usize,
 }
 
-impl Tally {
-    pub fn add(&mut self, other: Tally) {
+impl MoveTally {
+    pub fn add(&mut self, other: MoveTally) {
         self.to_phone += other.to_phone;
         self.to_kiosk += other.to_kiosk;
         self.at_phone += other.at_phone;
@@ -44,7 +44,7 @@ impl Tally {
     }
 
     pub fn row(&self, name: &str) {
-        let Tally { to_phone, to_kiosk, at_phone, at_kiosk, left, lost, twice } = self;
+        let MoveTally { to_phone, to_kiosk, at_phone, at_kiosk, left, lost, twice } = self;
         println!("{name:<28} {to_phone:>9} {to_kiosk:>9} {at_phone:>9} {at_kiosk:>9} {left:>9} {lost:>7} {twice:>14}");
     }
 }

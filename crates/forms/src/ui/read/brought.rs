@@ -99,7 +99,7 @@ fn collect<'a>(root: &'a Json, node: &'a Json, when: &[Json], depth: usize, foun
     }
 }
 
-/// Of several conditions that bring the same property each asks it where those before do not; alike ones are one.
+/// Where several conditions bring the same property, each asks it where those before do not; alike ones are one.
 fn apart(found: &mut Vec<Brought>) {
     let mut apart: Vec<Brought> = Vec::new();
     for mut brought in found.drain(..) {

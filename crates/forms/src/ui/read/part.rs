@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
         while !self.field_ids.add(id.clone()) {
             id.push_str("-2");
             n_tries += 1;
-            // Of a place that is asked over and over each id would be longer than the last.
+            // Where a place is asked over and over, each id would be longer than the last.
             if n_tries > 8 {
                 id.push_str(&Number::from(self.field_ids.len() as i64).to_text());
             }
