@@ -1,5 +1,7 @@
 //! A fault of a definition (not of an answer), with its place.
 
+use std::fmt;
+
 use crate::Pointer;
 
 /// How bad a fault is.
@@ -18,6 +20,14 @@ pub struct Fault {
     pub pointer: Pointer,
     pub what: String,
 }
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        write!(formatter, "{}: {}", self.pointer.as_str(), self.what)
+    }
+}
+
+impl std::error::Error for Fault {}
 
 /// Faults being collected while a definition is read.
 #[derive(Default)]

@@ -4,6 +4,44 @@
 //! [`Journey`] (what to ask, in which order), a [`Field`] for each control, [`Problem`]s, and in the end a
 //! [`Submission`]. The engine knows no screen, no network, no clock, no storage and no sentences; what it needs
 //! of the world comes in through [`Host`].
+//!
+//! ```
+//! use std::{rc::Rc, sync::Arc};
+//!
+//! use forms::{Answers, Date, FieldId, Form, Host, Json, Service};
+//!
+//! /// What the engine needs of the world: the browser's RegExp and a clock; here none, and a day.
+//! struct World;
+//!
+//! impl Host for World {
+//!     fn matches(&self, _pattern: &str, _text: &str) -> Option<bool> {
+//!         None
+//!     }
+//!
+//!     fn today(&self) -> Date {
+//!         Date::parse("2026-11-24").unwrap()
+//!     }
+//! }
+//!
+//! let json = Json::parse(
+//!     r#"{ "id": "kios", "version": "1", "title": "Kios", "schema": {
+//!         "type": "object", "required": ["jumlah"],
+//!         "properties": { "jumlah": { "type": "integer", "maximum": 3 } } } }"#,
+//! )
+//! .unwrap();
+//! let (service, faults) = Service::read(&json);
+//! let service = Arc::new(service.unwrap_or_else(|| panic!("{faults:?}")));
+//! let mut form = Form::open(service, Answers::default(), Rc::new(World));
+//! let count = FieldId::new("jumlah");
+//!
+//! form.type_in(&count, "4");
+//! let (result, _) = form.check_all();
+//! assert!(result.is_err(), "more than 3");
+//!
+//! form.type_in(&count, "2");
+//! assert!(form.check_all().0.is_ok());
+//! assert_eq!(form.submission().answers.to_text(), r#"{"jumlah":2}"#);
+//! ```
 
 mod answers;
 mod clean;

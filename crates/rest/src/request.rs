@@ -1,5 +1,7 @@
 //! What travels: a request to carry, the reply that came, and why a reply is of no use.
 
+use std::fmt;
+
 use forms::Json;
 
 use crate::{Auth, Backend, backend::Call};
@@ -53,6 +55,19 @@ pub enum Error {
     /// Anything else that is no usable answer.
     Failed(Failure),
 }
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Error::NotFound => formatter.write_str("the backend knows no such thing"),
+            Error::Busy { seconds: None } => formatter.write_str("the backend is busy"),
+            Error::Busy { seconds: Some(seconds) } => write!(formatter, "the backend is busy for {seconds} s"),
+            Error::Failed(failure) => write!(formatter, "status {} is no usable answer", failure.status),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
 
 /// A reply that is of no use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

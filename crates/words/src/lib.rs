@@ -2,6 +2,15 @@
 //!
 //! Used by the app, the stand-in backend and the author's command, so that all three say the same. One file per
 //! language, of the same shape. A service's own sentences (`<field>.error.<keyword>`) come before these.
+//!
+//! ```
+//! use forms::{Lang, Pointer, Problem, ProblemKind, Severity};
+//!
+//! let kind = ProblemKind::Required;
+//! let problem = Problem { pointer: Pointer::root().join("nik"), severity: Severity::Error, kind };
+//! let sentence = words::sentence(Lang::Id, "NIK", &problem);
+//! assert!(sentence.contains("NIK"), "{sentence}");
+//! ```
 
 mod en;
 mod id;

@@ -1,5 +1,7 @@
 //! Text to value: one pass over the bytes, strict (RFC 8259), with bounded nesting.
 
+use std::fmt;
+
 use super::{Json, Object};
 use crate::{Number, pointer::hex};
 
@@ -12,6 +14,14 @@ pub struct ParseError {
     /// Byte offset into the text.
     pub offset: usize,
 }
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        write!(formatter, "no JSON from byte {} on", self.offset)
+    }
+}
+
+impl std::error::Error for ParseError {}
 
 pub(super) fn parse(text: &str) -> Result<Json, ParseError> {
     let mut parser = Parser { text, at: 0, depth: 0 };
