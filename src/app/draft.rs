@@ -48,7 +48,7 @@ fn open_pages(shared: Shared, id: &str) -> Vec<El> {
     }
 }
 
-// Delivery it has arrived it is gone on with at this very address.
+// Once it has arrived it is gone on with at this very address.
 fn moving_pages(shared: Shared, id: &str, moving: &Json) -> Vec<El> {
     let is_arriving = Move::from_json(moving).is_some_and(|moving| moving.direction == Direction::Arriving);
     if !is_arriving {
@@ -246,7 +246,7 @@ fn write(store: Store, session: Session, may_go: RwSignal<bool>) {
         }
         edits
     });
-    // Delivery these pages are gone there is no session to keep.
+    // Once these pages are gone there is no session to keep.
     on_cleanup(move || settling.try_with_value(|store| store.settle()).unwrap_or_default());
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
-/// Sets the title that the browser shows and a screen reader reads first. Delivery the failure page stands, what was still under way
+/// Sets the title that the browser shows and a screen reader reads first. Once the failure page stands, what was still under way
 /// in the app leaves its title alone.
 pub fn set_title(title: &str) {
     let root = document().document_element();

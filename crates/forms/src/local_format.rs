@@ -1,4 +1,4 @@
-//! LocalFormat numbers and other Indonesian formats: normalise, check, show. Source: the project's domain rules
+//! Identity numbers and other formats that are written in one way here: normalise, check, show. Source: the project's domain rules
 //! (NIK and KK: Kemendagri; NPWP: PMK 112/2022; phone: the numbering plan). Pure text work; compares nothing
 //! with a register, since no number here can be proved without the office.
 

@@ -8,8 +8,8 @@ use forms::{Fault, Json, Map, Pointer};
 use crate::{
     Auth, Delivery, Method,
     body::Body,
+    delivery::Reference,
     encoding::Encoding,
-    once::Reference,
     options::List,
     outcome::ReceiptPlace,
     prefill::Prefill,

@@ -6,8 +6,8 @@ use super::super::reader::Reader;
 use crate::{
     Auth, Csrf, Delivery, Method, Provider,
     body::{Body, EVERY, Own, Part, Source},
+    delivery::Reference,
     encoding::{Encoding, Names},
-    once::Reference,
     outcome::{ReceiptPlace, scalar},
     problems::Problems,
     status::{Question, REFERENCE},

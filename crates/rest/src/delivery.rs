@@ -1,4 +1,4 @@
-//! Delivery and not twice: what a backend offers against taking a submission two times, and what may be done while nobody knows
+//! Once and not twice: what a backend offers against taking a submission two times, and what may be done while nobody knows
 //! what became of it. A pure decision; the caller has the clock and the dice.
 
 use forms::{Json, Pointer};
