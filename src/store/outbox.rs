@@ -2,6 +2,7 @@
 //! a line. One try at a time over all tabs, and nothing leaves before the device has it. The rules are pure (`rule`); this is the shell
 //! that does what they say.
 
+mod event;
 mod rule;
 
 use std::{
@@ -22,8 +23,9 @@ use crate::{
     session::{self, Draft, Fate, Frozen, Sent, State},
 };
 
+use event::{Command, Facts, Left};
+use rule::next;
 pub use rule::{Answer, Progress};
-use rule::{Command, Facts, Left, next};
 
 /// How often it is looked whether something is due, in milliseconds.
 const LOOK: i32 = 1_000;
@@ -70,14 +72,14 @@ impl Store {
     /// Takes up a draft that waits to be sent: one that its PIN has just opened was not there at the start.
     pub fn take_up(self, draft: &Draft) {
         if matches!(&draft.state, State::Sending(frozen) if is_automatic(frozen)) {
-            self.step(&draft.id, rule::Event::Found);
+            self.step(&draft.id, event::Event::Found);
             self.watch();
         }
     }
 
     /// Sends a draft now, since the citizen asks for it.
     pub fn send(self, id: &str) {
-        self.begin(id, rule::Event::Asked { fate: self.fate(id) });
+        self.begin(id, event::Event::Asked { fate: self.fate(id) });
         self.tell();
     }
 
@@ -96,7 +98,7 @@ impl Store {
     // There may be a line again.
     fn hurry(self) {
         for id in self.sending() {
-            self.step(&id, rule::Event::Online { at: clock::now() + Math::random() * SPREAD });
+            self.step(&id, event::Event::Online { at: clock::now() + Math::random() * SPREAD });
         }
         self.watch();
     }
@@ -118,7 +120,7 @@ impl Store {
         let (now, offline) = (clock::now(), api::is_offline());
         for id in self.sending() {
             if self.with_state(&id, |state| state.is_due(now, offline)) {
-                self.begin(&id, rule::Event::Tick { now, offline, fate: self.fate(&id) });
+                self.begin(&id, event::Event::Tick { now, offline, fate: self.fate(&id) });
             }
         }
         self.0.outbox.states.borrow().iter().any(|(_, state)| state.is_automatic())
@@ -129,7 +131,7 @@ impl Store {
     }
 
     // Begins a round if the rules say so.
-    fn begin(self, id: &str, event: rule::Event) {
+    fn begin(self, id: &str, event: event::Event) {
         let commands = self.step(id, event);
         if commands.is_empty() {
             return;
@@ -139,7 +141,7 @@ impl Store {
         spawn(Box::pin(round.go(commands)));
     }
 
-    fn step(self, id: &str, event: rule::Event) -> Vec<Command> {
+    fn step(self, id: &str, event: event::Event) -> Vec<Command> {
         self.with_state(id, |state| {
             let (after, commands) = next(state, event);
             *state = after;
@@ -212,10 +214,10 @@ impl Round {
     }
 
     // Does it, and gives what came of it.
-    async fn act(&mut self, command: Command) -> Option<rule::Event> {
+    async fn act(&mut self, command: Command) -> Option<event::Event> {
         match command {
             Command::Lock => return Some(self.take_lock().await),
-            Command::Read => return Some(rule::Event::Read(self.read().await)),
+            Command::Read => return Some(event::Event::Read(self.read().await)),
             Command::TakeTurn => return Some(self.take_turn().await),
             Command::Mark { fate, begins } => {
                 self.mark(fate, begins).await;
@@ -225,7 +227,7 @@ impl Round {
             }
             Command::Withdraw => self.store.withdraw(&self.id).await,
             Command::Wait(milliseconds) => api::sleep(milliseconds as i32).await,
-            Command::Send { since } => return Some(rule::Event::Answered(self.send(since).await)),
+            Command::Send { since } => return Some(event::Event::Answered(self.send(since).await)),
             Command::KeepReceipt(receipt) => self.keep_receipt(receipt).await,
             Command::SendLater => self.send_later(),
             Command::Settle => return Some(self.settle()),
@@ -233,15 +235,15 @@ impl Round {
         None
     }
 
-    async fn take_lock(&mut self) -> rule::Event {
+    async fn take_lock(&mut self) -> event::Event {
         let lock = vault::lock(&draft_name(&self.id)).await;
         let said = match lock {
-            vault::Lock::Held(_) => rule::Lock::Held,
-            vault::Lock::Taken => rule::Lock::Taken,
-            vault::Lock::Missing => rule::Lock::Missing,
+            vault::Lock::Held(_) => event::Lock::Held,
+            vault::Lock::Taken => event::Lock::Taken,
+            vault::Lock::Missing => event::Lock::Missing,
         };
         self.lock = Some(lock);
-        rule::Event::Locked(said)
+        event::Event::Locked(said)
     }
 
     // What the device has now: another tab may have gone on with it.
@@ -266,11 +268,11 @@ impl Round {
     }
 
     // A round that waits for its turn has sent nothing yet.
-    async fn take_turn(&mut self) -> rule::Event {
+    async fn take_turn(&mut self) -> event::Event {
         if let Some((api, _)) = self.ready.as_ref().filter(|_| !api::is_offline()) {
             self.turn = api.turn().await;
         }
-        rule::Event::Turned { now: clock::now(), offline: api::is_offline() }
+        event::Event::Turned { now: clock::now(), offline: api::is_offline() }
     }
 
     // Writes what is known of it; when it begins to go out, under the present sign-in.
@@ -283,14 +285,14 @@ impl Round {
         self.store.keep_state(draft, State::Sending(Frozen { fate, ..frozen })).await;
     }
 
-    async fn marked(&self) -> rule::Event {
+    async fn marked(&self) -> event::Event {
         let key = self.ready.as_ref().map(|(_, frozen)| frozen.key.as_str());
         let left = match self.store.left_behind(&self.id).await.map(|draft| draft.state) {
             None => Left::Nothing,
             Some(State::Sending(old)) if Some(old.key.as_str()) == key => Left::Same,
             Some(_) => Left::Other,
         };
-        rule::Event::Marked { overtaken: self.store.is_overtaken(&self.id), left }
+        event::Event::Marked { overtaken: self.store.is_overtaken(&self.id), left }
     }
 
     async fn send(&mut self, since: Option<u32>) -> Answer {
@@ -318,10 +320,10 @@ impl Round {
         }
     }
 
-    fn settle(&self) -> rule::Event {
+    fn settle(&self) -> event::Event {
         let automatic = self.store.frozen(&self.id).is_some_and(|(_, frozen)| is_automatic(&frozen));
         let random = (Math::random() * f64::from(u32::MAX)) as u32;
-        rule::Event::Settled { now: clock::now(), automatic, random }
+        event::Event::Settled { now: clock::now(), automatic, random }
     }
 }
 

@@ -3,7 +3,10 @@
 use forms::Json;
 use rest::{Delivery, Failure, Outcome, Receipt};
 
-use super::rule::{Command, Event, Facts, Left, Lock, State, next};
+use super::{
+    event::{Command, Event, Facts, Left, Lock},
+    rule::{State, next},
+};
 use crate::{api::Error, session::Fate};
 
 const CASES: &str = include_str!("../case/outbox.json");
