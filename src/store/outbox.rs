@@ -23,9 +23,10 @@ use crate::{
     session::{self, Draft, Fate, Frozen, Sent, State},
 };
 
+pub use event::Answer;
 use event::{Command, Facts, Left};
+pub use rule::Progress;
 use rule::next;
-pub use rule::{Answer, Progress};
 
 /// How often it is looked whether something is due, in milliseconds.
 const LOOK: i32 = 1_000;

@@ -1,9 +1,11 @@
 //! What the rules of the outbox hear and what they ask for.
 
-use rest::{Delivery, Receipt};
+use rest::{Delivery, Outcome, Receipt};
 
-use super::rule::Answer;
-use crate::session::Fate;
+use crate::{api::Error, session::Fate};
+
+/// What came of a round of tries.
+pub type Answer = Result<Outcome, Error>;
 
 /// What the device and the settings say of a submission that is on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]

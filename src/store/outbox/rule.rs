@@ -5,16 +5,13 @@
 
 use rest::{Delivery, Outcome};
 
-use super::event::{Command, Event, Facts, Left, Lock};
+use super::event::{Answer, Command, Event, Facts, Left, Lock};
 use crate::{api::Error, session::Fate};
 
 /// What another tab has in hand is looked at again after so many milliseconds.
 const ELSEWHERE: f64 = 5_000.0;
 /// Without locks another tab may be in the middle of a try, which takes so many milliseconds at most.
 const LONGEST_TRY: u32 = 30_000;
-
-/// What came of a round of tries.
-pub type Answer = Result<Outcome, Error>;
 
 /// How far one submission is, as this page knows it.
 #[derive(Clone, Debug, Default, PartialEq)]
