@@ -11,7 +11,12 @@ pub enum Auth {
     #[default]
     None,
     /// A header with a public identifier. Everybody can read it: never a secret.
-    Header { name: String, value: String },
+    Header {
+        /// The header's name.
+        name: String,
+        /// What it says.
+        value: String,
+    },
     /// A session in cookies, guarded against forged requests: the value of `cookie` is repeated in `header`. Only where
     /// app and backend have one origin.
     Cookie(Csrf),
@@ -24,6 +29,7 @@ pub enum Auth {
 pub struct Provider {
     /// Its issuer identifier (OpenID Connect Discovery 1.0, section 3), as its own documents write it.
     pub issuer: String,
+    /// The name by which the provider knows the app.
     pub client_id: String,
     /// Names divided by spaces, `openid` among them.
     pub scope: String,

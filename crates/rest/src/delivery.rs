@@ -15,7 +15,10 @@ pub enum Delivery {
     Key,
     /// A reference in the body, by which the backend can be asked whether it came; not sooner than so many seconds after
     /// the last try.
-    Reference { settle_seconds: u32 },
+    Reference {
+        /// How long the backend needs until it knows what came.
+        settle_seconds: u32,
+    },
     /// Nothing. An unknown outcome is never sent again by itself.
     #[default]
     None,
@@ -25,9 +28,15 @@ pub enum Delivery {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
     /// The same bytes go out again.
-    Send { after: u32 },
+    Send {
+        /// After this pause.
+        after: u32,
+    },
     /// The backend is asked by the reference whether it came.
-    Ask { after: u32 },
+    Ask {
+        /// After this pause.
+        after: u32,
+    },
     /// The citizen decides.
     Stop,
 }

@@ -25,6 +25,8 @@
 //! assert!(matches!(backend.receipt(&reply), Outcome::Accepted(receipt) if receipt.number == "A-1"));
 //! ```
 
+#![warn(missing_docs)]
+
 mod auth;
 mod backend;
 mod body;

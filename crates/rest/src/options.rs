@@ -9,8 +9,11 @@ use crate::{
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptionItem {
+    /// What is sent.
     pub value: Json,
+    /// What is shown.
     pub label: Text,
+    /// A line below the label.
     pub hint: Option<Text>,
     /// Words that find it, never shown.
     pub keywords: String,

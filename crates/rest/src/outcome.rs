@@ -20,11 +20,21 @@ pub enum Outcome {
     /// The backend has it.
     Accepted(Receipt),
     /// The backend has decided that it will not take it. A problem without a field has the root as its place.
-    Refused { problems: Vec<Problem>, sentence: Option<String> },
+    Refused {
+        /// What is wrong with the answers, each at its place.
+        problems: Vec<Problem>,
+        /// What it says of the whole.
+        sentence: Option<String>,
+    },
     /// The first try under this key is still at work.
     InProgress,
     /// The backend asks to come back later.
-    Busy { status: u16, seconds: Option<u32> },
+    Busy {
+        /// The status of HTTP: 429 proves that nothing was taken.
+        status: u16,
+        /// When it wants to be asked again, where it says so.
+        seconds: Option<u32>,
+    },
     /// It was turned away unread, and no try before it can have been taken: the citizen may change the answers. Only
     /// [`Outcome::turned_away`] says so.
     Returned(Failure),
@@ -57,6 +67,7 @@ impl Outcome {
 pub struct Receipt {
     /// Empty when the backend names none: then the code of the submission is the number to show.
     pub number: String,
+    /// The day by which the office has promised an answer.
     pub promised: Option<Date>,
     /// The backend's own page for this submission: an https address.
     pub link: Option<String>,

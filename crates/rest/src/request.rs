@@ -9,24 +9,33 @@ use crate::{Auth, Backend, backend::Call};
 /// One request, ready to be carried. The caller adds nothing but `Accept-Language` and the guard of a session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
+    /// The method of HTTP.
     pub method: Method,
+    /// The whole address.
     pub url: String,
+    /// Names and values, in their order.
     pub headers: Vec<(String, String)>,
+    /// The body; `None` for a request without one.
     pub body: Option<String>,
 }
 
 /// How a request is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
+    /// GET.
     Get,
+    /// POST.
     Post,
+    /// PUT.
     Put,
+    /// PATCH (RFC 5789).
     Patch,
 }
 
 /// What came back, as far as the binding reads it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reply<'a> {
+    /// The status of HTTP.
     pub status: u16,
     /// The header `Retry-After`, as sent.
     pub retry_after: Option<&'a str>,
@@ -42,6 +51,7 @@ pub struct Reply<'a> {
     pub link: Option<&'a str>,
     /// Whether it may have ended before its body began: browsers take a reply whose headers were cut, without https, for one without a body.
     pub cut: bool,
+    /// The body as text.
     pub body: &'a str,
 }
 
@@ -51,7 +61,10 @@ pub enum Error {
     /// The backend knows no such thing, or the four digits are wrong.
     NotFound,
     /// The backend is busy or wants slower tries.
-    Busy { seconds: Option<u32> },
+    Busy {
+        /// When it wants to be asked again, where it says so.
+        seconds: Option<u32>,
+    },
     /// Anything else that is no usable answer.
     Failed(Failure),
 }
@@ -72,7 +85,9 @@ impl std::error::Error for Error {}
 /// A reply that is of no use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failure {
+    /// The status of HTTP.
     pub status: u16,
+    /// What is wrong with it.
     pub fault: BadReply,
 }
 

@@ -12,32 +12,43 @@ use crate::{
 /// How far a submission is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Status {
+    /// The number of the application.
     pub number: String,
-    /// Empty when the backend does not say.
+    /// The service's id; empty when the backend does not say.
     pub service: String,
+    /// The version of the service in which it was sent.
     pub version: String,
     /// The code of the state (`diperiksa`, `perlu_perbaikan`, …), or the backend's own word where the section maps none.
     pub state: String,
+    /// The way through the office.
     pub steps: Vec<StatusStep>,
+    /// The day by which the office has promised an answer.
     pub promised: Option<Date>,
     /// Why it was refused, or what the officer says to the whole.
     pub reason: Option<String>,
+    /// What the officer asks back.
     pub corrections: Vec<Correction>,
+    /// Whether the citizen can still take it back.
     pub withdrawable: bool,
 }
 
 /// One of at most five steps. The present one is the first that is not done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatusStep {
+    /// Its code, as [`Status::state`].
     pub state: String,
+    /// When it was reached.
     pub date: Option<Date>,
+    /// Whether it is behind the application.
     pub done: bool,
 }
 
 /// A field that the officer wants corrected, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correction {
+    /// Its place in the answers.
     pub pointer: Pointer,
+    /// Why, in the officer's words.
     pub reason: String,
 }
 

@@ -12,6 +12,8 @@
 //! assert!(sentence.contains("NIK"), "{sentence}");
 //! ```
 
+#![warn(missing_docs)]
+
 mod en;
 mod id;
 mod number;
