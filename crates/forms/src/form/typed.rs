@@ -54,6 +54,8 @@ pub(super) fn wanted(kind: Kind) -> &'static str {
 /// A stored answer as people write it.
 pub(super) fn show(part: &Part, value: &Json) -> String {
     match (part.control.kind, value) {
+        // A row without an answer; only a chosen option is null.
+        (kind, Json::Null) if !matches!(kind, Kind::Choice | Kind::Select) => String::new(),
         (Kind::LocalFormat(identity), value) => identity.show(&plain(value)),
         (Kind::Integer, Json::Number(number)) => {
             let text = number.to_whole_text();
