@@ -178,7 +178,7 @@ impl Opened {
             live: self.shared.live,
             store: self.shared.store,
             seal: pin::offer(self.shared.store, self.session),
-            days: self.shared.config.draft_days,
+            days: self.shared.config.draft_days(),
             fleeting: device::vault::is_fleeting(),
             may_go: self.may_go,
             title_of: Rc::new(move |id, lang| title_in(services, id, lang)),

@@ -95,7 +95,7 @@ pub use host::Host;
 #[cfg(feature = "native")]
 pub use host::Native;
 pub use journey::{Direction, Item, Journey, Row, Step, StepId};
-pub use json::{Json, Object, ParseError, Unfit, from_json, to_json};
+pub use json::{Json, Object, ParseError, Unfit, from_json, lenient, to_json};
 pub use local_format::LocalFormat;
 pub use logic::apply_logic;
 pub use map::{Map, Set};
