@@ -18,6 +18,9 @@ use crate::{
     store::{Store, fresh_id},
 };
 
+/// A kiosk shows a code for a quarter of an hour, and wipes when nobody is there: after so many milliseconds it has nothing of it.
+const KIOSK_KEEPS: f64 = 3_600_000.0;
+
 /// Fetches what lies under the code, keeps it closed, and tells the office; ends on the draft's own page.
 pub async fn take(handoff: &Handoff) -> Shown {
     let store = handoff.shared.store;
@@ -65,19 +68,23 @@ pub async fn take(handoff: &Handoff) -> Shown {
 pub async fn finish(handoff: &Handoff) -> Shown {
     let Some((draft, moving)) = handoff.moving() else { return Shown::Told(End::Gone) };
     match handoff::acknowledge(&handoff.office(), &moving.place, &moving.token, &moving.ack).await {
-        Ok(true) => {
-            let state = moving.frozen.map_or(State::Open, State::Sending);
-            let draft = Draft { state, ..draft };
-            keep(handoff.shared.store, &draft).await;
-            go_on(&draft);
-            Shown::Waiting(Waiting::Ending)
-        }
-        Ok(false) | Err(HandoffError::Gone) => {
+        Ok(true) => open(handoff, draft, moving).await,
+        // Only that the kiosk has taken it back says that it is not lost if it goes from here.
+        Ok(false) => {
             handoff.shared.store.forget(&draft.id);
             Shown::Told(End::Gone)
         }
+        // The office knows nothing of it any more, and no kiosk has kept it so long.
+        Err(HandoffError::Gone) if clock::now() - draft.saved > KIOSK_KEEPS => open(handoff, draft, moving).await,
         Err(_) => Shown::Fetched,
     }
+}
+
+async fn open(handoff: &Handoff, draft: Draft, moving: Move) -> Shown {
+    let draft = Draft { state: moving.frozen.map_or(State::Open, State::Sending), ..draft };
+    keep(handoff.shared.store, &draft).await;
+    go_on(&draft);
+    Shown::Waiting(Waiting::Ending)
 }
 
 // What this phone has fetched from this place already.
