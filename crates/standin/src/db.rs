@@ -35,6 +35,8 @@ impl Db {
         // A receipt that was shown must survive a power cut.
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        // What is deleted is gone from the file, too: sealed answers, tokens.
+        connection.pragma_update(None, "secure_delete", true)?;
         migrate(&mut connection)?;
         Ok(Db(Mutex::new(connection)))
     }

@@ -44,11 +44,11 @@ export function store(address, kiosk) {
         if (ok || status === 410) return ok;
         throw status;
       }),
-    // Takes it back. `false`: the reader has it. A store that knows nothing of it has given it to nobody.
+    // Takes it back. `false`: the reader has it. A store that knows nothing of it may have forgotten that somebody has it.
     takeBack: (id, token) =>
       patiently(async () => {
         const { ok, status } = await ask("DELETE", id, { token });
-        if (ok || status === 404 || status === 409) return status !== 409;
+        if (ok || status === 409) return ok;
         throw status;
       })
   };

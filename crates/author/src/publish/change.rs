@@ -91,8 +91,11 @@ impl Change {
         for (ending, bytes) in [(".br", &*small), (".gz", &*zipped), ("", bytes)] {
             let (path, n) = (self.real(&[name, ending].concat())?, self.steps.len());
             let [fresh, old] = ["new", "old"].map(|kind| self.stage.path().join(format!("{n}.{kind}")));
-            let written =
-                File::create_new(&fresh).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+            let written = File::create_new(&fresh).and_then(|mut file| {
+                file.write_all(bytes)?;
+                open_to_others(&file, &path)?;
+                file.sync_all()
+            });
             written.map_err(|error| {
                 let path = path.display();
                 said!("{path} tidak bisa ditulis: {error}.", "{path} cannot be written: {error}.")
@@ -171,6 +174,19 @@ impl Step {
         }
         self.made.as_ref().map_or(Ok(()), fs::remove_dir)
     }
+}
+
+/// The web server is another user: it reads what it could read before, and what is new, whatever this user's mask is.
+#[cfg(unix)]
+fn open_to_others(file: &File, before: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let known = fs::metadata(before).map(|known| known.permissions());
+    file.set_permissions(known.unwrap_or(fs::Permissions::from_mode(0o644)))
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &File, _: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// A file that is there and cannot be read.

@@ -25,8 +25,8 @@ const MAX_SEALED: usize = 64 * 1024;
 const MAX_OTHER: usize = 1024;
 /// How long a place is open and sealed bytes are kept, in seconds.
 const KEPT: i64 = 15 * 60;
-/// How long either end can learn what became of them.
-const KNOWN: i64 = 24 * 3600;
+/// How long either end can learn what became of them: as long as a phone keeps a draft that moves.
+const KNOWN: i64 = 37 * 24 * 3600;
 /// 128 random bits in capitals and digits (base32, RFC 4648).
 const NAME: usize = 26;
 

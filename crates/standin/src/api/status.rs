@@ -34,7 +34,11 @@ pub(super) async fn status(
 ) -> Result<Response, Error> {
     let record = admit(&office, &caller, &json(&headers, &body)?).await?;
     let lang = language(&headers);
-    let status = work(&office, move |office| Ok(describe(&office.db.lock(), &record, lang)?)).await?;
+    let describing = move |office: &Office| {
+        let now = office.settings.clock.now();
+        Ok(describe(&office.db.lock(), &record, now, lang)?)
+    };
+    let status = work(&office, describing).await?;
     Ok(reply(StatusCode::OK, status))
 }
 
@@ -81,7 +85,7 @@ pub(super) async fn admit(office: &Arc<Office>, caller: &Caller, body: &Json) ->
     }
 }
 
-fn describe(connection: &Connection, record: &Record, lang: Lang) -> rusqlite::Result<Value> {
+fn describe(connection: &Connection, record: &Record, now: i64, lang: Lang) -> rusqlite::Result<Value> {
     let corrections = record::corrections(connection, &record.number)?;
     let corrections =
         corrections.iter().map(|correction| json!({ "pointer": correction.pointer, "reason": correction.reason }));
@@ -100,7 +104,7 @@ fn describe(connection: &Connection, record: &Record, lang: Lang) -> rusqlite::R
     if let Some(reason) = &record.reason {
         status["reason"] = Value::from(reason.as_str());
     }
-    if state::is_withdrawable(&record.state) && guess::alarmed(connection, &record.number)?.is_some() {
+    if state::is_withdrawable(&record.state) && guess::alarmed(connection, &record.number, now)?.is_some() {
         status["withdrawable"] = Value::from(false);
         status["reason"] = Value::from(if lang == Lang::En { GUARDED.1 } else { GUARDED.0 });
     }
@@ -116,7 +120,7 @@ fn take_back(office: &Office, number: &str, lang: Lang) -> Result<Value, Error> 
         if !state::is_withdrawable(&record.state) {
             return Err(Error::State);
         }
-        if guess::alarmed(&transaction, number)?.is_some() {
+        if guess::alarmed(&transaction, number, office.settings.clock.now())?.is_some() {
             return Err(Error::Guarded);
         }
         let now = office.settings.clock.now();
@@ -127,7 +131,7 @@ fn take_back(office: &Office, number: &str, lang: Lang) -> Result<Value, Error> 
         )?;
     }
     let record = record::find(&transaction, number)?.ok_or(Error::Unknown)?;
-    let status = describe(&transaction, &record, lang)?;
+    let status = describe(&transaction, &record, office.settings.clock.now(), lang)?;
     transaction.commit()?;
     Ok(status)
 }

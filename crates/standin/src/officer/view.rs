@@ -41,7 +41,7 @@ pub(super) async fn render(
         let Some(record) = record::find(&connection, &number)? else { return Ok(None) };
         let events = record::events(&connection, &number)?;
         let corrections = record::corrections(&connection, &number)?;
-        let alarmed = guess::alarmed(&connection, &number)?;
+        let alarmed = guess::alarmed(&connection, &number, office.settings.clock.now())?;
         drop(connection);
         let lines = lines(office, &record);
         Ok(Some(html! {

@@ -48,13 +48,16 @@ pub(super) async fn put(
     Ok(empty(StatusCode::CREATED))
 }
 
-/// Gives them, as often as asked. That nothing is there is no failure: whoever waits asks until there is.
+/// Gives them, as often as asked; what was written at a place that a kiosk has opened, to that kiosk alone. That nothing is there is no
+/// failure: a reader asks until there is.
 pub(super) async fn get(
     State(office): State<Arc<Office>>,
     asker: Asker,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    Ok(bytes(look(&office, &asker, id).await?.and_then(|known| known.sealed)))
+    let known = look(&office, &asker, id).await?;
+    let is_for = |known: &Known| known.point.is_none() || asker.unit.as_ref() == Some(&known.unit);
+    Ok(bytes(known.filter(is_for).and_then(|known| known.sealed)))
 }
 
 /// The reader has opened them: they are deleted, and the writer can learn it. From then on nobody takes them back. It may say so as long as the
