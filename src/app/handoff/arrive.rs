@@ -75,7 +75,9 @@ pub async fn finish(handoff: &Handoff) -> Shown {
             Shown::Told(End::Gone)
         }
         // The office knows nothing of it any more, and no kiosk has kept it so long.
-        Err(HandoffError::Gone) if clock::now() - draft.saved > KIOSK_KEEPS => open(handoff, draft, moving).await,
+        Err(HandoffError::Gone) if device::clock::now() - draft.saved > KIOSK_KEEPS => {
+            open(handoff, draft, moving).await
+        }
         Err(_) => Shown::Fetched,
     }
 }
