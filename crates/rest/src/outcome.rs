@@ -168,8 +168,7 @@ impl Backend {
 
     // What no body names: the last part of the address of what was made (RFC 9110, section 15.3.2), or nothing.
     fn unnamed(&self, reply: &Reply) -> Receipt {
-        let address = reply.location.and_then(|location| location.split(['?', '#']).next()).unwrap_or_default();
-        let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let last = made(reply.location.unwrap_or_default());
         Receipt { number: capped(&decode(last).unwrap_or_default(), NUMBER), promised: None, link: None }
     }
 
@@ -201,10 +200,13 @@ impl Backend {
     }
 
     fn told(&self, refusal: Refusal) -> Outcome {
-        let Refusal { mut problems, sentence, .. } = refusal;
-        problems.truncate(PROBLEMS);
-        for problem in &mut problems {
-            problem.pointer = self.answer_place(&problem.pointer);
+        let Refusal { problems: told, sentence, .. } = refusal;
+        let mut problems: Vec<Problem> = Vec::new();
+        for problem in told.into_iter().take(PROBLEMS) {
+            let problem = Problem { pointer: self.answer_place(&problem.pointer), ..problem };
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
         }
         Outcome::Refused { problems, sentence: sentence.as_deref().map(self::sentence) }
     }
@@ -226,6 +228,18 @@ impl Backend {
             None => place::unwrapped(wire).unwrap_or_else(|| wire.clone()),
         }
     }
+}
+
+// The name of what stands at an address: `…/17`, `…/17/status`, FHIR's `…/17/_history/1`, OData's `…(17)` and `…('A-17')`, PostgREST's `…?id=eq.17`.
+fn made(address: &str) -> &str {
+    if let Some((_, key)) = address.split_once("=eq.") {
+        return key.split('&').next().unwrap_or_default();
+    }
+    let path = address.split(['?', '#']).next().unwrap_or_default().split("/_history").next().unwrap_or_default();
+    let path = path.trim_end_matches('/');
+    let last = path.strip_suffix("/status").unwrap_or(path).rsplit('/').next().unwrap_or_default();
+    let key = last.strip_suffix(')').and_then(|last| last.split_once('(')).map_or(last, |(_, key)| key);
+    key.split('\'').nth(1).unwrap_or(key)
 }
 
 impl ReceiptPlace {
@@ -273,5 +287,5 @@ pub(crate) fn scalar(json: &Json) -> Option<String> {
 
 /// A date, also that of a moment (`2026-11-24T17:00:00Z`) in the city's zone.
 pub(crate) fn date(json: &Json, zone: i64) -> Option<Date> {
-    moment::day(json.as_str()?, zone)
+    moment::day(&scalar(json)?, zone)
 }
