@@ -59,8 +59,8 @@ pub(crate) fn verdict(body: &Json, number: &Pointer) -> Verdict {
         };
         // BPJS: 201 is its no, where HTTP's would bring what was made.
         let is_bare = folded == "metadata" && members.iter().all(|(other, value)| other == name || value.is_null());
-        let says = |name| value.get(name).and_then(scalar).unwrap_or_default();
-        let said = if is_bare && says("code") == "201" && !is_yes(&says("message")) { Verdict::Code } else { said };
+        let is_no = is_bare && value.get("code").and_then(scalar).as_deref() == Some("201") && !is_yes(value);
+        let said = if is_no { Verdict::Code } else { said };
         worst = worse(worst, said);
     }
     worst
@@ -111,8 +111,9 @@ fn judge(name: &str, value: &Json) -> Verdict {
     }
 }
 
-fn is_yes(text: &str) -> bool {
-    ["erhasil", "ukses", "uccess"].iter().any(|yes| text.contains(yes))
+fn is_yes(said: &Json) -> bool {
+    let words = said.get("message").and_then(Json::as_str).unwrap_or_default();
+    ["erhasil", "ukses", "uccess"].iter().any(|yes| words.contains(yes))
 }
 
 fn is_zero(text: &str) -> bool {

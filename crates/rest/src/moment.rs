@@ -49,10 +49,9 @@ pub(crate) fn day(text: &str, zone: i64) -> Option<Date> {
 
 // Seconds or milliseconds since 1970, also as OData 2 writes them: `/Date(1795539600000)/`.
 fn counted(text: &str) -> Option<i64> {
-    let text = text.trim_start_matches("/Date(");
-    let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
-    let count: i64 = text.get(..end)?.parse().ok()?;
-    match end {
+    let digits = text.strip_prefix("/Date(").unwrap_or(text).bytes().take_while(u8::is_ascii_digit).take(14);
+    let (count, n) = digits.fold((0, 0), |(count, n), digit| (count * 10 + i64::from(digit - b'0'), n + 1));
+    match n {
         9 | 10 => Some(count),
         12 | 13 => Some(count / 1_000),
         _ => None,

@@ -200,13 +200,10 @@ impl Backend {
     }
 
     fn told(&self, refusal: Refusal) -> Outcome {
-        let Refusal { problems: told, sentence, .. } = refusal;
-        let mut problems: Vec<Problem> = Vec::new();
-        for problem in told.into_iter().take(PROBLEMS) {
-            let problem = Problem { pointer: self.answer_place(&problem.pointer), ..problem };
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
+        let Refusal { mut problems, sentence, .. } = refusal;
+        problems.truncate(PROBLEMS);
+        for problem in &mut problems {
+            problem.pointer = self.answer_place(&problem.pointer);
         }
         Outcome::Refused { problems, sentence: sentence.as_deref().map(self::sentence) }
     }

@@ -107,7 +107,9 @@ pub(super) fn all_words_in<'a>(members: &'a Object) -> impl Iterator<Item = &'a 
     let named = WORDS.split_whitespace().filter_map(|name| member(members, name));
     let alike = members.iter().filter(|(name, _)| {
         let folded = fold(name);
-        WORDS_END.iter().any(|end| folded.ends_with(end)) && !DEVELOPER.iter().any(|start| folded.starts_with(start))
+        WORDS_END.iter().any(|end| folded.ends_with(end))
+            && !has(WORDS, &folded)
+            && !DEVELOPER.iter().any(|start| folded.starts_with(start))
     });
     // FHIR says it a step deeper.
     let text = |value: &'a Json| value.as_str().or_else(|| value.get("text")?.as_str());

@@ -33,24 +33,24 @@ pub(super) fn clean(text: &str) -> Option<&str> {
 
 /// A text without the marks of HTML (CodeIgniter's form_validation).
 pub(super) fn untagged(text: &str) -> String {
-    let (mut out, mut rest) = (String::new(), text);
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        let is_tag = after.starts_with(|letter: char| letter == '/' || letter.is_ascii_alphabetic());
-        match after.split_once('>').filter(|_| is_tag) {
+    let mut pieces = text.split('<');
+    let mut out = String::from(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let is_tag = piece.starts_with(|letter: char| letter == '/' || letter.is_ascii_alphabetic());
+        match piece.split_once('>').filter(|_| is_tag) {
             Some((_, behind)) => {
-                rest = behind;
-                if out.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric) {
+                let is_word = |letter: char| letter.is_ascii_alphanumeric();
+                if out.ends_with(is_word) && behind.starts_with(is_word) {
                     out.push(' ');
                 }
+                out.push_str(behind);
             }
             None => {
                 out.push('<');
-                rest = after;
+                out.push_str(piece);
             }
         }
     }
-    out.push_str(rest);
     String::from(out.trim())
 }
 
