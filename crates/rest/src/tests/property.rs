@@ -5,7 +5,7 @@ use forms::{Json, Pointer};
 use super::{backend, object};
 use crate::{Backend, Delivery, Next, Outcome, Reply, refusal};
 
-const WORDS: [&str; 34] = [
+const WORDS: [&str; 44] = [
     "error",
     "errors",
     "message",
@@ -40,6 +40,16 @@ const WORDS: [&str; 34] = [
     "no Route matched",
     "false",
     "1",
+    "_original",
+    "extensions",
+    "fault",
+    "key",
+    "params",
+    "metadata",
+    "response",
+    "resultDesc",
+    "<p>NIK <b>salah</b>.</p>",
+    "[{\"field\":\"nik\",\"message\":\"NIK salah sekali.\"}]",
 ];
 const LEVELS: [&str; 3] = ["none", "key", "reference"];
 
