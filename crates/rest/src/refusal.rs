@@ -14,7 +14,7 @@ use crate::{
 use name::Kind;
 
 pub(crate) use name::{fold, has};
-pub(crate) use words::{is_at_work, is_machine, is_no};
+pub(crate) use words::{is_at_work, is_machine, is_no, untagged};
 
 /// What a refusal says: problems with their places in the body, and a sentence for the whole.
 #[derive(Debug, Default, PartialEq)]

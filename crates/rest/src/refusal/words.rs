@@ -28,11 +28,12 @@ pub(super) fn clean(text: &str) -> Option<&str> {
     }
     // Spring's own heading tells the name of a class, Odoo's that it is Odoo.
     let is_heading = text.starts_with("Validation failed for object=") || text.ends_with(" Server Error");
-    (is_sentence(text) && !is_phrase(text) && !is_heading).then_some(text)
+    let said = untagged(text);
+    (is_sentence(&said) && !is_phrase(&said) && !is_heading).then_some(text)
 }
 
 /// A text without the marks of HTML (CodeIgniter's form_validation).
-pub(super) fn untagged(text: &str) -> String {
+pub(crate) fn untagged(text: &str) -> String {
     let mut pieces = text.split('<');
     let mut out = String::from(pieces.next().unwrap_or_default());
     for piece in pieces {
