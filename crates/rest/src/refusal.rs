@@ -40,12 +40,12 @@ pub(crate) fn read(body: &Json, knows: Knows) -> Refusal {
 impl Refusal {
     /// Adds what another reading has found, and this one has not: no other words, and no place that has its words.
     pub(crate) fn join(&mut self, other: Refusal) {
-        let is_first = self.problems.is_empty();
+        let n_known = self.problems.len();
         for problem in other.problems {
             let is_placed = !problem.pointer.as_str().is_empty();
             let is_new =
                 |known: &Problem| said(known) != said(&problem) && !(is_placed && known.pointer == problem.pointer);
-            if is_first || self.problems.iter().all(is_new) {
+            if self.problems.iter().take(n_known).all(is_new) {
                 self.problems.push(problem);
             }
         }
