@@ -12,14 +12,14 @@ use crate::{
 const YES: &str = "success succeeded successful issuccess issuccessful ok isok valid isvalid sukses berhasil";
 /// Members whose truth is a no.
 const FAULT: &str = "iserror haserror haserrors failed";
-/// Lists of mistakes.
-const LIST: &str = "errors violations fielderrors validationerrors";
+/// How lists of mistakes are called in the end: `fieldErrors`, `userErrors`.
+const LIST: [&str; 2] = ["errors", "violations"];
 /// Numbers of mistakes: another than zero is a no.
-const NUMBER: &str = "errorcode errcode errno";
+const NUMBER: &str = "errorcode errcode errno kodeerror";
 /// Members whose word may be a no.
-const STATE: &str = "status result type hasil outcome code statuscode state";
+const STATE: &str = "status result type hasil outcome code statuscode state response respon typename ack sts";
 /// Members whose number may be one of HTTP.
-const CODE: &str = "code statuscode status rc responsecode kode httpstatus httpcode errorcode";
+const CODE: &str = "code statuscode status rc responsecode kode httpstatus httpcode errorcode resultcode returncode";
 
 /// What an envelope says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -44,6 +44,7 @@ pub(crate) fn verdict(body: &Json, number: &Pointer) -> Verdict {
         Json::String(text) if is_no(text) => return Verdict::No,
         _ => return Verdict::Fine,
     };
+    let is_only = members.iter().len() == 1;
     let mut worst = Verdict::Fine;
     for (name, value) in members.iter() {
         if Pointer::root().join(name) == *number {
@@ -54,15 +55,29 @@ pub(crate) fn verdict(body: &Json, number: &Pointer) -> Verdict {
             Json::Object(inner) if matches!(folded.as_str(), "metadata" | "meta" | "status" | "header" | "result") => {
                 inner.iter().map(|(name, value)| judge(&fold(name), value)).fold(Verdict::Fine, worse)
             }
-            value => judge(&folded, value),
+            value => worse(judge(&folded, value), if is_only { within(name, value, number) } else { Verdict::Fine }),
         };
         // BPJS: 201 is its no, where HTTP's would bring what was made.
-        let is_bare = folded == "metadata" && body.get("response").is_some_and(Json::is_null);
-        let code = if is_bare { value.get("code").and_then(scalar) } else { None };
-        let said = if code.as_deref() == Some("201") { Verdict::Code } else { said };
+        let is_bare = folded == "metadata" && members.iter().all(|(other, value)| other == name || value.is_null());
+        let is_no = is_bare && value.get("code").and_then(scalar).as_deref() == Some("201") && !is_yes(value);
+        let said = if is_no { Verdict::Code } else { said };
         worst = worse(worst, said);
     }
     worst
+}
+
+// What the only member of a reply holds: an envelope around the envelope (OSS, SOAP), or a record, which is a no when nothing was made and
+// its errors are filled (GraphQL): its own codes and states mean the record.
+fn within(name: &str, inner: &Json, number: &Pointer) -> Verdict {
+    let rest = number.as_str().strip_prefix(Pointer::root().join(name).as_str()).and_then(Pointer::parse);
+    let Some(members) = inner.as_object() else { return Verdict::Fine };
+    let folded = fold(name);
+    match verdict(inner, &rest.unwrap_or_default()) {
+        verdict if folded.starts_with("respon") || has("d envelope body output", &folded) => verdict,
+        Verdict::No => Verdict::Doubt,
+        Verdict::Doubt if members.iter().len() == 1 => Verdict::Doubt,
+        _ => Verdict::Fine,
+    }
 }
 
 fn worse(a: Verdict, b: Verdict) -> Verdict {
@@ -83,10 +98,10 @@ fn judge(name: &str, value: &Json) -> Verdict {
     };
     let says_no = has(YES, name) && (has("0 false no n tidak", text) || is_no(text))
         || has(FAULT, name) && has("1 true", text)
-        || name == "error" && (is_filled || !(is_zero(text) || has("false none null", text)))
-        || has(LIST, name) && is_filled
+        || matches!(name, "error" | "fault") && (is_filled || !(is_zero(text) || has("false none null", text)))
+        || is_filled && LIST.iter().any(|end| name.ends_with(end))
         || has(NUMBER, name) && !is_zero(text)
-        || has(STATE, name) && is_no(text);
+        || has(STATE, name) && (is_no(text) || ["tidak ", "gagal "].iter().any(|no| text.starts_with(no)));
     match says_no {
         true => Verdict::No,
         false if has(STATE, name) && has("0 rejected denied declined ditolak tolak", text) && name != "code" => {
@@ -96,11 +111,16 @@ fn judge(name: &str, value: &Json) -> Verdict {
     }
 }
 
+fn is_yes(said: &Json) -> bool {
+    let words = said.get("message").and_then(Json::as_str).unwrap_or_default();
+    ["erhasil", "ukses", "uccess"].iter().any(|yes| words.contains(yes))
+}
+
 fn is_zero(text: &str) -> bool {
     text.bytes().all(|byte| byte == b'0')
 }
 
-// Statuses of HTTP, alone or as the first digits of seven (SNAP); two digits as banks have them.
+// Statuses of HTTP, alone or as the first digits of seven (SNAP); two digits, or four that begin with zero, as banks have them.
 fn code(name: &str, text: &str) -> Verdict {
     if !has(CODE, name) || text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Verdict::Fine;
@@ -109,8 +129,9 @@ fn code(name: &str, text: &str) -> Verdict {
     match (status, text) {
         (Some("4"), _) => Verdict::Code,
         // 68: no answer in time.
-        (Some("5"), _) | (_, "68") => Verdict::Trouble,
-        (None, text) if text.len() == 2 && text != "00" && !matches!(name, "status" | "code") => Verdict::Code,
+        (Some("5"), _) | (_, "68" | "0068") => Verdict::Trouble,
+        (None, text) if is_zero(text) || matches!(name, "status" | "code") => Verdict::Fine,
+        (None, text) if text.len() == 2 || text.len() == 4 && text.starts_with('0') && name != "kode" => Verdict::Code,
         _ => Verdict::Fine,
     }
 }

@@ -37,16 +37,31 @@ fn numbers(text: &str) -> Option<[i32; 5]> {
     (n == 5).then_some(numbers)
 }
 
-/// The day of a date, or of a moment in a zone so many hours east of Greenwich. A time without a zone is the office's own.
+/// The day of a date, or of a moment in a zone so many hours east of Greenwich. A time without a zone is the office's own. A day before
+/// 1970 is none (`0001-01-01` of .NET).
 pub(crate) fn day(text: &str, zone: i64) -> Option<Date> {
-    let date = Date::parse(text.get(..10)?)?;
-    Some(later(text, zone).map_or(date, |days| Date::from_days(date.days() + days)))
+    let days = match text.get(..10).and_then(Date::parse) {
+        Some(date) => date.days() + later(text, zone).unwrap_or_default(),
+        None => (seconds(text).or_else(|| counted(text))? + zone * 3_600).div_euclid(86_400),
+    };
+    (days > 0).then(|| Date::from_days(days))
+}
+
+// Seconds or milliseconds since 1970, also as OData 2 writes them: `/Date(1795539600000)/`.
+fn counted(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix("/Date(").unwrap_or(text).bytes().take_while(u8::is_ascii_digit).take(14);
+    let (count, n) = digits.fold((0, 0), |(count, n), digit| (count * 10 + i64::from(digit - b'0'), n + 1));
+    match n {
+        9 | 10 => Some(count),
+        12 | 13 => Some(count / 1_000),
+        _ => None,
+    }
 }
 
 // How many days later it is there; `None` when the text has no time with a zone.
 fn later(text: &str, zone: i64) -> Option<i64> {
     let clock = text.get(11..)?;
-    let at = clock.find(['Z', 'z', '+', '-'])?;
+    let at = clock.find(['Z', 'z', '+', '-', 'U'])?;
     let (time, east) = (clock.get(..at)?, clock.get(at..)?);
     let sign = if east.starts_with('-') { -1 } else { 1 };
     let here = minutes(time)? - sign * minutes(east.get(1..)?).unwrap_or_default() + zone * 60;

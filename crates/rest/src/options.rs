@@ -92,7 +92,9 @@ impl Backend {
         let reply = self.typed(reply);
         let body = reply.answer()?;
         let items = body.at(&list.items).and_then(Json::as_array).ok_or(reply.failed())?;
-        let next = list.next.as_ref().and_then(|next| body.at(next)).and_then(scalar);
+        // JSON:API, HAL: a link may be an object.
+        let next = list.next.as_ref().and_then(|next| body.at(next));
+        let next = next.and_then(|next| scalar(next.get("href").unwrap_or(next)));
         let next = next.or_else(|| linked(reply.link?).map(String::from));
         let next = next.filter(|next| !next.is_empty() && !items.is_empty());
         Ok((items.iter().filter_map(|item| list.item.read(item)).collect(), next))
@@ -133,8 +135,10 @@ fn next_url(own: &str, next: &str) -> String {
 // The next page in a header (RFC 8288): `<https://…?page=2>; rel="next"`.
 fn linked(header: &str) -> Option<&str> {
     header.split('<').filter_map(|link| link.split_once('>')).find_map(|(address, parameters)| {
-        let (_, relation) = parameters.split_once("rel=")?;
-        let relation = relation.split([';', ',']).next().unwrap_or_default();
+        let relation = parameters.split([';', ',']).find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            name.trim().eq_ignore_ascii_case("rel").then_some(value)
+        })?;
         let mut names = relation.trim().trim_matches('"').split(' ');
         names.any(|name| name.eq_ignore_ascii_case("next")).then_some(address)
     })

@@ -168,8 +168,7 @@ impl Backend {
 
     // What no body names: the last part of the address of what was made (RFC 9110, section 15.3.2), or nothing.
     fn unnamed(&self, reply: &Reply) -> Receipt {
-        let address = reply.location.and_then(|location| location.split(['?', '#']).next()).unwrap_or_default();
-        let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let last = made(reply.location.unwrap_or_default());
         Receipt { number: capped(&decode(last).unwrap_or_default(), NUMBER), promised: None, link: None }
     }
 
@@ -228,6 +227,18 @@ impl Backend {
     }
 }
 
+// The name of what stands at an address: `…/17`, `…/17/status`, FHIR's `…/17/_history/1`, OData's `…(17)` and `…('A-17')`, PostgREST's `…?id=eq.17`.
+fn made(address: &str) -> &str {
+    if let Some((_, key)) = address.split_once("=eq.") {
+        return key.split('&').next().unwrap_or_default();
+    }
+    let path = address.split(['?', '#']).next().unwrap_or_default().split("/_history").next().unwrap_or_default();
+    let path = path.trim_end_matches('/');
+    let last = path.strip_suffix("/status").unwrap_or(path).rsplit('/').next().unwrap_or_default();
+    let key = last.strip_suffix(')').and_then(|last| last.split_once('(')).map_or(last, |(_, key)| key);
+    key.split('\'').nth(1).unwrap_or(key)
+}
+
 impl ReceiptPlace {
     pub(crate) fn read(&self, body: &Json, zone: i64) -> Option<Receipt> {
         // A reply that is nothing but a number is one; a sentence is none.
@@ -273,5 +284,5 @@ pub(crate) fn scalar(json: &Json) -> Option<String> {
 
 /// A date, also that of a moment (`2026-11-24T17:00:00Z`) in the city's zone.
 pub(crate) fn date(json: &Json, zone: i64) -> Option<Date> {
-    moment::day(json.as_str()?, zone)
+    moment::day(&scalar(json)?, zone)
 }

@@ -27,9 +27,10 @@ pub(crate) fn of(json: &Json) -> Option<Pointer> {
         Json::String(text) => read(text),
         Json::Array(tokens) => match tokens.as_slice() {
             [Json::String(only)] => read(only),
-            tokens => tokens.iter().fold(Pointer::root(), |place, token| match token {
-                Json::String(name) => place.join(name),
-                token => place.join(&token.to_text()),
+            tokens => tokens.iter().fold(Pointer::root(), |place, token| {
+                // Valibot tells more of each step.
+                let token = token.get("key").unwrap_or(token);
+                token.as_str().map_or_else(|| place.join(&token.to_text()), |name| place.join(name))
             }),
         },
         _ => return None,

@@ -35,7 +35,7 @@ impl Problems {
 
     /// Reads a refusal; nothing when nothing of it is there.
     pub(crate) fn read(&self, body: &Json) -> Refusal {
-        let whole = self.whole.as_ref().and_then(|whole| body.at(whole)?.as_str()).map(String::from);
+        let whole = self.whole.as_ref().and_then(|whole| body.at(whole)?.as_str()).map(refusal::untagged);
         let said = |item: &Json, name: Option<&str>| {
             let text = item.at(&self.sentence).and_then(Json::as_str)?;
             let place = name.map(place::read).or_else(|| place::of(item.at(&self.place)?));

@@ -14,7 +14,7 @@ use crate::{
 use name::Kind;
 
 pub(crate) use name::{fold, has};
-pub(crate) use words::{is_at_work, is_machine, is_no};
+pub(crate) use words::{is_at_work, is_machine, is_no, untagged};
 
 /// What a refusal says: problems with their places in the body, and a sentence for the whole.
 #[derive(Debug, Default, PartialEq)]
@@ -38,11 +38,14 @@ pub(crate) fn read(body: &Json, knows: Knows) -> Refusal {
 }
 
 impl Refusal {
-    /// Adds what another reading has found, and this one has not.
+    /// Adds what another reading has found, and this one has not: no other words, and no place that has its words.
     pub(crate) fn join(&mut self, other: Refusal) {
-        let is_first = self.problems.is_empty();
+        let n_known = self.problems.len();
         for problem in other.problems {
-            if is_first || self.problems.iter().all(|known| said(known) != said(&problem)) {
+            let is_placed = !problem.pointer.as_str().is_empty();
+            let is_new =
+                |known: &Problem| said(known) != said(&problem) && !(is_placed && known.pointer == problem.pointer);
+            if self.problems.iter().take(n_known).all(is_new) {
                 self.problems.push(problem);
             }
         }
@@ -58,7 +61,7 @@ impl Refusal {
 
 /// A problem with the backend's own sentence.
 pub(crate) fn problem(pointer: Pointer, sentence: &str) -> Problem {
-    let kind = ProblemKind::Backend { sentence: outcome::sentence(sentence) };
+    let kind = ProblemKind::Backend { sentence: outcome::sentence(&words::untagged(sentence)) };
     Problem { pointer, severity: Severity::Error, kind }
 }
 
@@ -115,11 +118,14 @@ impl Reader<'_> {
     }
 
     fn gather(&mut self, json: &Json, at: &Pointer, told: Told) {
+        if let Some(inner) = json.as_str().and_then(words::json_in) {
+            return self.gather(&inner, at, told);
+        }
         match json {
             Json::String(text) if told != Told::Not => self.leaf(at, text, told),
             // A reply that is nothing but a sentence.
             Json::String(text) if std::ptr::eq(json, self.body) => {
-                self.refusal.sentence = words::clean(text).map(outcome::sentence);
+                self.refusal.sentence = words::clean(text).map(words::untagged);
             }
             Json::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -154,7 +160,15 @@ impl Reader<'_> {
             let known = self.is_question(&place);
             match if known { Kind::Place } else { name::kind(name) } {
                 Kind::Noise => {}
-                Kind::Wrap => self.gather(value, at, if value.as_str().is_some() { Told::Not } else { told }),
+                // What was sent (Joi's `_original`).
+                Kind::Whole if told == Told::Not && name.starts_with('_') && value.as_object().is_some() => {}
+                Kind::Wrap => {
+                    // JSON-RPC 2.0, section 5.1: more about the error, and no echo.
+                    if let Some(data) = value.get("data").filter(|_| told == Told::Not && fold(name) == "error") {
+                        self.gather(data, at, Told::Tree);
+                    }
+                    self.gather(value, at, if value.as_str().is_some() { Told::Not } else { told });
+                }
                 Kind::Whole => self.gather(value, at, if told == Told::Not { told } else { Told::Tree }),
                 Kind::List if value.as_str().is_none() => {
                     self.refusal.listed |= !value.is_null();
@@ -194,7 +208,11 @@ impl Reader<'_> {
         let is_root = at.as_str().is_empty();
         let at = match &place {
             Some(place) if is_root => place.clone(),
-            Some(place) if in_list => at.append(place),
+            // A mistake under its place may name it once more.
+            Some(place) if in_list && (self.is_question(&at.append(place)) || !self.is_question(place)) => {
+                at.append(place)
+            }
+            Some(place) if in_list => place.clone(),
             _ => at.clone(),
         };
         let is_list = |(name, value): &(&str, &Json)| {
@@ -202,7 +220,9 @@ impl Reader<'_> {
                 && fold(name) == "fields";
             name::kind(name) == Kind::List && value.as_str().is_none() && !is_place
         };
-        let lists = members.iter().filter(is_list);
+        // Payload CMS, Lighthouse: what a mistake holds lists more.
+        let held = ["data", "extensions"].iter().filter_map(|name| members.get(name)?.as_object());
+        let lists = members.iter().chain(held.flat_map(Object::iter)).filter(is_list);
         let n_problems = self.refusal.problems.len();
         match words {
             Some(words) if in_list || place.is_some() || !is_root => {
@@ -251,7 +271,7 @@ impl Reader<'_> {
                 self.push(place, words);
             }
             if self.refusal.sentence.is_none() {
-                self.refusal.sentence = Some(outcome::sentence(words));
+                self.refusal.sentence = Some(words::untagged(words));
             }
             return;
         }

@@ -248,6 +248,6 @@ impl Reply<'_> {
     }
 
     fn kind(&self) -> String {
-        self.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+        self.content_type.trim().split([';', ',', ' ']).next().unwrap_or_default().to_ascii_lowercase()
     }
 }

@@ -23,7 +23,8 @@ pub(super) enum Kind {
 const NOISE: &str = "trace stack stacktrace exception exceptions debug links input request rejectedvalue codes arguments extensions info \
     params parameters help documentation headers file line target_ ctx metadata_ timestamp instance";
 const WRAP: &str = "error innererror data result response meta metadata fault payload status errordata output embedded";
-const WHOLE: &str = "nonfielderrors all base general global form json body root schema value text empty required";
+const WHOLE: &str =
+    "nonfielderrors all base general global form json body root schema value text empty required requestbody";
 const LIST: &str = "message messages detail details validation modelstate constraints children inner failures problems invalidparams \
     causes fielderrors galat kesalahan fields invalidfields pesan reasons issue errormessage";
 /// A name that ends so is one of a list, too: `fieldErrors`, `parameterViolations`.
@@ -31,11 +32,14 @@ const ENDS: [&str; 5] = ["errors", "violations", "issues", "messages", "errordet
 
 /// Members that say where, in one mistake.
 const PLACE: &str = "pointer propertypath field path loc param property propertyname attr attribute fieldname instancepath datapath \
-    source propertyref target expression location name key kolom isian members membernames fields";
+    source propertyref target expression location name key kolom isian members membernames fields \
+    params paths failedfield errorproperty";
 /// Members that hold a sentence, the best first.
-const WORDS: &str = "detail message msg pesan keterangan errormessage defaultmessage responsemessage reason errordescription description \
-    diagnostics text title error details statusmessage deskripsi info underscoremessage rd errmsg errormsg uraian \
-    responsedescription";
+const WORDS: &str = "detail usermessage message msg pesan keterangan errormessage reason errordescription description diagnostics text \
+    title error details deskripsi info rd uraian alasan ket kesalahan galat faultstring";
+/// A name that ends so holds one, too (`resultDesc`, `status_message`), unless it begins like words for developers.
+const WORDS_END: [&str; 5] = ["message", "msg", "desc", "description", "summary"];
+const DEVELOPER: [&str; 4] = ["dev", "debug", "internal", "exception"];
 
 /// The kind of a name that is no known place.
 pub(super) fn kind(name: &str) -> Kind {
@@ -69,8 +73,8 @@ pub(super) fn place_in(members: &Object) -> Option<Pointer> {
                 let text = source.get("pointer").or_else(|| source.get("parameter"))?;
                 place::of(text)
             }
-            // ABP, Salesforce: a list of places.
-            Json::Array(places) if matches!(name, "members" | "membernames" | "fields") => place::of(places.first()?),
+            // ABP, Salesforce, Grape: a list of places.
+            Json::Array(places) if has("members membernames fields params paths", name) => place::of(places.first()?),
             // FastAPI: the first token is the part of the request.
             Json::Array(tokens) if tokens.first().and_then(Json::as_str) == Some("body") => {
                 place::of(&Json::Array(tokens.get(1..)?.to_vec()))
@@ -99,12 +103,17 @@ pub(super) fn words_in(members: &Object) -> Option<&str> {
 }
 
 /// All texts that may be words, the best first.
-pub(super) fn all_words_in(members: &Object) -> impl Iterator<Item = &str> {
-    WORDS.split_whitespace().filter_map(|name| {
-        let value = member(members, name)?;
-        // FHIR says it a step deeper.
-        value.as_str().or_else(|| value.get("text")?.as_str()).filter(|text| !text.trim().is_empty())
-    })
+pub(super) fn all_words_in<'a>(members: &'a Object) -> impl Iterator<Item = &'a str> {
+    let named = WORDS.split_whitespace().filter_map(|name| member(members, name));
+    let alike = members.iter().filter(|(name, _)| {
+        let folded = fold(name);
+        WORDS_END.iter().any(|end| folded.ends_with(end))
+            && !has(WORDS, &folded)
+            && !DEVELOPER.iter().any(|start| folded.starts_with(start))
+    });
+    // FHIR says it a step deeper.
+    let text = |value: &'a Json| value.as_str().or_else(|| value.get("text")?.as_str());
+    named.chain(alike.map(|(_, value)| value)).filter_map(text).filter(|text| !text.trim().is_empty())
 }
 
 fn member<'a>(members: &'a Object, folded: &str) -> Option<&'a Json> {

@@ -8,7 +8,7 @@ const PHRASES: &str = "badrequest unauthorized paymentrequired forbidden notfoun
     expectationfailed unprocessableentity unprocessablecontent locked toomanyrequests internalservererror \
     proxyauthenticationrequired unavailableforlegalreasons badrequestexception forbiddenresource";
 /// In what routers, gateways and guards say, and backends do not say about answers.
-const MACHINE: &str = "not found|route|url|endpoint|resource|page|cannot |method|/|halaman|alamat|csrf|token|authenti|authoriz|credential\
+const MACHINE: &str = "not found|route|url|endpoint|resource|page|cannot |method|/|request uri|halaman|alamat|csrf|token|authenti|authoriz|credential\
     |permission|denied|forbidden|api key|log in|login|sign in";
 /// In what says that the same is being done already.
 const AT_WORK: &str =
@@ -26,15 +26,33 @@ pub(super) fn clean(text: &str) -> Option<&str> {
     {
         text = rest.trim();
     }
-    while let Some((_, rest)) = text.strip_prefix('<').and_then(|text| text.split_once('>')) {
-        text = rest.trim();
-    }
-    while let Some((rest, _)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
-        text = rest.trim();
-    }
     // Spring's own heading tells the name of a class, Odoo's that it is Odoo.
     let is_heading = text.starts_with("Validation failed for object=") || text.ends_with(" Server Error");
-    (is_sentence(text) && !is_phrase(text) && !is_heading).then_some(text)
+    let said = untagged(text);
+    (is_sentence(&said) && !is_phrase(&said) && !is_heading).then_some(text)
+}
+
+/// A text without the marks of HTML (CodeIgniter's form_validation).
+pub(crate) fn untagged(text: &str) -> String {
+    let mut pieces = text.split('<');
+    let mut out = String::from(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let is_tag = piece.starts_with(|letter: char| letter == '/' || letter.is_ascii_alphabetic());
+        match piece.split_once('>').filter(|_| is_tag) {
+            Some((_, behind)) => {
+                let is_word = |letter: char| letter.is_ascii_alphanumeric();
+                if out.ends_with(is_word) && behind.starts_with(is_word) {
+                    out.push(' ');
+                }
+                out.push_str(behind);
+            }
+            None => {
+                out.push('<');
+                out.push_str(piece);
+            }
+        }
+    }
+    String::from(out.trim())
 }
 
 /// The JSON that a text is (Zod 4, Frappe): never told as it stands.

@@ -5,7 +5,7 @@ use forms::{Json, Pointer};
 use super::{backend, object};
 use crate::{Backend, Delivery, Next, Outcome, Reply, refusal};
 
-const WORDS: [&str; 34] = [
+const WORDS: [&str; 46] = [
     "error",
     "errors",
     "message",
@@ -40,6 +40,18 @@ const WORDS: [&str; 34] = [
     "no Route matched",
     "false",
     "1",
+    "_original",
+    "extensions",
+    "fault",
+    "key",
+    "params",
+    "metadata",
+    "response",
+    "resultDesc",
+    "<p>NIK <b>salah</b>.</p>",
+    "<a href=x>",
+    "<h1>Not Found</h1>",
+    "[{\"field\":\"nik\",\"message\":\"NIK salah sekali.\"}]",
 ];
 const LEVELS: [&str; 3] = ["none", "key", "reference"];
 
@@ -80,6 +92,7 @@ fn judge(backend: &Backend, reply: &Reply) -> Outcome {
     }
     if let Outcome::Refused { problems, sentence } = &outcome {
         assert!(!matches!(reply.status, 401 | 407), "{}", case());
+        assert_ne!(sentence.as_deref(), Some(""), "{}", case());
         let mut said = problems.iter().map(refusal::said).chain(sentence.as_deref()).filter(|words| !words.is_empty());
         assert!(said.all(|words| words.contains(' ') || words.ends_with('.')), "{}", case());
     }
