@@ -55,14 +55,21 @@ impl Converter<'_> {
             return None;
         }
         let parent = self.joiner.way.last().cloned()?;
-        let says = |schema: &Json| {
-            let parts = schema.get("allOf").and_then(Json::as_array).unwrap_or_default();
-            parts.iter().any(|part| part.get("$ref").and_then(Json::as_str) == Some(&parent))
-        };
-        let mut found: Vec<String> = targets(discriminator).map(|(_, target)| target).collect();
-        for (reference, schema) in self.joiner.document.schemas() {
-            if says(schema) && !found.contains(&reference) {
-                found.push(reference);
+        let mut found: Vec<String> = Vec::new();
+        for (_, target) in targets(discriminator) {
+            if !found.contains(&target) {
+                found.push(target);
+            }
+        }
+        // Also those that are one of an alternative's own: they have all that it has.
+        let mut n_known = usize::MAX;
+        while n_known != found.len() {
+            n_known = found.len();
+            for (reference, schema) in self.joiner.document.schemas() {
+                let is_one = parents(schema).any(|above| above == parent || found.iter().any(|known| known == above));
+                if is_one && reference != parent && !found.contains(&reference) {
+                    found.push(reference);
+                }
             }
         }
         // Their parent is asked already: here they are what they add to it.
@@ -75,9 +82,7 @@ impl Converter<'_> {
             own.insert(REFERENCE, Json::from(reference.as_str()));
             Some(Json::Object(own))
         };
-        let mut found: Vec<&String> = found.iter().collect();
-        found.dedup();
-        Some(found.into_iter().filter_map(without).collect())
+        Some(found.iter().filter_map(without).collect())
     }
 
     /// The tag is asked, the members of each alternative appear with it.
@@ -91,9 +96,15 @@ impl Converter<'_> {
             // A constant of the tag is what choosing it means.
             self.notes.cover(&ground.at.join(tag), "const");
             self.notes.cover(&ground.at.join(tag), "enum");
+            self.titles(tag, &values, branch, &flat, ground);
             alternatives.push(Alternative { values, schema: self.schema(&without_tag(&flat, tag), &inner) });
         }
-        let values: Vec<Json> = alternatives.iter().flat_map(|one| one.values.clone()).collect();
+        let mut values: Vec<Json> = Vec::new();
+        for value in alternatives.iter().flat_map(|one| &one.values) {
+            if !values.contains(value) {
+                values.push(value.clone());
+            }
+        }
         let mut question = self.tag_question(tag, joined, branches, &ground.at);
         question.insert("enum", Json::Array(values));
         let mut properties = Object::default();
@@ -116,6 +127,17 @@ impl Converter<'_> {
         made.insert("properties", Json::Object(properties));
         made.insert("required", Json::Array(required));
         made.insert("allOf", Json::Array(rules));
+    }
+
+    /// The title of an alternative is the word for its value, unless it only repeats the name that the document has for the schema.
+    fn titles(&mut self, tag: &str, values: &[Json], branch: &Json, flat: &Object, ground: &Ground) {
+        let Some(title) = flat.get("title").and_then(Json::as_str) else { return };
+        let reference = reference(branch);
+        self.notes.cover(&ground.at, "title");
+        if reference.rsplit('/').next() != Some(title) {
+            let words = values.iter().map(|value| (ground.at.join(tag), value.clone(), String::from(title)));
+            self.made.words.extend(words);
+        }
     }
 
     fn tag_question(&mut self, tag: &str, joined: &Object, branches: &[Json], at: &Pointer) -> Object {
@@ -182,6 +204,7 @@ impl Converter<'_> {
             // Each alternative is asked whole, with what all of them share.
             super::join::join(&mut flat, whole.clone(), &ground.at, self.notes);
             let mut made = self.schema(&Json::Object(flat), &inner);
+            self.nameless(&mut made, &inner);
             title.map(|title| made.insert("title", title));
             list.push(Json::Object(made));
         }
@@ -201,6 +224,15 @@ impl Converter<'_> {
 
     /// What `then`, `else` and `dependentSchemas` bring.
     pub fn branches(&mut self, joined: &Object, made: &mut Object, ground: &Ground) {
+        self.branches_when(joined, None, made, ground);
+    }
+
+    /// The same of a schema that counts under a condition itself.
+    fn branches_when(&mut self, joined: &Object, above: Option<&Json>, made: &mut Object, ground: &Ground) {
+        let under = |when: Json| match above {
+            Some(above) => object([("allOf", Json::Array(vec![above.clone(), when]))]),
+            None => when,
+        };
         let parts: Vec<Object> = joined
             .get("allOf")
             .and_then(Json::as_array)
@@ -214,25 +246,41 @@ impl Converter<'_> {
                 let not = object([("not", when.clone())]);
                 for (key, when) in [("then", when), ("else", not)] {
                     if let Some(branch) = part.get(key) {
-                        self.branch(branch, &when, made, ground);
+                        self.branch(branch, &under(when), made, ground);
                     }
                 }
             }
             let dependent = part.get("dependentSchemas").and_then(Json::as_object);
             for (name, branch) in dependent.into_iter().flat_map(Object::iter) {
                 let when = object([("required", Json::Array(vec![Json::from(name)]))]);
-                self.branch(branch, &when, made, ground);
+                self.branch(branch, &under(when), made, ground);
             }
         }
     }
 
     fn branch(&mut self, branch: &Json, when: &Json, made: &mut Object, ground: &Ground) {
         let flat = self.flat(branch, &ground.at);
-        let Some(members) = flat.get("properties").and_then(Json::as_object) else { return };
+        let followed = std::mem::take(&mut self.joiner.followed);
+        let n_way = self.joiner.way.len();
+        self.joiner.way.extend(followed);
+        self.bring_when(&flat, when, made, ground);
+        self.branches_when(&flat, Some(when), made, ground);
+        self.joiner.way.truncate(n_way);
+    }
+
+    /// The members of a branch that are asked when it counts.
+    fn bring_when(&mut self, flat: &Object, when: &Json, made: &mut Object, ground: &Ground) {
+        let members = flat.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
         let own = made.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
         let mut fresh = Object::default();
-        for (name, member) in members.iter().filter(|(name, _)| own.get(name).is_none()) {
-            if !self.notes.covers(&ground.at, &format!("required {name}")) {
+        for (name, member) in members.iter() {
+            let place = ground.at.join(name);
+            if own.get(name).is_some() {
+                // What another branch has brought shows with this one, too.
+                if self.made.brought.iter().any(|brought| brought.place == place) {
+                    self.made.brought.push(Brought { place, when: when.clone(), fails_when_absent: false });
+                }
+            } else if !self.notes.covers(&ground.at, &format!("required {name}")) {
                 fresh.insert(name, member.clone());
             }
         }
@@ -251,6 +299,12 @@ impl Converter<'_> {
             made.insert("properties", Json::Object(all));
         }
     }
+}
+
+/// The references in the `allOf` of a schema.
+fn parents(schema: &Json) -> impl Iterator<Item = &str> {
+    let parts = schema.get("allOf").and_then(Json::as_array).unwrap_or_default();
+    parts.iter().filter_map(|part| part.get("$ref")?.as_str())
 }
 
 /// Where a schema that was taken apart came from.

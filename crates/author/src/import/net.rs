@@ -7,6 +7,7 @@ use forms::{Json, Object, Pointer};
 
 use super::{
     document::Document,
+    either,
     note::{Bucket, Notes},
     plain::plain,
 };
@@ -58,7 +59,7 @@ pub fn check(document: &Document, schema: &Json, made: &Json, asked: &[Pointer],
         let is_word = matches!(keyword.as_str(), "title" | "description");
         let is_kept = values.is_some_and(|values| is_word || values.contains(&value));
         let is_told = notes.covers(&real(place), keyword);
-        let needs_a_word = keyword == "default" && !place.tokens().any(|token| token == "*");
+        let needs_a_word = keyword == "default" && !value.is_null() && !place.tokens().any(|token| token == "*");
         if !is_told && (!is_kept || needs_a_word) {
             let of_format = value.as_str().filter(|_| keyword == "format");
             let keyword = of_format.map_or_else(|| keyword.clone(), |name| format!("format {name}"));
@@ -177,6 +178,10 @@ impl Said {
         }
         let mut members = members.clone();
         plain(&mut members);
+        if let Some(document) = document {
+            // What became of these alternatives has been told.
+            either::simplify(document, &mut members, at, &mut Notes::default());
+        }
         for (key, value) in members.iter() {
             self.keyword(document, key, value, at, way);
         }
@@ -197,8 +202,7 @@ impl Said {
             ("items", Json::Object(_)) => self.walk(document, value, &at.join("*"), way),
             ("then" | "else", _) => self.walk(document, value, at, way),
             ("allOf" | "anyOf" | "oneOf", Json::Array(list)) => {
-                let is_null = |one: &&Json| one.get("type").and_then(Json::as_str) == Some("null");
-                list.iter().filter(|one| !is_null(one)).for_each(|one| self.walk(document, one, at, way));
+                list.iter().for_each(|one| self.walk(document, one, at, way));
             }
             ("prefixItems", Json::Array(list)) => {
                 for (index, one) in list.iter().enumerate() {

@@ -2,8 +2,12 @@
 
 use forms::{Json, Object};
 
+/// Keywords that are on or off.
+const FLAGS: [&str; 6] = ["uniqueItems", "nullable", "readOnly", "writeOnly", "deprecated", "additionalProperties"];
+
 /// Changes the members of one schema.
 pub fn plain(schema: &mut Object) {
+    flags(schema);
     types(schema);
     for (key, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
         if let Some(is_exclusive) = schema.get(key).and_then(Json::as_bool) {
@@ -30,6 +34,20 @@ pub fn plain(schema: &mut Object) {
     if let Some(Json::Array(values)) = schema.get("items").cloned() {
         schema.remove("items");
         schema.insert("prefixItems", Json::Array(values));
+    }
+}
+
+/// A yes or a no that was written as a text, and the word that Swagger 2.0 has no other for.
+fn flags(schema: &mut Object) {
+    if let Some(is_nullable) = schema.remove("x-nullable") {
+        schema.insert("nullable", is_nullable);
+    }
+    for key in FLAGS {
+        match schema.get(key).and_then(Json::as_str) {
+            Some("true") => drop(schema.insert(key, Json::from(true))),
+            Some("false") => drop(schema.insert(key, Json::from(false))),
+            _ => {}
+        }
     }
 }
 

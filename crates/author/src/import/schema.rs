@@ -74,7 +74,9 @@ pub fn convert(document: &Document, schema: &Json, notes: &mut Notes) -> Result<
     let joiner = Joiner { document, failure: None, way: Vec::new(), followed: Vec::new(), n_steps: 0 };
     let made = Converted { schema: Json::Null, brought: vec![], constants: vec![], silent: vec![], words: vec![] };
     let mut converter = Converter { joiner, notes, made };
-    let schema = converter.schema(schema, &Ground { at: Pointer::root(), depth: 0, is_firm: true });
+    let ground = Ground { at: Pointer::root(), depth: 0, is_firm: true };
+    let mut schema = converter.schema(schema, &ground);
+    converter.nameless(&mut schema, &ground);
     match converter.joiner.failure.take() {
         Some(failure) => Err(failure),
         None => Ok(Converted { schema: Json::Object(schema), ..converter.made }),
@@ -146,12 +148,50 @@ impl Converter<'_> {
         made
     }
 
+    /// Names in `required` of which the document says no more: asked as texts, or left out where it allows no other members.
+    pub fn nameless(&mut self, made: &mut Object, ground: &Ground) {
+        let Some(mut asked) = made.get("properties").and_then(Json::as_object).cloned() else { return };
+        let required = made.get("required").and_then(Json::as_array).unwrap_or_default().to_vec();
+        let is_closed = made.get("additionalProperties").and_then(Json::as_bool) == Some(false);
+        let mut kept = Vec::new();
+        for name in &required {
+            let Some(text) = name.as_str().filter(|name| asked.get(name).is_none()) else {
+                kept.push(name.clone());
+                continue;
+            };
+            let place = ground.at.join(text);
+            let (bucket, said) = if is_closed {
+                self.notes.cover(&ground.at, &format!("required {text}"));
+                let said = said!(
+                    "wajib, padahal dokumen tidak menjelaskannya dan melarang anggota lain (additionalProperties: false); tidak ditanyakan.",
+                    "is required, though the document does not describe it and forbids other members (additionalProperties: false); it is not asked."
+                );
+                (Bucket::Unsupported, said)
+            } else {
+                kept.push(name.clone());
+                asked.insert(text, [(String::from("type"), Json::from("string"))].into_iter().collect());
+                let said = said!(
+                    "wajib, tetapi dokumen tidak menjelaskannya; ditanyakan sebagai teks.",
+                    "is required, but the document does not describe it; it is asked as a text."
+                );
+                (Bucket::Assumed, said)
+            };
+            self.notes.add(bucket, place.as_str(), said);
+        }
+        if kept.len() < required.len() || made.get("properties") != Some(&Json::Object(asked.clone())) {
+            made.insert("required", Json::Array(kept));
+            made.insert("properties", Json::Object(asked));
+        }
+    }
+
     fn items(&mut self, items: &Json, made: &mut Object, ground: &Ground) {
         if let Some(circle) = self.flat(items, &ground.at).remove(CIRCLE) {
             made.insert(CIRCLE, circle);
             return;
         }
-        let items = self.schema(items, &ground.down("*", false));
+        let ground_of_row = ground.down("*", false);
+        let mut items = self.schema(items, &ground_of_row);
+        self.nameless(&mut items, &ground_of_row);
         if items.get("type").and_then(Json::as_str) == Some("object") {
             let said = said!("daftar dengan baris.", "is a list of rows.");
             self.notes.add(Bucket::Taken, ground.at.as_str(), said);
@@ -184,6 +224,11 @@ impl Converter<'_> {
     fn property(&mut self, property: &Json, parent: &Ground, name: &str, is_required: bool) -> Option<Json> {
         let ground = &parent.down(name, is_required);
         let is_certain = parent.is_firm;
+        if property.as_bool() == Some(false) {
+            let said = said!("tidak boleh ada (false).", "must not be there (false).");
+            self.notes.whole(Bucket::Taken, &ground.at, said);
+            return None;
+        }
         let shape = self.flat(property, &ground.at);
         if let Some(said) = unasked(&shape, ground, is_required) {
             let bucket = if shape.get("readOnly").is_some() { Bucket::Taken } else { Bucket::Unsupported };
@@ -194,7 +239,8 @@ impl Converter<'_> {
             return self.constant(value, property, ground, is_certain);
         }
         self.null(&shape, &ground.at, is_required);
-        let made = self.schema(property, ground);
+        let mut made = self.schema(property, ground);
+        self.nameless(&mut made, ground);
         if let Some(said) = unasked(&made, ground, is_required).filter(|_| made.get(CIRCLE).is_some()) {
             self.notes.whole(Bucket::Unsupported, &ground.at, said);
             return None;
@@ -205,12 +251,20 @@ impl Converter<'_> {
     /// An object that must be there, and of which nothing is asked, is sent empty where that fits.
     fn empty_stands_in(&mut self, shape: &Object, ground: &Ground, is_required: bool) -> Option<Json> {
         let is_map = shape.get("type").and_then(Json::as_str) == Some("object");
-        let needs = ["required", "minProperties", CIRCLE].iter().any(|key| shape.get(key).is_some());
-        if is_required && ground.is_firm && is_map && !needs {
-            self.made.constants.push((ground.at.clone(), Json::object()));
-            let said = said!("harus ada, dan dikirim kosong: {{}}.", "must be there, and is sent empty: {{}}.");
-            self.notes.add(Bucket::Assumed, ground.at.as_str(), said);
+        if !is_required || !is_map || shape.get("readOnly").is_some() || shape.get(CIRCLE).is_some() {
+            return None;
         }
+        let (bucket, said) = if ground.is_firm && ["required", "minProperties"].iter().all(|key| shape.get(key).is_none()) {
+            self.made.constants.push((ground.at.clone(), Json::object()));
+            (Bucket::Assumed, said!("harus ada, dan dikirim kosong: {{}}.", "must be there, and is sent empty: {{}}."))
+        } else {
+            let said = said!(
+                "backend mewajibkannya, jadi operasi ini belum bisa dikirim dengan lengkap.",
+                "the backend requires it, so this operation cannot be sent whole yet."
+            );
+            (Bucket::Unsupported, said)
+        };
+        self.notes.add(bucket, ground.at.as_str(), said);
         None
     }
 
