@@ -129,14 +129,13 @@ impl Converter<'_> {
         made.insert("allOf", Json::Array(rules));
     }
 
-    /// The title of an alternative is the word for its value, unless it only repeats the name that the document has for the schema.
+    /// The title of an alternative is the word for its one value, unless it only repeats the name that the document has for the schema.
     fn titles(&mut self, tag: &str, values: &[Json], branch: &Json, flat: &Object, ground: &Ground) {
         let Some(title) = flat.get("title").and_then(Json::as_str) else { return };
         let reference = reference(branch);
         self.notes.cover(&ground.at, "title");
-        if reference.rsplit('/').next() != Some(title) {
-            let words = values.iter().map(|value| (ground.at.join(tag), value.clone(), String::from(title)));
-            self.made.words.extend(words);
+        if let ([value], true) = (values, reference.rsplit('/').next() != Some(title)) {
+            self.made.words.push((ground.at.join(tag), value.clone(), String::from(title)));
         }
     }
 

@@ -76,8 +76,10 @@ fn number_or_text(document: &Document, branches: &[Json], at: &Pointer, notes: &
         Some(schema.is_valid(&Json::from(sample), &Native::default()))
     };
     if takes("Jalan Gajah Mada 5") == Some(true) {
-        let said =
-            said!("boleh angka atau teks; ditanyakan sebagai teks.", "may be a number or a text; it is asked as a text.");
+        let said = said!(
+            "boleh angka atau teks; ditanyakan sebagai teks.",
+            "may be a number or a text; it is asked as a text."
+        );
         notes.add(Bucket::Assumed, at.as_str(), said);
         return Some(text.clone());
     }

@@ -59,7 +59,7 @@ pub fn check(document: &Document, schema: &Json, made: &Json, asked: &[Pointer],
         let is_word = matches!(keyword.as_str(), "title" | "description");
         let is_kept = values.is_some_and(|values| is_word || values.contains(&value));
         let is_told = notes.covers(&real(place), keyword);
-        let needs_a_word = keyword == "default" && !value.is_null() && !place.tokens().any(|token| token == "*");
+        let needs_a_word = keyword == "default" && !place.tokens().any(|token| token == "*");
         if !is_told && (!is_kept || needs_a_word) {
             let of_format = value.as_str().filter(|_| keyword == "format");
             let keyword = of_format.map_or_else(|| keyword.clone(), |name| format!("format {name}"));

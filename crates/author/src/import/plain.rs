@@ -24,6 +24,10 @@ pub fn plain(schema: &mut Object) {
             schema.insert("nullable", Json::from(true));
         }
     }
+    // A default of null, as generators write for what may be absent, says nothing.
+    if schema.get("default").is_some_and(Json::is_null) {
+        schema.remove("default");
+    }
     // What a keyword that is off says is said by its absence.
     for key in ["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems"] {
         if schema.get(key).and_then(Json::as_bool) == Some(false) {

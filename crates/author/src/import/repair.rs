@@ -25,16 +25,8 @@ const ALIASES: [(&[&str], &str, &str); 14] = [
     (&["dict", "map", "hash", "json"], "object", ""),
 ];
 /// Keywords that count something.
-const COUNTS: [&str; 8] = [
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "minProperties",
-    "maxProperties",
-    "minContains",
-    "maxContains",
-];
+const COUNTS: [&str; 8] =
+    ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains"];
 const NUMBERS: [&str; 5] = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 const TEXTS: [&str; 4] = ["title", "description", "format", "pattern"];
 const LISTS: [&str; 5] = ["enum", "required", "allOf", "anyOf", "oneOf"];

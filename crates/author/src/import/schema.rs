@@ -254,7 +254,9 @@ impl Converter<'_> {
         if !is_required || !is_map || shape.get("readOnly").is_some() || shape.get(CIRCLE).is_some() {
             return None;
         }
-        let (bucket, said) = if ground.is_firm && ["required", "minProperties"].iter().all(|key| shape.get(key).is_none()) {
+        let (bucket, said) = if ground.is_firm
+            && ["required", "minProperties"].iter().all(|key| shape.get(key).is_none())
+        {
             self.made.constants.push((ground.at.clone(), Json::object()));
             (Bucket::Assumed, said!("harus ada, dan dikirim kosong: {{}}.", "must be there, and is sent empty: {{}}."))
         } else {
