@@ -5,6 +5,7 @@ mod address;
 mod alternative;
 mod binding;
 mod branch;
+mod condition;
 mod constant;
 mod constraint;
 mod document;
@@ -26,6 +27,7 @@ mod security;
 mod state;
 mod status;
 mod swagger;
+mod unasked;
 mod yaml;
 
 use forms::{Json, Pointer};

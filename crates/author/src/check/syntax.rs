@@ -45,6 +45,10 @@ type Read = Result<(), Fault>;
 
 impl Reader<'_> {
     fn whole(&mut self) -> Read {
+        // Half of what UTF-16 writes of plain letters is nothing.
+        if self.text.contains('\0') && self.text.matches('\0').count() * 3 > self.text.len() {
+            return self.fail(Said::encoding());
+        }
         if self.next()?.is_none() {
             return self.fail(said!("berkas ini kosong", "this file is empty"));
         }
@@ -65,6 +69,9 @@ impl Reader<'_> {
             '{' | '[' => self.nested(letter),
             '"' => self.string(),
             '-' | '+' | '.' | '0'..='9' => self.number(),
+            ',' if self.text.get(..self.at).is_some_and(|before| before.trim_end().ends_with(':')) => {
+                self.fail(said!("sebelum koma ini belum ada isi", "a value is missing before this comma"))
+            }
             ',' => self.fail(said!("koma ini terlalu banyak", "a comma too many")),
             '}' | ']' => self.fail(said!("di sini belum ada isi", "a value is missing here")),
             ':' => self.fail(said!("titik dua ini tidak pada tempatnya", "this colon does not belong here")),
@@ -116,11 +123,17 @@ impl Reader<'_> {
     }
 
     fn comma(&mut self, letter: char) -> Read {
+        let before = self.text.get(..self.at).unwrap_or_default();
         match letter {
             ',' => {
                 self.at += 1;
                 Ok(())
             }
+            // A text that goes on behind its end.
+            letter if before.ends_with('"') && (letter.is_alphanumeric() || letter == '"') => self.fail(said!(
+                "tanda kutip di dalam teks ditulis \\\"",
+                "a quotation mark inside a text is written \\\""
+            )),
             ';' => self.fail(said!("tulis koma, bukan titik koma", "write a comma, not a semicolon")),
             ':' => self.fail(said!("titik dua ini tidak pada tempatnya", "this colon does not belong here")),
             _ => self.fail_before(said!("koma kurang sesudah ini", "a comma is missing behind this")),
@@ -139,6 +152,12 @@ impl Reader<'_> {
                     .chars()
                     .take_while(|letter| letter.is_alphanumeric() || "_$-".contains(*letter))
                     .collect();
+                if self.is_mark() {
+                    return self.fail(mark());
+                }
+                if let Some(number) = self.decimal_comma(&name) {
+                    return number;
+                }
                 return self.fail(match name.as_str() {
                     "" => said!("di sini harus ada nama dalam tanda kutip", "a name in quotation marks is wanted here"),
                     name => said!(
@@ -155,6 +174,7 @@ impl Reader<'_> {
             }
             None => self.ended(),
             Some('=') => self.fail(said!("tulis titik dua, bukan =", "write a colon, not =")),
+            Some('：') => self.fail(said!("tulis titik dua biasa (:), bukan ：", "write a plain colon (:), not ：")),
             Some(_) => {
                 self.fail_before(said!("titik dua kurang sesudah nama ini", "a colon is missing behind this name"))
             }
@@ -203,7 +223,7 @@ impl Reader<'_> {
                         "\\u wants four hexadecimal digits"
                     ));
                 }
-                self.at += 6;
+                return self.code(u32::from_str_radix(digits, 16).unwrap_or_default());
             }
             Some(letter) => {
                 return self.fail(said!(
@@ -212,6 +232,23 @@ impl Reader<'_> {
                 ));
             }
             None => self.at += 1,
+        }
+        Ok(())
+    }
+
+    /// One letter in numbers (RFC 8259, 7): those beyond the first 65,536 are written as two.
+    fn code(&mut self, code: u32) -> Read {
+        let low = self.rest().get(6..12).and_then(|next| next.strip_prefix("\\u"));
+        let low = low.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match (code, low) {
+            (0xd800..=0xdbff, Some(0xdc00..=0xdfff)) => self.at += 12,
+            (0xd800..=0xdfff, _) => {
+                return self.fail(said!(
+                    "\\u{code:04x} hanya setengah huruf; tulis hurufnya sendiri, atau keduanya",
+                    "\\u{code:04x} is half a letter; write the letter itself, or both halves"
+                ));
+            }
+            _ => self.at += 6,
         }
         Ok(())
     }
@@ -232,7 +269,29 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// `1,5` as people write it: the number before the comma and the digits behind it.
+    fn decimal_comma(&self, name: &str) -> Option<Read> {
+        let before = self.text.get(..self.at)?.strip_suffix(',')?;
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let whole = before.rsplit(|letter: char| !letter.is_ascii_digit() && letter != '.').next().unwrap_or_default();
+        let whole = &whole.replace('.', "");
+        (is_digits(whole) && is_digits(name)).then(|| {
+            self.fail(said!(
+                "angka desimal ditulis dengan titik: {whole}.{name}",
+                "a decimal is written with a point: {whole}.{name}"
+            ))
+        })
+    }
+
+    /// Whether git has left a conflict in the file.
+    fn is_mark(&self) -> bool {
+        ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| self.rest().starts_with(mark))
+    }
+
     fn word(&mut self) -> Read {
+        if self.is_mark() {
+            return self.fail(mark());
+        }
         let word: String =
             self.rest().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
         if let "true" | "false" | "null" = word.as_str() {
@@ -274,7 +333,7 @@ impl Reader<'_> {
                 }
                 letter
                     if letter.is_whitespace()
-                        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}') =>
+                        || matches!(letter, '\0' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{2060}'..='\u{2069}') =>
                 {
                     let code = u32::from(letter);
                     return Err(self.fault(said!(
@@ -319,6 +378,13 @@ impl Reader<'_> {
     fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
     }
+}
+
+fn mark() -> Said {
+    said!(
+        "tanda konflik git: pilih salah satu isi, lalu hapus baris <<<<<<<, ======= dan >>>>>>>",
+        "the mark of a conflict in git: choose one of the contents and delete the lines <<<<<<<, ======= and >>>>>>>"
+    )
 }
 
 /// The line of a byte, counted from 1.
