@@ -7,6 +7,7 @@ mod backend;
 mod bound;
 mod element;
 mod fault;
+mod fit;
 mod keyword;
 mod known;
 mod live;
@@ -106,6 +107,7 @@ fn of_service(json: &Json, live: Option<&Live>) -> Vec<Line> {
         keyword::check(&node, &mut lines);
         bound::check(&node, &mut lines);
         alternative::check(&node, &mut lines);
+        fit::check(&node, &mut lines);
     }
     pattern::check(json, &mut lines);
     // What was said here already, the engine need not say in fewer words.

@@ -4,26 +4,11 @@
 use forms::{Json, Number, Object, Pointer};
 
 use super::note::{Bucket, Notes};
-use crate::said::said;
+use crate::{
+    alias::{self, TYPES},
+    said::said,
+};
 
-const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "array", "object", "null"];
-/// Names of types in other languages: ours, and the format that it means.
-const ALIASES: [(&[&str], &str, &str); 14] = [
-    (&["int", "int32", "int64", "long", "short", "bigint", "smallint"], "integer", ""),
-    (&["float", "double", "decimal", "numeric", "real"], "number", ""),
-    (&["bool"], "boolean", ""),
-    (&["str", "text", "char", "varchar"], "string", ""),
-    (&["date"], "string", "date"),
-    (&["datetime", "date-time", "timestamp"], "string", "date-time"),
-    (&["time"], "string", "time"),
-    (&["email"], "string", "email"),
-    (&["uuid", "guid"], "string", "uuid"),
-    (&["url", "uri"], "string", "uri"),
-    (&["password"], "string", "password"),
-    (&["file", "binary", "blob"], "string", "binary"),
-    (&["list", "tuple"], "array", ""),
-    (&["dict", "map", "hash", "json"], "object", ""),
-];
 /// Keywords that count something.
 const COUNTS: [&str; 8] =
     ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains"];
@@ -101,7 +86,7 @@ fn types(schema: &mut Object, at: &Pointer, notes: &mut Notes) {
     if names.iter().all(|name| name.as_str().is_some_and(|name| TYPES.contains(&name))) {
         return;
     }
-    let known: Vec<(&str, &str)> = names.iter().filter_map(Json::as_str).filter_map(known).collect();
+    let known: Vec<(&str, &str)> = names.iter().filter_map(Json::as_str).filter_map(alias::meant).collect();
     let format = known.iter().map(|(_, format)| *format).find(|format| !format.is_empty());
     let types: Vec<Json> = known.iter().map(|(name, _)| Json::from(*name)).collect();
     let meant = match types.as_slice() {
@@ -117,15 +102,6 @@ fn types(schema: &mut Object, at: &Pointer, notes: &mut Notes) {
         schema.insert("format", Json::from(format));
     }
     tell("type", &written, meant.as_ref(), at, notes);
-}
-
-fn known(name: &str) -> Option<(&'static str, &'static str)> {
-    let lower = name.to_ascii_lowercase();
-    if let Some(name) = TYPES.into_iter().find(|known| *known == lower) {
-        return Some((name, ""));
-    }
-    let found = ALIASES.iter().find(|(names, ..)| names.contains(&lower.as_str()));
-    found.map(|(_, name, format)| (*name, *format))
 }
 
 /// Numbers among the alternatives of a text, or texts among those of a number: YAML without quotation marks, or with them.
