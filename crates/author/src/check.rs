@@ -11,10 +11,12 @@ mod fit;
 mod keyword;
 mod known;
 mod live;
+mod name;
 mod near;
 mod pattern;
 mod place;
 mod schema;
+mod scope;
 mod sentence;
 mod syntax;
 
@@ -110,9 +112,11 @@ fn of_service(json: &Json, live: Option<&Live>) -> Vec<Line> {
         fit::check(&node, &mut lines);
     }
     pattern::check(json, &mut lines);
+    name::check(json, &mut lines);
     // What was said here already, the engine need not say in fewer words.
     let faults = faults.into_iter().map(Line::from).filter(|fault| !lines.iter().any(|line| line.place == fault.place));
     let mut all: Vec<Line> = faults.collect();
+    scope::meant(json, &mut all);
     all.append(&mut lines);
     if let Some(service) = service {
         backend::check(&service, &mut all);
