@@ -28,6 +28,7 @@ use crate::said::{Said, said};
 
 pub use fault::told;
 pub use live::Live;
+pub use near::near;
 
 use place::Places;
 

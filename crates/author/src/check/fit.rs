@@ -71,7 +71,8 @@ fn format(node: &Node) -> Option<Line> {
     let is_too_long = shortest.max(count("minLength").unwrap_or_default()) > *n;
     let is_too_short =
         (shape.is_some_and(is_whole) && longest < *n) || count("maxLength").is_some_and(|most| most < *n);
-    if !is_too_long && !is_too_short && !(name == "date" && refuses_dates(node)) {
+    let is_refused = is_too_long || is_too_short || (name == "date" && refuses_dates(node));
+    if !is_refused {
         return None;
     }
     let what = said!(
