@@ -27,6 +27,7 @@ mod security;
 mod state;
 mod status;
 mod swagger;
+mod tag;
 mod unasked;
 mod yaml;
 
