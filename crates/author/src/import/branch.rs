@@ -82,7 +82,9 @@ impl Converter<'_> {
 
     /// The tag is asked, the members of each alternative appear with it.
     fn tagged(&mut self, tag: &str, joined: &Object, branches: &[Json], made: &mut Object, ground: &Ground) {
-        let mapping = joined.get("discriminator");
+        let flats = branches.iter().map(|branch| self.flat(branch, &ground.at)).collect::<Vec<_>>();
+        let inherited = flats.first().and_then(|flat| flat.get("discriminator"));
+        let mapping = joined.get("discriminator").or(inherited);
         let inner = Ground { is_firm: false, ..ground.clone() };
         let mut alternatives = Vec::new();
         for branch in branches {

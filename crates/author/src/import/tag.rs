@@ -26,24 +26,31 @@ pub fn reference(branch: &Json) -> String {
     reference.map(String::from).unwrap_or_default()
 }
 
-/// The property by which alternatives are told apart: the document's own, else one that is another constant in each.
+/// The property by which alternatives are told apart: the document's own or their parent's, else one that has other
+/// constants in each.
 pub fn tag(joined: &Object, flats: &[Object]) -> Option<String> {
-    let named = joined.get("discriminator").and_then(|tag| tag.get("propertyName")).and_then(Json::as_str);
-    if let Some(name) = named {
-        return Some(String::from(name));
+    let named = |schema: &Object| Some(String::from(schema.get("discriminator")?.get("propertyName")?.as_str()?));
+    if let Some(name) = named(joined) {
+        return Some(name);
+    }
+    // One that all of them have from a parent.
+    if let Some(name) =
+        flats.first().and_then(named).filter(|name| flats.iter().all(|flat| named(flat).as_ref() == Some(name)))
+    {
+        return Some(name);
     }
     let first = flats.first()?.get("properties")?.as_object()?;
-    let constant = |flat: &Object, name: &str| {
+    let constants = |flat: &Object, name: &str| {
         let member = flat.get("properties")?.get(name)?;
-        let listed = || member.get("enum")?.as_array().filter(|list| list.len() == 1)?.first();
-        member.get("const").or_else(listed).cloned()
+        let only = member.get("const").map(|only| vec![only.clone()]);
+        only.or_else(|| member.get("enum")?.as_array().map(<[Json]>::to_vec))
     };
     let tells = |name: &&str| {
         let mut found: Vec<Json> = Vec::new();
         flats.len() > 1
-            && flats.iter().all(|flat| match constant(flat, name) {
-                Some(value) if !found.contains(&value) => {
-                    found.push(value);
+            && flats.iter().all(|flat| match constants(flat, name) {
+                Some(values) if !values.iter().any(|value| found.contains(value)) => {
+                    found.extend(values);
                     true
                 }
                 _ => false,
@@ -83,6 +90,7 @@ pub fn values(tag: &str, reference: &str, flat: &Object, discriminator: Option<&
 /// An alternative without the question that chooses it.
 pub fn without_tag(flat: &Object, tag: &str) -> Json {
     let mut flat = flat.clone();
+    flat.remove("discriminator");
     if let Some(mut members) = flat.get("properties").and_then(Json::as_object).cloned() {
         members.remove(tag);
         flat.insert("properties", Json::Object(members));
