@@ -1,6 +1,22 @@
 //! Loket: permit forms for citizens. Loads what the app needs, draws it in place of the frame in index.html, and says that
 //! it is ready.
 
+// A panic in wasm ends the page: nothing here may panic at a citizen's hands.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::dbg_macro,
+        clippy::disallowed_macros
+    )
+)]
+
 mod api;
 mod app;
 mod device;

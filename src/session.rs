@@ -32,6 +32,8 @@ struct Inner {
     form: Form,
     draft: Draft,
     fields: Map<FieldId, Turns>,
+    // Whether the last edit was a letter in a box.
+    typing: bool,
     // Who opened it. A field's signals are made when a page first asks for it, and must outlive that page.
     owner: Owner,
 }
@@ -58,7 +60,7 @@ impl Session {
         };
         let owner = Owner::current().unwrap_or_default();
         Session {
-            inner: StoredValue::new_local(Inner { form, draft, fields: Map::new(), owner }),
+            inner: StoredValue::new_local(Inner { form, draft, fields: Map::new(), typing: false, owner }),
             journey: RwSignal::new(0),
             draft: RwSignal::new(0),
             edits: RwSignal::new(0),
@@ -95,6 +97,11 @@ impl Session {
     /// How many edits there have been, tracked: the draft writer listens to it.
     pub fn edits(self) -> u32 {
         self.edits.get()
+    }
+
+    /// Whether the last edit was a letter in a box, for the writer: more of them will come.
+    pub fn is_typing(self) -> bool {
+        self.inner.with_value(|inner| inner.typing)
     }
 
     /// The draft with the present answers, for the writer.
@@ -151,7 +158,8 @@ impl Session {
         if self.inner.try_with_value(|inner| inner.form.typed(id) == text) != Some(false) {
             return;
         }
-        self.edit(Box::new(|form| form.type_in(id, text)));
+        self.inner.try_update_value(|inner| inner.typing = true);
+        self.change(Box::new(|form| form.type_in(id, text)));
     }
 
     /// Changes the rows of a list, and gives the id of the row that it was about.
@@ -225,12 +233,20 @@ impl Session {
 
     /// Changes what stands beside the answers (the step, the state of sending).
     pub fn mark(self, change: impl FnOnce(&mut Draft)) {
-        self.inner.try_update_value(|inner| change(&mut inner.draft));
+        self.inner.try_update_value(|inner| {
+            inner.typing = false;
+            change(&mut inner.draft);
+        });
         turn(self.draft);
         turn(self.edits);
     }
 
     fn edit(self, change: Box<dyn FnOnce(&mut Form) -> Change + '_>) {
+        self.inner.try_update_value(|inner| inner.typing = false);
+        self.change(change);
+    }
+
+    fn change(self, change: Box<dyn FnOnce(&mut Form) -> Change + '_>) {
         let change = self.inner.try_update_value(|inner| inner.draft.is_open().then(|| change(&mut inner.form)));
         let Some(Some(change)) = change else { return };
         self.wake(change);

@@ -1,10 +1,12 @@
 //! The deployment's settings (`config.json`): city, office, backend, notice. Written by the city's IT people.
 
-use forms::{Json, Text, from_json};
+use forms::{Json, Text, from_json, lenient};
 use serde::Deserialize;
 
 /// Seconds after which a silent server counts as unreachable, unless the settings say otherwise.
 pub(super) const WAIT_SECONDS: i32 = 30;
+/// Days for which a draft is kept, unless they say otherwise.
+const DRAFT_DAYS: i64 = 30;
 
 /// What `config.json` says.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -14,35 +16,37 @@ pub struct Config {
     pub office: Office,
     /// Defaults of every service's `backend` section, as written; `rest` reads it.
     pub backend: Json,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient")]
     pub notice: Option<Notice>,
-    /// How many days a draft is kept on the device.
-    #[serde(default = "draft_days")]
-    pub draft_days: i64,
+    #[serde(default, deserialize_with = "lenient")]
+    draft_days: Option<i64>,
     /// Where index and services stand, without a slash at the end: the app's own, or the backend's.
     #[serde(default = "catalogue")]
     pub catalogue: String,
     /// Where the store between kiosk and phone is, below the backend's base; `None` where there is none.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient")]
     pub handoff: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient")]
     wait_seconds: Option<i32>,
 }
 
 /// Where a citizen can turn.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
 pub struct Office {
+    #[serde(default, deserialize_with = "lenient")]
     pub name: Text,
+    #[serde(default, deserialize_with = "lenient")]
     pub address: Text,
+    #[serde(default, deserialize_with = "lenient")]
     pub phone: String,
+    #[serde(default, deserialize_with = "lenient")]
     pub hours: Text,
 }
 
 /// A notice above everything: closed, maintenance.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Notice {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient")]
     pub kind: NoticeKind,
     pub text: Text,
 }
@@ -70,14 +74,15 @@ impl Config {
         (is_own || is_below).then_some(config)
     }
 
+    /// How many days a draft is kept on the device.
+    pub fn draft_days(&self) -> i64 {
+        self.draft_days.unwrap_or(DRAFT_DAYS)
+    }
+
     /// After how many seconds a silent backend counts as unreachable.
     pub fn wait_seconds(&self) -> i32 {
         self.wait_seconds.map_or(WAIT_SECONDS, |seconds| seconds.clamp(5, 120))
     }
-}
-
-fn draft_days() -> i64 {
-    30
 }
 
 fn catalogue() -> String {

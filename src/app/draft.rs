@@ -178,7 +178,7 @@ impl Opened {
             live: self.shared.live,
             store: self.shared.store,
             seal: pin::offer(self.shared.store, self.session),
-            days: self.shared.config.draft_days,
+            days: self.shared.config.draft_days(),
             fleeting: device::vault::is_fleeting(),
             may_go: self.may_go,
             title_of: Rc::new(move |id, lang| title_in(services, id, lang)),
@@ -234,7 +234,7 @@ fn write(store: Store, session: Session, may_go: RwSignal<bool>) {
     Effect::new(move |before: Option<u32>| {
         let edits = session.edits();
         if before.is_some_and(|before| before != edits) {
-            store.keep_soon(Rc::new(move || {
+            let keep = Rc::new(move || {
                 if store.keep_session(session) {
                     spawn(Box::pin(async move {
                         if store.persist().await {
@@ -242,7 +242,12 @@ fn write(store: Store, session: Session, may_go: RwSignal<bool>) {
                         }
                     }));
                 }
-            }));
+            });
+            store.keep_soon(keep);
+            // A choice is kept at once, however soon it comes after a letter.
+            if !session.is_typing() {
+                store.settle();
+            }
         }
         edits
     });

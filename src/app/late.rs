@@ -30,7 +30,7 @@ pub fn lost(given: &home::Props) -> Vec<El> {
     if n_lost == 0 {
         return Vec::new();
     }
-    let day = (!since.is_nan()).then(|| text::long_date(clock::date_after(since, given.config.draft_days), lang));
+    let day = (!since.is_nan()).then(|| text::long_date(clock::date_after(since, given.config.draft_days()), lang));
     let until = day.map(|day| text::fill(words.lost_until, &[("date", &day)]));
     let said = [text::fill(words.lost, &[("n", &n_lost.to_string())]), until.unwrap_or_default()].join(" ");
     vec![panel(Tone::Info, vec![p("", &said)])]

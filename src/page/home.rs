@@ -140,7 +140,7 @@ fn cards(given: &Props, deleted: RwSignal<u32>, kind: CardKind) -> Vec<El> {
     deleted.track();
     given.store.track();
     given.signed_in.track();
-    let cards = card::cards(given.store, given.config.draft_days, given.language.get())
+    let cards = card::cards(given.store, given.config.draft_days(), given.language.get())
         .into_iter()
         .filter(|card| card.kind == kind);
     cards.map(|card| draft_card(*given, card, deleted)).collect()

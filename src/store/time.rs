@@ -118,6 +118,6 @@ impl Store {
     }
 
     fn days(self) -> f64 {
-        self.0.config.draft_days as f64
+        self.0.config.draft_days() as f64
     }
 }

@@ -43,7 +43,7 @@ cargo xtask <command>
             --dev (quicker, larger)  --features LIST  --dist DIR
   size    print what the first load of Beranda weighs; fail above xtask/budget.toml
             --update (write the weights of the lazy parts into the budget)
-  tidy    check what the compiler does not: who may use whom, no panics, colours, file heads
+  tidy    check what the compiler does not: who may use whom, names, comments, colours, file heads
   deny    check licences, sources and bans of all crates in Cargo.lock (deny.toml)
             --advisories (also what is known of holes in them; needs the network)
   release dist/, and in release/ its digests, its version and the bills of materials

@@ -5,7 +5,6 @@ mod comment;
 mod head;
 mod layer;
 mod name;
-mod panic;
 mod proof;
 mod reason;
 mod source;
@@ -32,7 +31,6 @@ pub fn run(place: &Place, args: Args) -> Result {
     let styles = texts(&place.root, "style", "css")?;
     let mut faults = Vec::new();
     faults.extend(layer::check(&sources));
-    faults.extend(panic::check(&sources));
     faults.extend(head::check(&sources));
     faults.extend(comment::check(&sources));
     faults.extend(name::check(&sources));

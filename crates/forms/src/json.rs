@@ -9,7 +9,7 @@ mod write;
 
 pub use object::Object;
 pub use parse::ParseError;
-pub use serde::{Unfit, from_json, to_json};
+pub use serde::{Unfit, from_json, lenient, to_json};
 
 use crate::{Number, Pointer, pointer};
 

@@ -43,6 +43,22 @@
 //! assert_eq!(form.submission().answers.to_text(), r#"{"jumlah":2}"#);
 //! ```
 
+// A panic in wasm ends the page: nothing here may panic at a citizen's hands.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::dbg_macro,
+        clippy::disallowed_macros
+    )
+)]
+
 mod answers;
 mod clean;
 mod date;
@@ -79,7 +95,7 @@ pub use host::Host;
 #[cfg(feature = "native")]
 pub use host::Native;
 pub use journey::{Direction, Item, Journey, Row, Step, StepId};
-pub use json::{Json, Object, ParseError, Unfit, from_json, to_json};
+pub use json::{Json, Object, ParseError, Unfit, from_json, lenient, to_json};
 pub use local_format::LocalFormat;
 pub use logic::apply_logic;
 pub use map::{Map, Set};

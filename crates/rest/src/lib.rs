@@ -26,6 +26,21 @@
 //! ```
 
 #![warn(missing_docs)]
+// A panic in wasm ends the page: nothing here may panic at a citizen's hands.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::dbg_macro,
+        clippy::disallowed_macros
+    )
+)]
 
 mod auth;
 mod backend;

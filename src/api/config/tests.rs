@@ -11,7 +11,7 @@ fn the_shipped_config_is_read() {
     let config = read(include_str!("../../../public/config.json")).unwrap();
     assert_eq!(config.city.get(Lang::Id), "Kota Pontianak");
     assert!(!config.office.phone.is_empty());
-    assert_eq!(config.draft_days, 30);
+    assert_eq!(config.draft_days(), 30);
 }
 
 #[test]
@@ -51,4 +51,14 @@ fn a_notice_says_whether_something_is_closed() {
     assert_eq!(read(text).unwrap().notice.unwrap().kind, NoticeKind::Closed);
     let text = text.replace("closed", "later");
     assert_eq!(read(&text).unwrap().notice.unwrap().kind, NoticeKind::Info);
+}
+
+#[test]
+fn one_odd_member_does_not_take_the_rest_with_it() {
+    let text = r#"{"city":"X","office":{"name":"Mal","phone":561,"hours":null},"backend":{"base":"/api"},
+        "notice":{"kind":"closed"},"draftDays":null,"waitSeconds":"lama","handoff":7}"#;
+    let config = read(text).unwrap();
+    assert_eq!((config.office.name.get(Lang::Id), config.office.phone.as_str()), ("Mal", ""));
+    assert_eq!((config.notice.is_none(), config.handoff.is_none()), (true, true));
+    assert_eq!((config.draft_days(), config.wait_seconds()), (30, 30));
 }

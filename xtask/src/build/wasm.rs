@@ -85,7 +85,10 @@ pub fn compile(place: &Place, tools: &BuildTools, build: &Build) -> Result<App> 
         fetch.args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]);
         shell::run(settings(&mut fetch, build.kind))?;
         date_sources(place)?;
-        shell::run(trunk(place, tools, build).arg("--dist").arg(place.cache.join("trunk")))?;
+        // A folder of its own: another build may be under way.
+        let dist = kept.join("trunk");
+        shell::run(trunk(place, tools, build).arg("--dist").arg(&dist))?;
+        let _ = std::fs::remove_dir_all(&dist);
         split::split(place, &kept, |words| {
             let mut command = Command::new("wasm-merge");
             shell::run(command.args(&OPT_FLAGS[1..]).args(words).env("PATH", &tools.path))

@@ -17,7 +17,7 @@ use serde::{
 use super::{Json, Object};
 use crate::Number;
 
-pub use de::from_json;
+pub use de::{from_json, lenient};
 pub use ser::to_json;
 
 /// The JSON is not what the type wants. Where a member is missing it says which.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{Fault, Json, Pointer, Text, Unfit, fault::Faults, from_json};
+use crate::{Fault, Json, Pointer, Text, Unfit, fault::Faults, from_json, lenient};
 
 /// One line of `services/index.json`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -10,18 +10,18 @@ pub struct Summary {
     pub id: String,
     pub version: String,
     pub title: Text,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient")]
     pub summary: Text,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient")]
     pub keywords: Text,
     /// How long the form takes.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient")]
     pub minutes: u32,
     /// In rupiah.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient")]
     pub fee: i64,
     /// How long the office takes, in words.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient")]
     pub time: Text,
 }
 
@@ -49,6 +49,6 @@ impl Summary {
 fn what(unfit: Option<Unfit>) -> [&'static str; 3] {
     match unfit.and_then(|unfit| unfit.missing) {
         Some(key) => ["\"", key, "\" is missing"],
-        None => ["\"id\" and \"version\" must be texts, \"minutes\" and \"fee\" whole numbers", ", the rest texts", ""],
+        None => ["\"id\", \"version\" and \"title\" must be texts", "", ""],
     }
 }

@@ -81,3 +81,15 @@ fn shipped_services_are_without_fault() {
         assert_eq!((service.title, service.minutes), (summary.title, summary.minutes));
     }
 }
+
+#[test]
+fn a_line_with_odd_members_is_still_listed_and_one_without_a_name_is_told() {
+    let index = r#"{"services":[{"id":"kios","version":"1","title":"Kios","summary":null,"fee":"gratis","minutes":-4,"time":7},
+        {"id":"","version":"1","title":"Tanpa nama"},{"id":"pasar","version":"1"},{"id":"los","version":1,"title":"Los"}]}"#;
+    let (summaries, faults) = Summary::read_index(&Json::parse(index).unwrap());
+    let [kiosk] = summaries.as_slice() else { panic!("{summaries:?}") };
+    assert_eq!((kiosk.id.as_str(), kiosk.fee, kiosk.minutes, kiosk.summary.is_empty()), ("kios", 0, 0, true));
+    let told: Vec<(&str, &str)> = faults.iter().map(|fault| (fault.pointer.as_str(), fault.what.as_str())).collect();
+    let names = "\"id\", \"version\" and \"title\" must be texts";
+    assert_eq!(told, [("/services/1", names), ("/services/2", "\"title\" is missing"), ("/services/3", names)]);
+}

@@ -29,6 +29,15 @@ pub fn from_json<'de, T: serde::Deserialize<'de>>(json: &'de Json) -> Result<T, 
     T::deserialize(Reader(json))
 }
 
+/// Reads a member that may be missing, null, or not what is wanted: then it has its default. For what others write (settings, an index), where
+/// one odd member must not take the rest with it: `#[serde(default, deserialize_with = "forms::lenient")]`.
+///
+/// # Errors
+/// None.
+pub fn lenient<'de, T: Default + serde::Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    Ok(<Option<T> as serde::Deserialize>::deserialize(from).ok().flatten().unwrap_or_default())
+}
+
 /// Each kind of value has a way of its own, since one that takes any would bring them all to every place.
 #[derive(Clone, Copy)]
 struct Reader<'de>(&'de Json);
