@@ -8,7 +8,10 @@ use lexopt::{
     ValueExt,
 };
 
-use crate::said::{Said, said};
+use crate::{
+    check::near,
+    said::{Said, said},
+};
 
 /// One call.
 #[derive(Debug, Default, PartialEq)]
@@ -27,6 +30,18 @@ pub struct Call {
 const VALUES: [(&str, &str); 4] =
     [("operation", "import"), ("base", "import"), ("config", "check"), ("origin", "check")];
 
+/// The commands, each with what stands behind its name.
+const COMMANDS: [(&str, &str, &str); 8] = [
+    ("check", "BERKAS…", "FILE…"),
+    ("validate", "SKEMA-atau-LAYANAN JAWABAN.json", "SCHEMA-or-SERVICE ANSWERS.json"),
+    ("import", "OPENAPI --operation ID", "OPENAPI --operation ID"),
+    ("publish", "FOLDER BERKAS", "DIR FILE"),
+    ("pin", "LOKET", "COUNTER"),
+    ("kiosk", "ID", "ID"),
+    ("headers", "CONFIG [nginx|apache|caddy]", "CONFIG [nginx|apache|caddy]"),
+    ("help", "", ""),
+];
+
 impl Call {
     /// Reads what stands behind the program's name.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Said> {
@@ -40,7 +55,7 @@ impl Call {
                 Long("lang") => call.lang = Some(lang(&text(&mut parser)?)?),
                 Long(name) => {
                     let Some((name, _)) = VALUES.into_iter().find(|(known, _)| *known == name) else {
-                        return Err(said!("Tidak ada pilihan --{name}.", "There is no flag --{name}."));
+                        return Err(no_flag(name));
                     };
                     let value = text(&mut parser)?;
                     call.values.push((name, value));
@@ -58,6 +73,24 @@ impl Call {
         self.values.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
+    /// Why a call that no command takes is none: another command, or other words behind it.
+    pub fn unfitting(&self) -> Said {
+        let command = self.command.as_str();
+        if command.is_empty() {
+            return said!("Perintahnya belum ada.", "The command is missing.");
+        }
+        if let Some((_, id, en)) = COMMANDS.iter().find(|(known, ..)| *known == command) {
+            return said!("Pemakaian: loket {command} {id}", "Usage: loket {command} {en}");
+        }
+        match near(command, COMMANDS.map(|(name, ..)| name)) {
+            Some(meant) => said!(
+                "Tidak ada perintah `{command}`; maksudnya `{meant}`?",
+                "There is no command `{command}`; did you mean `{meant}`?"
+            ),
+            None => said!("Tidak ada perintah `{command}`.", "There is no command `{command}`."),
+        }
+    }
+
     /// A flag of another command is a mistake, not nothing.
     fn fitting(self) -> Result<Call, Said> {
         let command = &self.command;
@@ -70,6 +103,32 @@ impl Call {
             _ => Ok(self),
         }
     }
+}
+
+fn no_flag(name: &str) -> Said {
+    let all = VALUES.into_iter().map(|(known, _)| known).chain(["lang", "live", "help", "version"]);
+    match near(name, all) {
+        Some(meant) => said!(
+            "Tidak ada pilihan --{name}; maksudnya --{meant}?",
+            "There is no flag --{name}; did you mean --{meant}?"
+        ),
+        None => said!("Tidak ada pilihan --{name}.", "There is no flag --{name}."),
+    }
+}
+
+/// The language that a call asks for, though the rest of it may be wrong.
+pub fn asked<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Option<Lang> {
+    let mut arguments = arguments.into_iter();
+    let mut found = None;
+    while let Some(argument) = arguments.next() {
+        let code = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        found = code.and_then(|code| lang(code).ok()).or(found);
+    }
+    found
 }
 
 /// The language of the locale, as POSIX orders its variables; Indonesian without one.

@@ -7,13 +7,16 @@ mod backend;
 mod bound;
 mod element;
 mod fault;
+mod fit;
 mod keyword;
 mod known;
 mod live;
+mod name;
 mod near;
 mod pattern;
 mod place;
 mod schema;
+mod scope;
 mod sentence;
 mod syntax;
 
@@ -25,6 +28,7 @@ use crate::said::{Said, said};
 
 pub use fault::told;
 pub use live::Live;
+pub use near::near;
 
 use place::Places;
 
@@ -106,11 +110,14 @@ fn of_service(json: &Json, live: Option<&Live>) -> Vec<Line> {
         keyword::check(&node, &mut lines);
         bound::check(&node, &mut lines);
         alternative::check(&node, &mut lines);
+        fit::check(&node, &mut lines);
     }
     pattern::check(json, &mut lines);
+    name::check(json, &mut lines);
     // What was said here already, the engine need not say in fewer words.
     let faults = faults.into_iter().map(Line::from).filter(|fault| !lines.iter().any(|line| line.place == fault.place));
     let mut all: Vec<Line> = faults.collect();
+    scope::meant(json, &mut all);
     all.append(&mut lines);
     if let Some(service) = service {
         backend::check(&service, &mut all);

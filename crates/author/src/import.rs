@@ -5,17 +5,21 @@ mod address;
 mod alternative;
 mod binding;
 mod branch;
+mod condition;
 mod constant;
 mod constraint;
 mod document;
+mod either;
 mod guess;
 mod join;
 mod layout;
 mod name;
 mod net;
 mod note;
+mod parameter;
 mod plain;
 mod receipt;
+mod repair;
 mod reply;
 mod request;
 mod schema;
@@ -23,6 +27,8 @@ mod security;
 mod state;
 mod status;
 mod swagger;
+mod tag;
+mod unasked;
 mod yaml;
 
 use forms::{Json, Pointer};
@@ -52,6 +58,10 @@ pub struct Imported {
 /// Members of an operation that are read; any other is told.
 const OPERATION: [&str; 9] =
     ["operationId", "summary", "description", "parameters", "requestBody", "responses", "security", "servers", "tags"];
+
+/// Members of a path that are read, or are operations of their own.
+const ITEM: [&str; 12] =
+    ["$ref", "parameters", "servers", "get", "post", "put", "patch", "delete", "head", "options", "trace", "query"];
 
 /// Reads a document and makes the service; the failure is a sentence.
 pub fn import(text: &str, wish: &Wish) -> Result<Imported, Said> {
@@ -86,6 +96,8 @@ fn service(
     notes: &mut Notes,
 ) -> Json {
     net::rest(operation.json, &OPERATION, &operation.name(), notes);
+    net::rest(operation.item, &ITEM, operation.path.as_str(), notes);
+    dialect(document, notes);
     let title = name::first_text(operation.json, &["summary", "operationId"])
         .map_or_else(|| format!("{} {}", operation.method, operation.path), name::words);
     let whole = name::first_text(operation.json, &["description", "summary"]).unwrap_or(&title);
@@ -119,6 +131,19 @@ fn service(
         ("text", object([("id", laid.words)])),
         ("backend", backend),
     ])
+}
+
+/// A dialect of its own may mean something else by the same keywords (OAS 3.1, `jsonSchemaDialect`).
+fn dialect(document: &Document, notes: &mut Notes) {
+    let usual = ["https://spec.openapis.org/oas/3.1/dialect/", "https://json-schema.org/draft/2020-12/schema"];
+    let Some(named) = document.text(&["jsonSchemaDialect"]) else { return };
+    if !usual.iter().any(|usual| named.starts_with(usual)) {
+        let said = said!(
+            "skema dokumen ini berdialek {named}; dibaca sebagai JSON Schema 2020-12.",
+            "the document's schemas are of the dialect {named}; they are read as JSON Schema 2020-12."
+        );
+        notes.add(Bucket::Assumed, "jsonSchemaDialect", said);
+    }
 }
 
 /// What no document says.

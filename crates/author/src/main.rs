@@ -15,7 +15,11 @@ fn main() -> ExitCode {
     let locale = call::locale(|name| env::var(name).ok());
     let call = match Call::read(env::args_os().skip(1)) {
         Ok(call) => call,
-        Err(said) => return wrong_call(&[said.text(locale), "\n\n", help::help(locale)].concat()),
+        Err(said) => {
+            let words: Vec<String> = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+            let lang = call::asked(words.iter().map(String::as_str)).unwrap_or(locale);
+            return wrong_call(&unfitting(&said, lang));
+        }
     };
     let lang = call.lang.unwrap_or(locale);
     if call.is_version {
@@ -38,8 +42,18 @@ fn main() -> ExitCode {
         ("kiosk", [id]) => told(kiosk::unit(id).map(|said| String::from(said.text(lang))), lang),
         ("headers", [config]) => print_headers(config, "nginx", lang),
         ("headers", [config, server]) => print_headers(config, server, lang),
-        _ => wrong_call(help::help(lang)),
+        ("", _) => wrong_call(help::help(lang)),
+        _ => wrong_call(&unfitting(&call.unfitting(), lang)),
     }
+}
+
+/// What is wrong with a call, and where help is.
+fn unfitting(said: &Said, lang: Lang) -> String {
+    let more = match lang {
+        Lang::Id => "loket --help menyebut semua perintah.",
+        Lang::En => "loket --help names all commands.",
+    };
+    [said.text(lang), "\n", more, "\n"].concat()
 }
 
 fn check_files(call: &Call, files: &[String], lang: Lang) -> ExitCode {
@@ -49,7 +63,13 @@ fn check_files(call: &Call, files: &[String], lang: Lang) -> ExitCode {
             Err(reason) => return wrong_call(&reason),
         },
         (false, None, None) => None,
-        _ => return wrong_call(help::help(lang)),
+        _ => {
+            let said = Said::new(
+                "--live, --config dan --origin hanya berarti bersama-sama.",
+                "--live, --config and --origin mean something only together.",
+            );
+            return wrong_call(&unfitting(&said, lang));
+        }
     };
     let (mut n_errors, mut n_warnings) = (0, 0);
     for file in files {
@@ -83,7 +103,7 @@ fn counted(n_files: usize, n_errors: usize, n_warnings: usize) -> Said {
 }
 
 fn import_file(call: &Call, file: &str, lang: Lang) -> ExitCode {
-    let Some(operation) = call.value("operation") else { return wrong_call(help::help(lang)) };
+    let Some(operation) = call.value("operation") else { return wrong_call(&unfitting(&call.unfitting(), lang)) };
     let wish = import::Wish { operation: String::from(operation), base: call.value("base").map(String::from) };
     match read(file).and_then(|text| import::import(&text, &wish)) {
         Ok(imported) => {

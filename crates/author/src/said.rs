@@ -1,5 +1,7 @@
 //! What the command says, in both languages; whoever prints it chooses one.
 
+use std::io::ErrorKind;
+
 use forms::Lang;
 
 /// A sentence in Indonesian and in English.
@@ -17,13 +19,22 @@ impl Said {
 
     /// Why a text file that is there cannot be read.
     pub fn unreadable(error: &std::io::Error) -> Self {
-        if error.kind() == std::io::ErrorKind::InvalidData {
-            return Self::new(
-                "ini bukan teks UTF-8 (mungkin UTF-16 atau Windows-1252): simpan lagi sebagai UTF-8",
-                "this is no text in UTF-8 (perhaps UTF-16 or Windows-1252): save it again as UTF-8",
-            );
-        }
-        Self::new(format!("tidak bisa dibaca: {error}"), format!("cannot be read: {error}"))
+        let (id, en) = match error.kind() {
+            ErrorKind::InvalidData => return Self::encoding(),
+            ErrorKind::NotFound => ("tidak ada berkas dengan nama itu", "there is no file of that name"),
+            ErrorKind::PermissionDenied => ("tidak ada izin membacanya", "there is no permission to read it"),
+            ErrorKind::IsADirectory => ("itu folder, bukan berkas", "it is a folder, not a file"),
+            _ => return Self::new(format!("tidak bisa dibaca: {error}"), format!("cannot be read: {error}")),
+        };
+        Self::new(format!("tidak bisa dibaca: {id}"), format!("cannot be read: {en}"))
+    }
+
+    /// A text that is not in UTF-8.
+    pub fn encoding() -> Self {
+        Self::new(
+            "ini bukan teks UTF-8 (mungkin UTF-16 atau Windows-1252): simpan lagi sebagai UTF-8",
+            "this is no text in UTF-8 (perhaps UTF-16 or Windows-1252): save it again as UTF-8",
+        )
     }
 
     /// The sentence in one of them.
@@ -55,6 +66,7 @@ mod tests {
         let said = Said::unreadable(&Error::from(ErrorKind::InvalidData));
         assert!(said.text(Lang::Id).contains("simpan lagi sebagai UTF-8"));
         let said = Said::unreadable(&Error::from(ErrorKind::PermissionDenied));
-        assert!(said.text(Lang::En).starts_with("cannot be read: "));
+        assert_eq!(said.text(Lang::En), "cannot be read: there is no permission to read it");
+        assert_eq!(said.text(Lang::Id), "tidak bisa dibaca: tidak ada izin membacanya");
     }
 }

@@ -11,7 +11,9 @@ pub(crate) fn clean(text: &str) -> String {
     while let Some(letter) = letters.next() {
         match letter {
             '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}' => {}
-            '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => {}
+            '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFC}' => {}
+            // Letters that are drawn as nothing.
+            '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' => {}
             '\u{200C}' | '\u{200D}' => {
                 let joins = |letter: char| letter >= JOINED && !matches!(letter, '\u{2000}'..='\u{206F}');
                 if clean.chars().next_back().is_some_and(joins) && letters.peek().is_some_and(|next| joins(*next)) {
@@ -20,7 +22,7 @@ pub(crate) fn clean(text: &str) -> String {
             }
             '\u{2028}' | '\u{2029}' => clean.push('\n'),
             '\u{2010}' | '\u{2011}' => clean.push('-'),
-            space if !space.is_ascii() && space.is_whitespace() => clean.push(' '),
+            space if !space.is_ascii() && (space.is_whitespace() || space == '\u{2800}') => clean.push(' '),
             other => clean.push(other),
         }
     }

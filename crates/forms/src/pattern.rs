@@ -84,9 +84,9 @@ impl Pattern {
         found.ok_or(Unjudged::TooMuch)
     }
 
-    /// Whether it is a pattern at all; it is not tried at anything.
+    /// Whether it is a pattern at all; it is not tried at anything. One with flags of its own is none: every text would be refused.
     pub fn is_valid(&self, host: &dyn Host) -> bool {
-        is_valid(&self.asked, host)
+        self.shape.is_some() && is_valid(&self.asked, host)
     }
 }
 

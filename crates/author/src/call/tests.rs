@@ -2,7 +2,7 @@
 
 use forms::Lang;
 
-use super::{Call, locale};
+use super::{Call, asked, locale};
 
 fn call(line: &str) -> Result<Call, String> {
     Call::read(line.split(' ').map(Into::into)).map_err(|said| String::from(said.text(Lang::En)))
@@ -30,7 +30,7 @@ fn flags_come_in_any_order() {
 #[test]
 fn what_no_command_takes_is_told() {
     for (line, want) in [
-        ("import a --operaton b", "There is no flag --operaton."),
+        ("import a --operaton b", "There is no flag --operaton; did you mean --operation?"),
         ("check a --operation b", "`loket check` has no flag --operation."),
         ("publish a b --live", "`loket publish` has no flag --live."),
         ("import a --operation", "--operation needs a value."),
@@ -62,5 +62,31 @@ fn the_locale_chooses_the_language() {
             Some(String::from(value))
         };
         assert_eq!(locale(variable), want, "{all} {messages} {lang}");
+    }
+}
+
+#[test]
+fn a_call_that_no_command_takes_says_why() {
+    for (line, want) in [
+        ("chekc a.json", "There is no command `chekc`; did you mean `check`?"),
+        ("terbitkan a.json", "There is no command `terbitkan`."),
+        ("validate a.json", "Usage: loket validate SCHEMA-or-SERVICE ANSWERS.json"),
+        ("import a.yaml", "Usage: loket import OPENAPI --operation ID"),
+        ("--lang id", "The command is missing."),
+    ] {
+        assert_eq!(call(line).unwrap().unfitting().text(Lang::En), want, "{line}");
+    }
+}
+
+#[test]
+fn a_wrong_call_is_told_in_the_language_that_it_asks_for() {
+    for (line, want) in [
+        ("import --opration a --lang en", Some(Lang::En)),
+        ("--lang=id check -x", Some(Lang::Id)),
+        ("check --lang id --lang en", Some(Lang::En)),
+        ("check --lang", None),
+        ("check --language en", None),
+    ] {
+        assert_eq!(asked(line.split(' ')), want, "{line}");
     }
 }

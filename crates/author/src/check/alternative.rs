@@ -26,9 +26,36 @@ pub fn check(node: &Node, lines: &mut Vec<Line>) {
             });
         }
     }
+    hopeless(node, lines);
     constants(node, lines);
     if let Some(test) = node.get("if") {
         condition(node, test, lines);
+    }
+}
+
+/// Lists without anything to choose, and alternatives that are `false`.
+fn hopeless(node: &Node, lines: &mut Vec<Line>) {
+    for keyword in ["enum", "oneOf", "anyOf", "allOf"] {
+        let Some(list) = node.get(keyword).and_then(Json::as_array) else { continue };
+        let place = node.at.join(keyword);
+        if list.is_empty() && keyword == "allOf" {
+            lines.push(Line::warning(
+                &place,
+                said!("daftar ini kosong dan tidak berpengaruh", "this list is empty and does nothing"),
+            ));
+        } else if list.is_empty() {
+            let what = said!(
+                "daftar ini kosong: tidak ada jawaban yang bisa lolos; isi, atau hapus {keyword}",
+                "this list is empty: no answer can pass; fill it, or delete {keyword}"
+            );
+            lines.push(Line::error(place.as_str(), what));
+        }
+        for (index, _) in list.iter().enumerate().filter(|(_, one)| one.as_bool() == Some(false)) {
+            if keyword != "enum" {
+                let what = said!("false tidak pernah bisa dipilih; hapus", "false can never be chosen; delete it");
+                lines.push(Line::warning(&place.join_index(index), what));
+            }
+        }
     }
 }
 

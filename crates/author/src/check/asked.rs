@@ -2,7 +2,10 @@
 
 use forms::{Json, Kind, Pointer, Service};
 
-use crate::{check::Line, said::said};
+use crate::{
+    check::{Line, near::near, schema},
+    said::said,
+};
 
 /// Schemas inside schemas are followed down to this depth.
 const DEPTH: usize = 24;
@@ -22,6 +25,7 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
         collect(uischema, &mut scopes);
         scopes
     });
+    let names: Vec<&str> = schema::all(&service.source).iter().flat_map(|node| node.names("properties")).collect();
     let mut checker = Checker { root, questions, scopes, path: Vec::new() };
     for demand in checker.node(root, &Pointer::root(), &Pointer::root().join("schema"), 0) {
         let (place, name) = (demand.place.as_str().to_owned(), demand.place.last().unwrap_or_default().into_owned());
@@ -34,10 +38,16 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
                 "{place} wajib diisi, tetapi tidak ada pertanyaannya: tidak ada yang bisa mengirim. Tambahkan Control dengan scope \"#{scope}\" ke uischema, atau hapus \"{name}\" dari required",
                 "{place} is required and no question asks it, so nobody can send. Add a Control with the scope \"#{scope}\" to uischema, or take \"{name}\" out of required",
             ),
-            (_, false) => said!(
-                "{place} wajib diisi, tetapi tidak ada di properties: tidak ada yang bisa mengirim. Tambahkan \"{name}\" ke properties, atau hapus dari required",
-                "{place} is required and stands in no properties, so nobody can send. Add \"{name}\" to properties, or take it out of required",
-            ),
+            (_, false) => match meant(&name, &names) {
+                Some(meant) => said!(
+                    "{place} wajib diisi, tetapi tidak ada di properties: tidak ada yang bisa mengirim. Maksudnya \"{meant}\"?",
+                    "{place} is required and stands in no properties, so nobody can send. Did you mean \"{meant}\"?",
+                ),
+                None => said!(
+                    "{place} wajib diisi, tetapi tidak ada di properties: tidak ada yang bisa mengirim. Tambahkan \"{name}\" ke properties, atau hapus dari required",
+                    "{place} is required and stands in no properties, so nobody can send. Add \"{name}\" to properties, or take it out of required",
+                ),
+            },
             _ => said!(
                 "{place} wajib diisi, tetapi halaman tidak bisa menanyakannya: tidak ada yang bisa mengirim. Beri type yang dikenal, atau hapus \"{name}\" dari required",
                 "{place} is required and the page cannot ask it, so nobody can send. Give it a type that can be asked, or take \"{name}\" out of required",
@@ -45,6 +55,12 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
         };
         lines.push(Line::error(demand.written.as_str(), what));
     }
+}
+
+/// The name that was misspelt; of three letters and fewer each is a word of its own.
+fn meant<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
+    let meant = near(name, names.iter().copied())?;
+    (name.chars().count() > 3 || meant.eq_ignore_ascii_case(name)).then_some(meant)
 }
 
 fn collect(json: &Json, scopes: &mut Vec<String>) {

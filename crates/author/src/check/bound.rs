@@ -1,6 +1,6 @@
 //! Bounds that contradict each other, so that no answer passes; and values that the author wrote and that do not pass.
 
-use forms::{Json, Native, Number};
+use forms::{Json, Native, Number, Object};
 
 use crate::{
     check::{Line, schema::Node},
@@ -26,37 +26,113 @@ pub fn check(node: &Node, lines: &mut Vec<Line>) {
         let number = |keyword: &str| node.get(keyword).and_then(Json::as_number).copied();
         let (Some(least), Some(most)) = (number(low), number(high)) else { continue };
         if least > most || (is_open && least == most) {
-            let (least, most) = (least.to_text(), most.to_text());
-            let what = said!(
-                "tidak ada jawaban yang bisa lolos: {low} {least} dan {high} {most}",
-                "no answer can pass: {low} is {least} and {high} is {most}",
-            );
-            lines.push(Line::error(node.at.join(low).as_str(), what));
+            lines.push(Line::error(node.at.join(low).as_str(), never(low, &least, high, &most)));
         }
     }
-    whole(node, lines);
+    parts(node, lines);
+    step(node, lines);
     members(node, lines);
     values(node, lines);
 }
 
-/// A whole number must have room between the ends.
-fn whole(node: &Node, lines: &mut Vec<Line>) {
-    let number = |keyword: &str| node.get(keyword).and_then(Json::as_number).filter(|number| number.as_i64().is_none());
-    let ends = |keywords: [&str; 2]| keywords.into_iter().find_map(|keyword| node.get(keyword)?.as_number().copied());
-    let (least, most) = (ends(["minimum", "exclusiveMinimum"]), ends(["maximum", "exclusiveMaximum"]));
-    let (Some(least), Some(most)) = (least, most) else { return };
-    let has_fraction = number("minimum").or(number("maximum")).is_some();
-    let floor = |number: &Number| number.to_text().split('.').next().and_then(|whole| whole.parse::<i64>().ok());
-    if node.types() == ["integer"]
-        && has_fraction
-        && least < most
-        && floor(&least) == floor(&most)
-        && !least.is_integer()
-        && !least.is_negative()
-    {
-        let what = said!("di antara kedua batas tidak ada bilangan bulat", "there is no whole number between the ends");
-        lines.push(Line::error(node.at.join("minimum").as_str(), what));
+/// Bounds and types in the parts of `allOf`, which count all at once.
+fn parts(node: &Node, lines: &mut Vec<Line>) {
+    let parts = node.get("allOf").and_then(Json::as_array).unwrap_or_default();
+    let whole: Vec<&Object> = parts.iter().filter_map(Json::as_object).chain([node.members]).collect();
+    if whole.len() < 2 {
+        return;
     }
+    let place = node.at.join("allOf");
+    for (low, high, is_open) in PAIRS {
+        let all = |keyword: &'static str| {
+            whole.iter().enumerate().filter_map(move |(index, one)| Some((*one.get(keyword)?.as_number()?, index)))
+        };
+        let least = all(low).max_by(|one, other| one.0.cmp(&other.0));
+        let most = all(high).min_by(|one, other| one.0.cmp(&other.0));
+        // Two bounds of one part are told there.
+        let pair = least.zip(most).filter(|((_, first), (_, second))| first != second);
+        let Some(((least, _), (most, _))) = pair else { continue };
+        if least > most || (is_open && least == most) {
+            lines.push(Line::error(place.as_str(), never(low, &least, high, &most)));
+        }
+    }
+    let types = |one: &Object| -> Option<Vec<String>> {
+        let named = one.get("type")?;
+        let list = named.as_array().map_or_else(|| vec![named.clone()], <[Json]>::to_vec);
+        Some(list.iter().filter_map(Json::as_str).map(String::from).collect())
+    };
+    let types: Vec<Vec<String>> = whole.iter().filter_map(|one| types(one)).collect();
+    let fits = |name: &String, others: &[String]| {
+        others.contains(name)
+            || (name == "integer" && others.iter().any(|other| other == "number"))
+            || (name == "number" && others.iter().any(|other| other == "integer"))
+    };
+    if let Some((first, others)) = types.split_first()
+        && !first.iter().any(|name| others.iter().all(|other| fits(name, other)))
+    {
+        let named = types.iter().map(|names| names.join(" / ")).collect::<Vec<_>>().join(", ");
+        let what = said!(
+            "tidak ada jawaban yang bisa lolos: bagiannya meminta type {named} sekaligus",
+            "no answer can pass: its parts want the types {named} at once"
+        );
+        lines.push(Line::error(place.as_str(), what));
+    }
+}
+
+fn never(low: &str, least: &Number, high: &str, most: &Number) -> Said {
+    let (least, most) = (least.to_text(), most.to_text());
+    said!(
+        "tidak ada jawaban yang bisa lolos: {low} {least} dan {high} {most}",
+        "no answer can pass: {low} is {least} and {high} is {most}",
+    )
+}
+
+/// A whole number, or a multiple, must have room between the ends.
+fn step(node: &Node, lines: &mut Vec<Line>) {
+    let number = |keyword: &str| node.get(keyword).and_then(Json::as_number).copied();
+    let ends = |keywords: [&'static str; 2]| keywords.into_iter().find_map(|keyword| Some((keyword, number(keyword)?)));
+    let (Some((low, least)), Some((high, most))) =
+        (ends(["exclusiveMinimum", "minimum"]), ends(["exclusiveMaximum", "maximum"]))
+    else {
+        return;
+    };
+    let step = number("multipleOf").or_else(|| (node.types() == ["integer"]).then(|| Number::from(1)));
+    let scaled = step.and_then(|step| {
+        let n_places = [least, most, step].iter().map(places).max()?;
+        Some((scaled(&least, n_places)?, scaled(&most, n_places)?, scaled(&step, n_places)?))
+    });
+    let Some((from, to, by)) = scaled.filter(|(from, to, by)| from <= to && *by > 0) else { return };
+    let first = match low {
+        "minimum" => from.div_euclid(by) + i128::from(from.rem_euclid(by) > 0),
+        _ => from.div_euclid(by) + 1,
+    };
+    if first * by > to || (high == "exclusiveMaximum" && first * by == to) {
+        let what = match number("multipleOf") {
+            None => {
+                said!("di antara kedua batas tidak ada bilangan bulat", "there is no whole number between the ends")
+            }
+            Some(step) => {
+                let step = step.to_text();
+                said!(
+                    "di antara kedua batas tidak ada kelipatan {step}",
+                    "there is no multiple of {step} between the ends"
+                )
+            }
+        };
+        lines.push(Line::error(node.at.join(low).as_str(), what));
+    }
+}
+
+/// The digits behind the point.
+fn places(number: &Number) -> usize {
+    number.to_text().split_once('.').map_or(0, |(_, fraction)| fraction.len())
+}
+
+/// A number of few digits as a whole one of so many digits behind the point.
+fn scaled(number: &Number, n_places: usize) -> Option<i128> {
+    let text = number.to_text();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    (n_places <= 12 && text.len() <= 20).then(|| format!("{whole}{fraction:0<n_places$}").parse().ok()).flatten()
 }
 
 /// What is required and may not be there.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use forms::{Json, Pointer, Service};
+use forms::{Json, Map, Native, Pointer, Schema, Service};
 
 use crate::{
     check::Line,
@@ -122,29 +122,44 @@ impl Checker<'_> {
         let scope = condition.get("scope").and_then(Json::as_str).and_then(Pointer::parse);
         let asked = scope.and_then(|scope| self.schema.at(&scope));
         let (Some(asked), Some(wanted)) = (asked, condition.get("schema")) else { return false };
-        let Some(wanted) = values(wanted) else { return false };
-        let fits = |value: &Json| match (values(asked), asked.get("type").and_then(Json::as_str)) {
+        let Some(text) = never(asked, wanted) else { return false };
+        let what = said!(
+            "rule ini tidak pernah berlaku: jawabannya tidak pernah {text}",
+            "this rule never holds: its answer is never {text}"
+        );
+        self.warn(&at.join("rule"), what);
+        true
+    }
+
+    fn warn(&mut self, at: &Pointer, what: Said) {
+        self.lines.push(Line::warning(at, what));
+    }
+}
+
+/// What a condition wants and no answer of this schema can be.
+fn never(asked: &Json, wanted: &Json) -> Option<String> {
+    let kind = asked.get("type").and_then(Json::as_str);
+    if let Some(values) = values(wanted) {
+        let fits = |value: &Json| match (self::values(asked), kind) {
             (Some(known), _) => known.contains(value),
             (None, Some("boolean")) => value.as_bool().is_some(),
             (None, Some("string")) => value.as_str().is_some(),
             (None, Some("integer" | "number")) => value.as_number().is_some(),
             _ => true,
         };
-        let is_dead = !wanted.iter().any(fits);
-        if is_dead {
-            let text = wanted.iter().map(Json::to_text).collect::<Vec<_>>().join(", ");
-            let what = said!(
-                "rule ini tidak pernah berlaku: jawabannya tidak pernah {text}",
-                "this rule never holds: its answer is never {text}"
-            );
-            self.warn(&at.join("rule"), what);
+        let text = || values.iter().map(Json::to_text).collect::<Vec<_>>().join(", ");
+        return (!values.iter().any(fits)).then(text);
+    }
+    if let (Some(kind), Some(named)) = (kind, wanted.get("type").and_then(Json::as_str)) {
+        let is_number = |name: &str| matches!(name, "integer" | "number");
+        if kind != named && !(is_number(kind) && is_number(named)) {
+            return Some(wanted.to_text());
         }
-        is_dead
     }
-
-    fn warn(&mut self, at: &Pointer, what: Said) {
-        self.lines.push(Line::warning(at, what));
-    }
+    // Each alternative is judged by itself, where they are named.
+    let schema = Schema::compile(wanted, &Map::new()).ok()?;
+    let known = values(asked)?;
+    (!known.iter().any(|value| schema.is_valid(value, &Native::default()))).then(|| wanted.to_text())
 }
 
 /// The values that a schema names one by one.

@@ -3,6 +3,7 @@
 use forms::Json;
 
 use crate::{
+    alias::{self, TYPES},
     check::{Line, near::near, schema::Node},
     said::{Said, said},
 };
@@ -94,6 +95,8 @@ const ABOUT: [(&str, &[&str]); 4] = [
         ],
     ),
 ];
+/// Keywords that are on or off.
+const FLAGS: [&str; 4] = ["uniqueItems", "readOnly", "writeOnly", "deprecated"];
 /// Formats of OpenAPI, which describe a number's or a file's form and forbid nothing.
 const REMARKS: [&str; 7] = ["int32", "int64", "float", "double", "byte", "binary", "password"];
 
@@ -108,13 +111,43 @@ pub fn check(node: &Node, lines: &mut Vec<Line>) {
             });
         } else if !KNOWN.contains(&keyword) && !keyword.starts_with("x-") {
             lines.push(Line::warning(&place, unknown(keyword)));
-        } else if let Some(what) = says_nothing(node, keyword) {
+        } else if let Some(what) = says_nothing(node, keyword).or_else(|| no_flag(keyword, value)) {
             lines.push(Line::warning(&place, what));
         }
     }
+    lines.extend(types(node));
     if let Some(name) = node.get("format").and_then(Json::as_str) {
         lines.extend(format(node, name));
     }
+}
+
+/// Types that are none.
+fn types(node: &Node) -> Option<Line> {
+    let wrong = node.types().into_iter().find(|name| !TYPES.contains(name))?;
+    let what = match alias::meant(wrong) {
+        Some((meant, "")) => said!(
+            "type \"{wrong}\" tidak ada; maksudnya \"{meant}\"?",
+            "there is no type \"{wrong}\"; did you mean \"{meant}\"?"
+        ),
+        Some((meant, format)) => said!(
+            "type \"{wrong}\" tidak ada; maksudnya \"type\": \"{meant}\", \"format\": \"{format}\"?",
+            "there is no type \"{wrong}\"; did you mean \"type\": \"{meant}\", \"format\": \"{format}\"?"
+        ),
+        None => {
+            let known = TYPES.join(", ");
+            said!("type \"{wrong}\" tidak ada; yang ada: {known}", "there is no type \"{wrong}\"; there are: {known}")
+        }
+    };
+    Some(Line::error(node.at.join("type").as_str(), what))
+}
+
+fn no_flag(keyword: &str, value: &Json) -> Option<Said> {
+    (FLAGS.contains(&keyword) && value.as_bool().is_none()).then(|| {
+        said!(
+            "\"{keyword}\" adalah true atau false, tanpa tanda kutip; yang ini tidak berpengaruh",
+            "\"{keyword}\" is true or false, without quotation marks; this does nothing"
+        )
+    })
 }
 
 fn unknown(keyword: &str) -> Said {
@@ -202,6 +235,9 @@ fn says_nothing(node: &Node, keyword: &str) -> Option<Said> {
     }
     let (about, _) = ABOUT.iter().find(|(_, keywords)| keywords.contains(&keyword))?;
     let types = node.types();
+    if types.iter().any(|name| !TYPES.contains(name)) {
+        return None;
+    }
     let fits = |name: &&str| name == about || (*about == "number" && *name == "integer");
     let named = types.iter().find(|name| **name != "null")?;
     (!types.iter().any(fits)).then(|| {
@@ -232,8 +268,10 @@ fn format(node: &Node, name: &str) -> Option<Line> {
         return Some(Line::warning(&place, what));
     }
     let types = node.types();
-    let takes_text =
-        types.is_empty() || types.contains(&"string") || (name == "money-idr" && types.contains(&"integer"));
+    let takes_text = types.is_empty()
+        || types.iter().any(|name| !TYPES.contains(name))
+        || types.contains(&"string")
+        || (name == "money-idr" && types.contains(&"integer"));
     (!takes_text).then(|| {
         let what = said!(
             "format \"{name}\" hanya memeriksa teks (\"type\": \"string\")",

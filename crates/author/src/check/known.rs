@@ -20,6 +20,7 @@ pub fn check(source: &Json, lines: &mut Vec<Line>) {
 /// `nodes` are the parts of the schema that speak of this place.
 fn walk(nodes: &[&'static Json], json: &Json, at: &Pointer, lines: &mut Vec<Line>) {
     let parts = parts(nodes);
+    lines.extend(kind(&parts, json, at));
     if let Some(text) = json.as_str() {
         let known: Vec<&str> =
             parts.iter().filter_map(|part| part.get("enum")?.as_array()).flatten().filter_map(Json::as_str).collect();
@@ -65,6 +66,46 @@ fn walk(nodes: &[&'static Json], json: &Json, at: &Pointer, lines: &mut Vec<Line
         } else if is_closed {
             lines.push(Line::warning(&here, said!("\"{name}\" tidak dikenal", "unknown key \"{name}\"")));
         }
+    }
+}
+
+/// A value of a type that stands nowhere in the schema for this place; of what the engine reads itself, the engine tells.
+fn kind(parts: &[&'static Json], json: &Json, at: &Pointer) -> Option<Line> {
+    let types = parts.iter().filter_map(|part| part.get("type"));
+    let types = types.flat_map(|kind| kind.as_array().unwrap_or(std::slice::from_ref(kind)));
+    let named: Vec<&str> = types.filter_map(Json::as_str).collect();
+    let fits = |name: &&str| match *name {
+        "integer" => json.as_number().is_some_and(|number| number.is_integer()),
+        "number" => json.as_number().is_some(),
+        "string" => json.as_str().is_some(),
+        "boolean" => json.as_bool().is_some(),
+        "array" => json.as_array().is_some(),
+        _ => json.as_object().is_some(),
+    };
+    let has_values = parts.iter().any(|part| part.get("enum").or(part.get("const")).is_some());
+    if named.is_empty() || has_values || named.iter().any(fits) || !is_option(at) {
+        return None;
+    }
+    let (id, en): (Vec<&str>, Vec<&str>) = named.iter().map(|name| words(name)).unzip();
+    let (id, en) = (id.join(" / "), en.join(" / "));
+    Some(Line::warning(
+        at,
+        said!("di sini harus ada {id}; yang ini tidak berpengaruh", "{en} is wanted here; this does nothing"),
+    ))
+}
+
+fn is_option(at: &Pointer) -> bool {
+    at.as_str().starts_with("/uischema") && at.as_str().contains("/options/")
+}
+
+fn words(kind: &str) -> (&'static str, &'static str) {
+    match kind {
+        "integer" => ("bilangan bulat", "a whole number"),
+        "number" => ("angka", "a number"),
+        "string" => ("teks", "a text"),
+        "boolean" => ("true atau false (tanpa tanda kutip)", "true or false (without quotation marks)"),
+        "array" => ("daftar […]", "a list […]"),
+        _ => ("objek {…}", "an object {…}"),
     }
 }
 

@@ -4,8 +4,9 @@
 mod effort;
 mod graph;
 mod pump;
+mod reason;
 
-use forms::{Json, Native, Pattern, Pointer, Shape};
+use forms::{Host, Json, Lang, Native, Pattern, Pointer, Shape};
 
 use crate::{
     check::{Line, schema},
@@ -37,20 +38,15 @@ pub fn check(source: &Json, lines: &mut Vec<Line>) {
 
 fn judge(text: &str, max: usize, at: &Pointer) -> Option<Line> {
     let pattern = Pattern::read(text);
-    if !pattern.is_valid(&Native::default()) {
+    let shape = pattern.shape().filter(|_| pattern.is_valid(&Native::default()));
+    let Some(shape) = shape else { return Some(Line::error(at.as_str(), none(text))) };
+    if has_slashes(text) {
         let what = said!(
-            "pola ini tidak sah (ECMA-262 dengan flag u), jadi layanan ini tidak bisa dipakai",
-            "no valid pattern (ECMA-262 with the flag u): the service cannot be used",
+            "garis miring di awal dan akhir adalah bagian pola, jadi tidak ada teks yang cocok; hapus keduanya",
+            "the slashes at both ends are part of the pattern, so no text fits; delete both",
         );
-        return Some(Line::error(at.as_str(), what));
+        return Some(Line::warning(at, what));
     }
-    let Some(shape) = pattern.shape() else {
-        let what = said!(
-            "flag di dalam pola tidak dipahami: semua teks akan ditolak",
-            "flags inside a pattern are not understood: every text would be refused",
-        );
-        return Some(Line::error(at.as_str(), what));
-    };
     if let Some(danger) = find(shape, max.min(MAX_TEXT)) {
         let what = danger.said();
         return Some(if danger.is_exponential { Line::error(at.as_str(), what) } else { Line::warning(at, what) });
@@ -62,6 +58,35 @@ fn judge(text: &str, max: usize, at: &Pointer) -> Option<Line> {
         );
         Line::warning(at, what)
     })
+}
+
+/// Why it is no pattern.
+fn none(text: &str) -> Said {
+    if Native::default().matches(text, "").is_some() {
+        return said!(
+            "flag di dalam pola tidak dipahami: semua teks akan ditolak",
+            "flags inside a pattern are not understood: every text would be refused",
+        );
+    }
+    match reason::reason(text) {
+        Some(why) => {
+            let (id, en) = (why.text(Lang::Id), why.text(Lang::En));
+            said!(
+                "pola ini tidak sah: {id}. Layanan ini tidak bisa dipakai",
+                "no valid pattern: {en}. The service cannot be used"
+            )
+        }
+        None => said!(
+            "pola ini tidak sah (ECMA-262 dengan flag u), jadi layanan ini tidak bisa dipakai",
+            "no valid pattern (ECMA-262 with the flag u): the service cannot be used",
+        ),
+    }
+}
+
+/// `/^a$/` and `/^a$/i`, as JavaScript and PHP write patterns.
+fn has_slashes(text: &str) -> bool {
+    let flags = text.strip_prefix("/^").and_then(|rest| rest.rsplit_once("$/")).map(|(_, flags)| flags);
+    flags.is_some_and(|flags| flags.bytes().all(|flag| flag.is_ascii_lowercase()))
 }
 
 /// A text for which an engine needs too many steps.

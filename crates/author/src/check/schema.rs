@@ -108,7 +108,13 @@ fn walk<'a>(
     }
 }
 
-impl Node<'_> {
+impl<'a> Node<'a> {
+    /// The names in a keyword that holds things by name.
+    pub fn names(&self, keyword: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let named = self.members.get(keyword).and_then(Json::as_object);
+        named.into_iter().flat_map(Object::iter).map(|(name, _)| name)
+    }
+
     /// The types that the schema names, if it names any.
     pub fn types(&self) -> Vec<&str> {
         match self.members.get("type") {

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use forms::{Control, Json, Kind, Pointer, Service};
 
-use crate::{check::Line, said::said};
+use crate::{
+    check::{Line, near::near},
+    said::said,
+};
 
 /// What the buttons of a list say (JSON Forms' names).
 const LIST: [&str; 6] = ["addTooltip", "addAriaLabel", "removeTooltip", "up", "down", "noDataMessage"];
@@ -21,7 +24,13 @@ pub fn check(service: &Service, lines: &mut Vec<Line>) {
     for (language, keys) in &all {
         let place = text.join(language);
         for key in keys.iter().filter(|key| !known.shows(key)) {
-            let what = said!("kalimat \"{key}\" tidak pernah tampil", "nothing shows the sentence \"{key}\"");
+            let what = match near(key, known.keys.iter().map(String::as_str).filter(|other| !keys.contains(*other))) {
+                Some(meant) => said!(
+                    "kalimat \"{key}\" tidak pernah tampil; maksudnya \"{meant}\"?",
+                    "nothing shows the sentence \"{key}\"; did you mean \"{meant}\"?"
+                ),
+                None => said!("kalimat \"{key}\" tidak pernah tampil", "nothing shows the sentence \"{key}\""),
+            };
             lines.push(Line::warning(&place, what));
         }
         for (other, other_keys) in all.iter().filter(|(other, _)| other != language) {

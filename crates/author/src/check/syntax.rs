@@ -1,5 +1,7 @@
 //! Why a text is no JSON, as its author would say it: a comma too many, a comment, curly quotes. The engine only says where it stops.
 
+mod text;
+
 use crate::said::{Said, said};
 
 /// Nesting that the engine reads.
@@ -45,6 +47,10 @@ type Read = Result<(), Fault>;
 
 impl Reader<'_> {
     fn whole(&mut self) -> Read {
+        // Half of what UTF-16 writes of plain letters is nothing.
+        if self.text.contains('\0') && self.text.matches('\0').count() * 3 > self.text.len() {
+            return self.fail(Said::encoding());
+        }
         if self.next()?.is_none() {
             return self.fail(said!("berkas ini kosong", "this file is empty"));
         }
@@ -65,6 +71,9 @@ impl Reader<'_> {
             '{' | '[' => self.nested(letter),
             '"' => self.string(),
             '-' | '+' | '.' | '0'..='9' => self.number(),
+            ',' if self.text.get(..self.at).is_some_and(|before| before.trim_end().ends_with(':')) => {
+                self.fail(said!("sebelum koma ini belum ada isi", "a value is missing before this comma"))
+            }
             ',' => self.fail(said!("koma ini terlalu banyak", "a comma too many")),
             '}' | ']' => self.fail(said!("di sini belum ada isi", "a value is missing here")),
             ':' => self.fail(said!("titik dua ini tidak pada tempatnya", "this colon does not belong here")),
@@ -116,11 +125,17 @@ impl Reader<'_> {
     }
 
     fn comma(&mut self, letter: char) -> Read {
+        let before = self.text.get(..self.at).unwrap_or_default();
         match letter {
             ',' => {
                 self.at += 1;
                 Ok(())
             }
+            // A text that goes on behind its end.
+            letter if before.ends_with('"') && (letter.is_alphanumeric() || letter == '"') => self.fail(said!(
+                "tanda kutip di dalam teks ditulis \\\"",
+                "a quotation mark inside a text is written \\\""
+            )),
             ';' => self.fail(said!("tulis koma, bukan titik koma", "write a comma, not a semicolon")),
             ':' => self.fail(said!("titik dua ini tidak pada tempatnya", "this colon does not belong here")),
             _ => self.fail_before(said!("koma kurang sesudah ini", "a comma is missing behind this")),
@@ -139,6 +154,12 @@ impl Reader<'_> {
                     .chars()
                     .take_while(|letter| letter.is_alphanumeric() || "_$-".contains(*letter))
                     .collect();
+                if self.is_mark() {
+                    return self.fail(mark());
+                }
+                if let Some(number) = self.decimal_comma(&name) {
+                    return number;
+                }
                 return self.fail(match name.as_str() {
                     "" => said!("di sini harus ada nama dalam tanda kutip", "a name in quotation marks is wanted here"),
                     name => said!(
@@ -155,65 +176,11 @@ impl Reader<'_> {
             }
             None => self.ended(),
             Some('=') => self.fail(said!("tulis titik dua, bukan =", "write a colon, not =")),
+            Some('：') => self.fail(said!("tulis titik dua biasa (:), bukan ：", "write a plain colon (:), not ：")),
             Some(_) => {
                 self.fail_before(said!("titik dua kurang sesudah nama ini", "a colon is missing behind this name"))
             }
         }
-    }
-
-    fn string(&mut self) -> Read {
-        let begin = self.at;
-        self.at += 1;
-        while let Some(letter) = self.rest().chars().next() {
-            match letter {
-                '"' => {
-                    self.at += 1;
-                    return Ok(());
-                }
-                '\\' => self.escape()?,
-                '\n' | '\r' => {
-                    self.at = begin;
-                    return self.fail(said!(
-                        "teks ini tidak ditutup dengan tanda kutip di baris yang sama (baris baru ditulis \\n)",
-                        "this text is not closed on its line (a line break is written \\n)"
-                    ));
-                }
-                letter if letter < ' ' => {
-                    return self.fail(said!(
-                        "teks berisi tanda yang tidak terlihat (tab ditulis \\t)",
-                        "the text holds a control character (a tab is written \\t)"
-                    ));
-                }
-                letter => self.at += letter.len_utf8(),
-            }
-        }
-        self.at = begin;
-        self.fail(said!("teks ini tidak ditutup dengan tanda kutip", "this text is never closed"))
-    }
-
-    fn escape(&mut self) -> Read {
-        let next = self.rest().chars().nth(1);
-        match next {
-            Some('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't') => self.at += 2,
-            Some('u') => {
-                let digits = self.rest().get(2..6).unwrap_or_default();
-                if digits.len() < 4 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-                    return self.fail(said!(
-                        "sesudah \\u harus ada empat angka heksadesimal",
-                        "\\u wants four hexadecimal digits"
-                    ));
-                }
-                self.at += 6;
-            }
-            Some(letter) => {
-                return self.fail(said!(
-                    "garis miring terbalik ditulis dua kali: \\\\{letter}",
-                    "a backslash is written twice: \\\\{letter}"
-                ));
-            }
-            None => self.at += 1,
-        }
-        Ok(())
     }
 
     fn number(&mut self) -> Read {
@@ -232,7 +199,29 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// `1,5` as people write it: the number before the comma and the digits behind it.
+    fn decimal_comma(&self, name: &str) -> Option<Read> {
+        let before = self.text.get(..self.at)?.strip_suffix(',')?;
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let whole = before.rsplit(|letter: char| !letter.is_ascii_digit() && letter != '.').next().unwrap_or_default();
+        let whole = &whole.replace('.', "");
+        (is_digits(whole) && is_digits(name)).then(|| {
+            self.fail(said!(
+                "angka desimal ditulis dengan titik: {whole}.{name}",
+                "a decimal is written with a point: {whole}.{name}"
+            ))
+        })
+    }
+
+    /// Whether git has left a conflict in the file.
+    fn is_mark(&self) -> bool {
+        ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| self.rest().starts_with(mark))
+    }
+
     fn word(&mut self) -> Read {
+        if self.is_mark() {
+            return self.fail(mark());
+        }
         let word: String =
             self.rest().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
         if let "true" | "false" | "null" = word.as_str() {
@@ -274,7 +263,7 @@ impl Reader<'_> {
                 }
                 letter
                     if letter.is_whitespace()
-                        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}') =>
+                        || matches!(letter, '\0' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{2060}'..='\u{2069}') =>
                 {
                     let code = u32::from(letter);
                     return Err(self.fault(said!(
@@ -319,6 +308,13 @@ impl Reader<'_> {
     fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
     }
+}
+
+fn mark() -> Said {
+    said!(
+        "tanda konflik git: pilih salah satu isi, lalu hapus baris <<<<<<<, ======= dan >>>>>>>",
+        "the mark of a conflict in git: choose one of the contents and delete the lines <<<<<<<, ======= and >>>>>>>"
+    )
 }
 
 /// The line of a byte, counted from 1.

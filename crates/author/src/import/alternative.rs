@@ -14,7 +14,7 @@ const BESIDE: [&str; 7] = [
     "x-enumVarNames",
     "x-ms-enum",
 ];
-const SIGNS: [&str; 6] = [" - ", " – ", " — ", ": ", " = ", "="];
+const SIGNS: [&str; 9] = [" - ", " – ", " — ", ": ", " = ", "=", " <br/> ", " <br> ", " | "];
 
 /// Finds the words of a schema's alternatives, and takes out of its description what only repeats them.
 pub fn words(
@@ -25,6 +25,7 @@ pub fn words(
     notes: &mut Notes,
 ) {
     let Some(values) = joined.get("enum").and_then(Json::as_array).map(<[Json]>::to_vec) else { return };
+    comments(joined, &values, at, found, notes);
     for key in BESIDE {
         let Some(names) = joined.get(key) else { continue };
         notes.cover(at, key);
@@ -52,6 +53,23 @@ pub fn words(
     }
 }
 
+/// Words by the names that the program has for the values, as swag writes them.
+fn comments(
+    joined: &Object,
+    values: &[Json],
+    at: &Pointer,
+    found: &mut Vec<(Pointer, Json, String)>,
+    notes: &mut Notes,
+) {
+    let names = joined.get("x-enum-varnames").and_then(Json::as_array).unwrap_or_default();
+    let Some(comments) = joined.get("x-enum-comments").filter(|_| names.len() == values.len()) else { return };
+    notes.cover(at, "x-enum-comments");
+    for (value, name) in values.iter().zip(names) {
+        let text = name.as_str().and_then(|name| comments.get(name)?.as_str());
+        found.extend(text.map(|text| (at.clone(), value.clone(), String::from(text))));
+    }
+}
+
 /// What a description says of each value, and the description without the lines that do nothing else.
 fn told(description: &str, values: &[Json]) -> (Vec<(Json, String)>, String) {
     let (mut told, mut rest): (Vec<(Json, String)>, Vec<&str>) = (Vec::new(), Vec::new());
@@ -60,8 +78,9 @@ fn told(description: &str, values: &[Json]) -> (Vec<(Json, String)>, String) {
             Some(entry) => vec![Some(entry)],
             None => line.split([',', ';']).map(|piece| entry(piece, values)).collect(),
         };
-        // A line that says something else, too, stays.
-        if pieces.iter().any(Option::is_none) {
+        // A line that says something else, too, stays; that of a table's frame says nothing.
+        let is_frame = line.contains('|') && line.chars().all(|letter| "|-: ".contains(letter));
+        if !is_frame && pieces.iter().any(Option::is_none) {
             rest.push(line);
         }
         for (value, text) in pieces.into_iter().flatten() {
@@ -75,7 +94,7 @@ fn told(description: &str, values: &[Json]) -> (Vec<(Json, String)>, String) {
 
 /// `* `kios` - Kios di pasar` says of `kios` that it is a "Kios di pasar".
 fn entry(text: &str, values: &[Json]) -> Option<(Json, String)> {
-    let text = text.trim().trim_start_matches(['*', '-', '•']).trim_start();
+    let text = text.trim().trim_matches('|').trim().trim_start_matches(['*', '-', '•']).trim_start();
     values.iter().find_map(|value| {
         let value_text = plain(value);
         let quoted = ["`", "\"", "'", ""].iter().find_map(|quote| {

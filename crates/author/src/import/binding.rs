@@ -6,7 +6,7 @@ use super::{
     Wish, address,
     document::{Document, Operation},
     note::{Bucket, Notes},
-    object, receipt,
+    object, parameter, receipt,
     reply::{self, Reply},
     security, status,
 };
@@ -27,7 +27,7 @@ pub fn binding(
     }
     let mut submit = Object::default();
     submit.insert("method", Json::from(operation.method.as_str()));
-    submit.insert("url", Json::from(address::path(document, operation, notes)));
+    submit.insert("url", Json::from(parameter::path(document, operation, notes)));
     if encoding != "json" {
         submit.insert("encoding", Json::from(encoding));
     }
@@ -87,6 +87,15 @@ fn dialect(document: &Document, operation: &Operation) -> (Bucket, Said) {
         _ if has(&["title", "status"]) || has(&["type", "title"]) => "problem documents (RFC 9457)",
         _ if has(&["message", "errors"]) => "Laravel",
         _ if is_list("errors") => "a list of errors (express-validator, JSON:API, Spring)",
+        _ if refusal.is_some() => {
+            return (
+                Bucket::Unknown,
+                said!(
+                    "penolakan yang dijelaskan dokumen tidak mirip bentuk yang dikenal; bila kalimatnya tidak tampil, tulis `problems` (docs/backend.md).",
+                    "the refusals that the document describes look like none of the known dialects; where their sentences do not show, write `problems` (docs/backend.md)."
+                ),
+            );
+        }
         _ => {
             return (
                 Bucket::Unknown,

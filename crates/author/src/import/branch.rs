@@ -1,4 +1,4 @@
-//! Alternatives and branches: what a discriminator, `oneOf`, `anyOf`, `if` and `dependentSchemas` bring is asked when they bring it.
+//! Alternatives: what a discriminator, `oneOf` and `anyOf` bring is asked when they bring it.
 
 use forms::{Json, Object, Pointer};
 
@@ -6,14 +6,9 @@ use super::{
     note::Bucket,
     object,
     schema::{Brought, Converter, Ground},
+    tag::{Alternative, REFERENCE, parents, reference, rules_of, shared, tag, targets, values, without_tag},
 };
 use crate::said::said;
-
-/// One alternative: its values of the tag, and its schema.
-struct Alternative {
-    values: Vec<Json>,
-    schema: Object,
-}
 
 impl Converter<'_> {
     /// `oneOf`, `anyOf`, and what a discriminator of a parent has below it.
@@ -55,14 +50,21 @@ impl Converter<'_> {
             return None;
         }
         let parent = self.joiner.way.last().cloned()?;
-        let says = |schema: &Json| {
-            let parts = schema.get("allOf").and_then(Json::as_array).unwrap_or_default();
-            parts.iter().any(|part| part.get("$ref").and_then(Json::as_str) == Some(&parent))
-        };
-        let mut found: Vec<String> = targets(discriminator).map(|(_, target)| target).collect();
-        for (reference, schema) in self.joiner.document.schemas() {
-            if says(schema) && !found.contains(&reference) {
-                found.push(reference);
+        let mut found: Vec<String> = Vec::new();
+        for (_, target) in targets(discriminator) {
+            if !found.contains(&target) {
+                found.push(target);
+            }
+        }
+        // Also those that are one of an alternative's own: they have all that it has.
+        let mut n_known = usize::MAX;
+        while n_known != found.len() {
+            n_known = found.len();
+            for (reference, schema) in self.joiner.document.schemas() {
+                let is_one = parents(schema).any(|above| above == parent || found.iter().any(|known| known == above));
+                if is_one && reference != parent && !found.contains(&reference) {
+                    found.push(reference);
+                }
             }
         }
         // Their parent is asked already: here they are what they add to it.
@@ -75,14 +77,14 @@ impl Converter<'_> {
             own.insert(REFERENCE, Json::from(reference.as_str()));
             Some(Json::Object(own))
         };
-        let mut found: Vec<&String> = found.iter().collect();
-        found.dedup();
-        Some(found.into_iter().filter_map(without).collect())
+        Some(found.iter().filter_map(without).collect())
     }
 
     /// The tag is asked, the members of each alternative appear with it.
     fn tagged(&mut self, tag: &str, joined: &Object, branches: &[Json], made: &mut Object, ground: &Ground) {
-        let mapping = joined.get("discriminator");
+        let flats = branches.iter().map(|branch| self.flat(branch, &ground.at)).collect::<Vec<_>>();
+        let inherited = flats.first().and_then(|flat| flat.get("discriminator"));
+        let mapping = joined.get("discriminator").or(inherited);
         let inner = Ground { is_firm: false, ..ground.clone() };
         let mut alternatives = Vec::new();
         for branch in branches {
@@ -91,9 +93,15 @@ impl Converter<'_> {
             // A constant of the tag is what choosing it means.
             self.notes.cover(&ground.at.join(tag), "const");
             self.notes.cover(&ground.at.join(tag), "enum");
+            self.titles(tag, &values, branch, &flat, ground);
             alternatives.push(Alternative { values, schema: self.schema(&without_tag(&flat, tag), &inner) });
         }
-        let values: Vec<Json> = alternatives.iter().flat_map(|one| one.values.clone()).collect();
+        let mut values: Vec<Json> = Vec::new();
+        for value in alternatives.iter().flat_map(|one| &one.values) {
+            if !values.contains(value) {
+                values.push(value.clone());
+            }
+        }
         let mut question = self.tag_question(tag, joined, branches, &ground.at);
         question.insert("enum", Json::Array(values));
         let mut properties = Object::default();
@@ -116,6 +124,16 @@ impl Converter<'_> {
         made.insert("properties", Json::Object(properties));
         made.insert("required", Json::Array(required));
         made.insert("allOf", Json::Array(rules));
+    }
+
+    /// The title of an alternative is the word for its one value, unless it only repeats the name that the document has for the schema.
+    fn titles(&mut self, tag: &str, values: &[Json], branch: &Json, flat: &Object, ground: &Ground) {
+        let Some(title) = flat.get("title").and_then(Json::as_str) else { return };
+        let reference = reference(branch);
+        self.notes.cover(&ground.at, "title");
+        if let ([value], true) = (values, reference.rsplit('/').next() != Some(title)) {
+            self.made.words.push((ground.at.join(tag), value.clone(), String::from(title)));
+        }
     }
 
     fn tag_question(&mut self, tag: &str, joined: &Object, branches: &[Json], at: &Pointer) -> Object {
@@ -182,6 +200,7 @@ impl Converter<'_> {
             // Each alternative is asked whole, with what all of them share.
             super::join::join(&mut flat, whole.clone(), &ground.at, self.notes);
             let mut made = self.schema(&Json::Object(flat), &inner);
+            self.nameless(&mut made, &inner);
             title.map(|title| made.insert("title", title));
             list.push(Json::Object(made));
         }
@@ -198,160 +217,4 @@ impl Converter<'_> {
         );
         self.notes.add(Bucket::Assumed, ground.at.as_str(), said);
     }
-
-    /// What `then`, `else` and `dependentSchemas` bring.
-    pub fn branches(&mut self, joined: &Object, made: &mut Object, ground: &Ground) {
-        let parts: Vec<Object> = joined
-            .get("allOf")
-            .and_then(Json::as_array)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|part| part.as_object().cloned())
-            .collect();
-        for part in std::iter::once(joined).chain(&parts) {
-            if let Some(condition) = part.get("if") {
-                let when = self.constraint(condition, &ground.at);
-                let not = object([("not", when.clone())]);
-                for (key, when) in [("then", when), ("else", not)] {
-                    if let Some(branch) = part.get(key) {
-                        self.branch(branch, &when, made, ground);
-                    }
-                }
-            }
-            let dependent = part.get("dependentSchemas").and_then(Json::as_object);
-            for (name, branch) in dependent.into_iter().flat_map(Object::iter) {
-                let when = object([("required", Json::Array(vec![Json::from(name)]))]);
-                self.branch(branch, &when, made, ground);
-            }
-        }
-    }
-
-    fn branch(&mut self, branch: &Json, when: &Json, made: &mut Object, ground: &Ground) {
-        let flat = self.flat(branch, &ground.at);
-        let Some(members) = flat.get("properties").and_then(Json::as_object) else { return };
-        let own = made.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
-        let mut fresh = Object::default();
-        for (name, member) in members.iter().filter(|(name, _)| own.get(name).is_none()) {
-            if !self.notes.covers(&ground.at, &format!("required {name}")) {
-                fresh.insert(name, member.clone());
-            }
-        }
-        let mut brought = Object::default();
-        let inner = Ground { is_firm: false, ..ground.clone() };
-        brought.insert("required", flat.get("required").cloned().unwrap_or_else(|| Json::Array(Vec::new())));
-        self.properties(&fresh, &mut brought, &inner);
-        let mut all = own;
-        for (name, member) in brought.get("properties").and_then(Json::as_object).into_iter().flat_map(Object::iter) {
-            all.insert(name, member.clone());
-            let place = ground.at.join(name);
-            self.made.brought.push(Brought { place, when: when.clone(), fails_when_absent: false });
-        }
-        if !all.is_empty() {
-            made.insert("type", Json::from("object"));
-            made.insert("properties", Json::Object(all));
-        }
-    }
-}
-
-/// Where a schema that was taken apart came from.
-const REFERENCE: &str = "x-loket-reference";
-
-fn reference(branch: &Json) -> String {
-    let reference = branch.get("$ref").or_else(|| branch.get(REFERENCE)).and_then(Json::as_str);
-    reference.map(String::from).unwrap_or_default()
-}
-
-/// The property by which alternatives are told apart: the document's own, else one that is another constant in each.
-fn tag(joined: &Object, flats: &[Object]) -> Option<String> {
-    let named = joined.get("discriminator").and_then(|tag| tag.get("propertyName")).and_then(Json::as_str);
-    if let Some(name) = named {
-        return Some(String::from(name));
-    }
-    let first = flats.first()?.get("properties")?.as_object()?;
-    let constant = |flat: &Object, name: &str| {
-        let member = flat.get("properties")?.get(name)?;
-        let listed = || member.get("enum")?.as_array().filter(|list| list.len() == 1)?.first();
-        member.get("const").or_else(listed).cloned()
-    };
-    let tells = |name: &&str| {
-        let mut found: Vec<Json> = Vec::new();
-        flats.len() > 1
-            && flats.iter().all(|flat| match constant(flat, name) {
-                Some(value) if !found.contains(&value) => {
-                    found.push(value);
-                    true
-                }
-                _ => false,
-            })
-    };
-    first.iter().map(|(name, _)| name).find(tells).map(String::from)
-}
-
-/// The entries of a mapping, each with the whole reference (a bare name is a component).
-fn targets(discriminator: &Json) -> impl Iterator<Item = (String, String)> {
-    let mapping = discriminator.get("mapping").and_then(Json::as_object);
-    mapping.into_iter().flat_map(Object::iter).filter_map(|(value, target)| {
-        let target = target.as_str()?;
-        let is_name = !target.contains(['#', '/', '.']);
-        let target = if is_name { format!("#/components/schemas/{target}") } else { String::from(target) };
-        Some((String::from(value), target))
-    })
-}
-
-/// The values of the tag that mean an alternative.
-fn values(tag: &str, reference: &str, flat: &Object, discriminator: Option<&Json>) -> Vec<Json> {
-    let mapped = discriminator.into_iter().flat_map(targets).filter(|(_, target)| target == reference);
-    let mapped: Vec<Json> = mapped.map(|(value, _)| Json::from(value)).collect();
-    if !mapped.is_empty() {
-        return mapped;
-    }
-    let own = flat.get("properties").and_then(|own| own.get(tag));
-    if let Some(value) = own.and_then(|own| own.get("const")) {
-        return vec![value.clone()];
-    }
-    if let Some(values) = own.and_then(|own| own.get("enum")).and_then(Json::as_array) {
-        return values.to_vec();
-    }
-    vec![Json::from(reference.rsplit('/').next().unwrap_or_default())]
-}
-
-fn without_tag(flat: &Object, tag: &str) -> Json {
-    let mut flat = flat.clone();
-    if let Some(mut members) = flat.get("properties").and_then(Json::as_object).cloned() {
-        members.remove(tag);
-        flat.insert("properties", Json::Object(members));
-    }
-    Json::Object(flat)
-}
-
-/// When the tag has one of these values, these members are there, and what this alternative needs is needed.
-fn rules_of(tag: &str, one: &Alternative, asked: &Object) -> Vec<Json> {
-    let mut then = one.schema.clone();
-    // What its question says already need not be said again.
-    if let Some(Json::Object(members)) = then.get("properties").cloned() {
-        let is_said = |name: &str, member: &Json| asked.get(name) == Some(member);
-        let short = |(name, member)| {
-            (String::from(name), if is_said(name, member) { Json::from(true) } else { member.clone() })
-        };
-        then.insert("properties", members.iter().map(short).collect());
-    }
-    ["type", "title", "description", "additionalProperties"].iter().for_each(|key| drop(then.remove(key)));
-    if then.get("required").is_none() {
-        then.insert("required", Json::Array(Vec::new()));
-    }
-    let rule = |value: &Json| {
-        let is = object([("const", value.clone())]);
-        let condition = object([
-            ("properties", [(String::from(tag), is)].into_iter().collect()),
-            ("required", Json::Array(vec![Json::from(tag)])),
-        ]);
-        object([("if", condition), ("then", Json::Object(then.clone()))])
-    };
-    one.values.iter().map(rule).collect()
-}
-
-/// What two alternatives say of one member alike.
-fn shared(known: &Object, other: &Json) -> Json {
-    let alike = known.iter().filter(|(key, value)| other.get(key) == Some(*value));
-    alike.map(|(key, value)| (String::from(key), value.clone())).collect()
 }

@@ -5,8 +5,10 @@ use forms::{Json, Object, Pointer};
 
 use super::{
     document::Document,
+    either,
     note::{Bucket, Notes},
     plain::plain,
+    repair,
 };
 use crate::said::{Said, said};
 
@@ -59,16 +61,14 @@ impl Joiner<'_> {
                 return joined;
             }
         }
-        for part in members.get("allOf").and_then(Json::as_array).unwrap_or_default() {
+        let mut own = members.clone();
+        ["$ref", "$dynamicRef"].iter().for_each(|key| drop(own.remove(key)));
+        plain(&mut own);
+        repair::repair(&mut own, at, notes);
+        either::simplify(self.document, &mut own, at, notes);
+        for part in own.remove("allOf").as_ref().and_then(Json::as_array).unwrap_or_default() {
             let part = self.joined(part, at, notes);
             join(&mut joined, part, at, notes);
-        }
-        let mut own = members.clone();
-        ["$ref", "$dynamicRef", "allOf"].iter().for_each(|key| drop(own.remove(key)));
-        plain(&mut own);
-        if let Some(only) = without_null(&mut own) {
-            let only = self.joined(&only, at, notes);
-            join(&mut joined, only, at, notes);
         }
         join(&mut joined, own, at, notes);
         joined
@@ -99,26 +99,6 @@ fn entangled() -> Said {
         "Skema operasi ini terlalu kusut untuk sebuah formulir.",
         "The schema of this operation is too entangled for a form."
     )
-}
-
-/// `anyOf: [ X, null ]` is X, as `nullable: true` and `type: [ X, null ]` are: gives the X; of more alternatives null is taken away.
-fn without_null(own: &mut Object) -> Option<Json> {
-    for key in ["anyOf", "oneOf"] {
-        let Some(branches) = own.get(key).and_then(Json::as_array) else { continue };
-        let is_null = |branch: &Json| branch.get("type").and_then(Json::as_str) == Some("null");
-        let rest: Vec<Json> = branches.iter().filter(|branch| !is_null(branch)).cloned().collect();
-        let n_branches = branches.len();
-        if rest.len() < n_branches {
-            own.insert("nullable", Json::from(true));
-        }
-        if let [only] = rest.as_slice() {
-            let only = only.clone();
-            own.remove(key);
-            return Some(only);
-        }
-        own.insert(key, Json::Array(rest));
-    }
-    None
 }
 
 /// Why a reference cannot be followed.

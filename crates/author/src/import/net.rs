@@ -7,6 +7,7 @@ use forms::{Json, Object, Pointer};
 
 use super::{
     document::Document,
+    either,
     note::{Bucket, Notes},
     plain::plain,
 };
@@ -177,6 +178,10 @@ impl Said {
         }
         let mut members = members.clone();
         plain(&mut members);
+        if let Some(document) = document {
+            // What became of these alternatives has been told.
+            either::simplify(document, &mut members, at, &mut Notes::default());
+        }
         for (key, value) in members.iter() {
             self.keyword(document, key, value, at, way);
         }
@@ -197,8 +202,7 @@ impl Said {
             ("items", Json::Object(_)) => self.walk(document, value, &at.join("*"), way),
             ("then" | "else", _) => self.walk(document, value, at, way),
             ("allOf" | "anyOf" | "oneOf", Json::Array(list)) => {
-                let is_null = |one: &&Json| one.get("type").and_then(Json::as_str) == Some("null");
-                list.iter().filter(|one| !is_null(one)).for_each(|one| self.walk(document, one, at, way));
+                list.iter().for_each(|one| self.walk(document, one, at, way));
             }
             ("prefixItems", Json::Array(list)) => {
                 for (index, one) in list.iter().enumerate() {

@@ -2,8 +2,12 @@
 
 use forms::{Json, Object};
 
+/// Keywords that are on or off.
+const FLAGS: [&str; 6] = ["uniqueItems", "nullable", "readOnly", "writeOnly", "deprecated", "additionalProperties"];
+
 /// Changes the members of one schema.
 pub fn plain(schema: &mut Object) {
+    flags(schema);
     types(schema);
     for (key, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
         if let Some(is_exclusive) = schema.get(key).and_then(Json::as_bool) {
@@ -20,6 +24,10 @@ pub fn plain(schema: &mut Object) {
             schema.insert("nullable", Json::from(true));
         }
     }
+    // A default of null, as generators write for what may be absent, says nothing.
+    if schema.get("default").is_some_and(Json::is_null) {
+        schema.remove("default");
+    }
     // What a keyword that is off says is said by its absence.
     for key in ["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems"] {
         if schema.get(key).and_then(Json::as_bool) == Some(false) {
@@ -30,6 +38,20 @@ pub fn plain(schema: &mut Object) {
     if let Some(Json::Array(values)) = schema.get("items").cloned() {
         schema.remove("items");
         schema.insert("prefixItems", Json::Array(values));
+    }
+}
+
+/// A yes or a no that was written as a text, and the word that Swagger 2.0 has no other for.
+fn flags(schema: &mut Object) {
+    if let Some(is_nullable) = schema.remove("x-nullable") {
+        schema.insert("nullable", is_nullable);
+    }
+    for key in FLAGS {
+        match schema.get(key).and_then(Json::as_str) {
+            Some("true") => drop(schema.insert(key, Json::from(true))),
+            Some("false") => drop(schema.insert(key, Json::from(false))),
+            _ => {}
+        }
     }
 }
 

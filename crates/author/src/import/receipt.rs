@@ -42,6 +42,8 @@ pub const NUMBER: [&str; 27] = [
 ];
 pub const PROMISED: [&str; 8] =
     ["promised", "promised_at", "estimated_at", "due", "due_date", "deadline", "estimasi", "estimasi_selesai"];
+/// What stands beside the code of an envelope.
+const ENVELOPE: [&str; 8] = ["message", "msg", "pesan", "data", "result", "success", "status", "error"];
 const LINK: [&str; 4] = ["status_url", "tracking_url", "link", "url"];
 
 /// The section.
@@ -53,7 +55,7 @@ pub fn receipt(document: &Document, operation: &Operation, notes: &mut Notes) ->
         net::rest(entry, &["description", "content", "headers"], &format!("responses {status}"), notes);
         let reply = Reply::read(document, schema);
         for (key, names) in [("number", NUMBER.as_slice()), ("promised", &PROMISED), ("link", &LINK)] {
-            if let Some(place) = reply.find(names) {
+            if let Some(place) = found_in(&reply, names) {
                 receipt.insert(key, Json::from(place.as_str()));
             }
         }
@@ -76,6 +78,18 @@ pub fn receipt(document: &Document, operation: &Operation, notes: &mut Notes) ->
     }
     others(&replies, found.map(|(status, ..)| status), notes);
     Json::Object(receipt)
+}
+
+/// Where one of the names stands. The `code` of an envelope says how it went, and is no number of anything.
+fn found_in(reply: &Reply, names: &[&str]) -> Option<Pointer> {
+    let place = reply.find(names)?;
+    let has = |name: &&str| reply.at(&Pointer::root().join(name)).is_some();
+    let is_code = matches!(place.as_str(), "/code" | "/kode") && ENVELOPE.iter().any(has);
+    if !is_code {
+        return Some(place);
+    }
+    let others: Vec<&str> = names.iter().copied().filter(|name| !matches!(*name, "code" | "kode")).collect();
+    reply.find(&others)
 }
 
 /// A reply without JSON.

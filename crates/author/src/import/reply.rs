@@ -22,11 +22,13 @@ pub struct Reply {
     members: Vec<(Pointer, Object)>,
 }
 
-/// The replies whose status begins so (`2`; `2XX` does, and `default` for a refusal), the likeliest first.
+/// The replies whose status begins so (`2`; `2XX` does), the likeliest first. `default` is a refusal, and a success where the document
+/// names no other.
 pub fn statuses<'a>(document: &'a Document, operation: &Operation<'a>, begin: &str) -> Vec<(&'a str, &'a Json)> {
     let replies = operation.json.get("responses").and_then(Json::as_object);
     let mut found: Vec<(&str, &Json)> = replies.into_iter().flat_map(Object::iter).collect();
-    found.retain(|(status, _)| status.starts_with(begin) || (begin == "4" && *status == "default"));
+    let is_rest = begin == "4" || !found.iter().any(|(status, _)| status.starts_with(begin));
+    found.retain(|(status, _)| status.starts_with(begin) || (is_rest && *status == "default"));
     found.sort_by_key(|(status, _)| (*status == "default", *status != "201", String::from(*status)));
     found.into_iter().map(|(status, reply)| (status, document.follow(reply))).collect()
 }

@@ -74,6 +74,12 @@ pub fn request<'a>(document: &'a Document, operation: &Operation<'a>, notes: &mu
 
 fn no_way(content: &Object) -> Said {
     let names: Vec<&str> = content.iter().map(|(media, _)| media).collect();
+    if names.is_empty() {
+        return said!(
+            "Badan operasi ini tidak menyebut jenis isi (content kosong), jadi tidak ada yang ditanyakan.",
+            "The operation's body names no media type (content is empty), so there is nothing to ask."
+        );
+    }
     let names = names.join(", ");
     said!(
         "Operasi ini tidak menerima JSON maupun formulir, hanya {names}. Loket mengirim application/json, multipart/form-data atau application/x-www-form-urlencoded.",
@@ -105,13 +111,14 @@ fn tell(media: &str, encoding: &str, content: &Object, notes: &mut Notes) {
     }
 }
 
-/// Where the document wants parts of a form written otherwise than the Encoding Object does by itself.
+/// Where the document wants parts of a form written otherwise than Loket writes them.
 fn parts(entry: &Json, encoding: &str, notes: &mut Notes) {
     for (name, part) in entry.get("encoding").and_then(Json::as_object).into_iter().flat_map(Object::iter) {
         let wishes: Vec<String> = part
             .as_object()
             .into_iter()
             .flat_map(Object::iter)
+            .filter(|(key, value)| !is_ours(encoding, part, key, value))
             .map(|(key, value)| format!("{key} {}", value.as_str().map_or_else(|| value.to_text(), String::from)))
             .collect();
         let wishes = wishes.join(", ");
@@ -133,5 +140,17 @@ fn parts(entry: &Json, encoding: &str, notes: &mut Notes) {
         if schema.contains("\"object\"") && schema.matches("\"object\"").count() > 1 || schema.contains("\"array\"") {
             notes.add(Bucket::Assumed, "submit", said);
         }
+    }
+}
+
+/// Whether a wish is how Loket writes the part anyway (OAS 3.0.3, Encoding Object; objects in a form have brackets, as `deepObject`).
+fn is_ours(encoding: &str, part: &Json, key: &str, value: &Json) -> bool {
+    let is_deep = encoding == "form" && part.get("style").and_then(Json::as_str) == Some("deepObject");
+    match (key, value.as_str(), value.as_bool()) {
+        ("style", Some("form"), _) => part.get("explode").and_then(Json::as_bool) != Some(false),
+        ("style", Some("deepObject"), _) => is_deep,
+        ("explode", _, Some(true)) | ("allowReserved", _, Some(false)) => true,
+        ("contentType", Some(media), _) => encoding == "multipart" && is_json(media),
+        _ => false,
     }
 }

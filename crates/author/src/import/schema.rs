@@ -1,5 +1,5 @@
 //! A schema of the document as one of JSON Schema 2020-12 that a form can ask: flat (`join`), without what only the backend writes, with
-//! alternatives and branches made into questions that appear (`branch`). Whatever the engine can judge is kept.
+//! alternatives (`branch`) and branches (`condition`) made into questions that appear. Whatever the engine can judge is kept.
 
 use forms::{Json, Object, Pointer};
 
@@ -9,6 +9,7 @@ use super::{
     guess,
     join::{CIRCLE, Joiner},
     note::{Bucket, Notes},
+    unasked::unasked,
 };
 use crate::said::{Said, said};
 
@@ -36,8 +37,6 @@ const KEPT: [&str; 21] = [
     "minProperties",
     "maxProperties",
 ];
-/// A document that goes deeper describes something that is no form.
-const DEEPEST: usize = 8;
 
 /// What a form needs of a schema.
 pub struct Converted {
@@ -74,7 +73,9 @@ pub fn convert(document: &Document, schema: &Json, notes: &mut Notes) -> Result<
     let joiner = Joiner { document, failure: None, way: Vec::new(), followed: Vec::new(), n_steps: 0 };
     let made = Converted { schema: Json::Null, brought: vec![], constants: vec![], silent: vec![], words: vec![] };
     let mut converter = Converter { joiner, notes, made };
-    let schema = converter.schema(schema, &Ground { at: Pointer::root(), depth: 0, is_firm: true });
+    let ground = Ground { at: Pointer::root(), depth: 0, is_firm: true };
+    let mut schema = converter.schema(schema, &ground);
+    converter.nameless(&mut schema, &ground);
     match converter.joiner.failure.take() {
         Some(failure) => Err(failure),
         None => Ok(Converted { schema: Json::Object(schema), ..converter.made }),
@@ -151,7 +152,9 @@ impl Converter<'_> {
             made.insert(CIRCLE, circle);
             return;
         }
-        let items = self.schema(items, &ground.down("*", false));
+        let ground_of_row = ground.down("*", false);
+        let mut items = self.schema(items, &ground_of_row);
+        self.nameless(&mut items, &ground_of_row);
         if items.get("type").and_then(Json::as_str) == Some("object") {
             let said = said!("daftar dengan baris.", "is a list of rows.");
             self.notes.add(Bucket::Taken, ground.at.as_str(), said);
@@ -184,6 +187,11 @@ impl Converter<'_> {
     fn property(&mut self, property: &Json, parent: &Ground, name: &str, is_required: bool) -> Option<Json> {
         let ground = &parent.down(name, is_required);
         let is_certain = parent.is_firm;
+        if property.as_bool() == Some(false) {
+            let said = said!("tidak boleh ada (false).", "must not be there (false).");
+            self.notes.whole(Bucket::Taken, &ground.at, said);
+            return None;
+        }
         let shape = self.flat(property, &ground.at);
         if let Some(said) = unasked(&shape, ground, is_required) {
             let bucket = if shape.get("readOnly").is_some() { Bucket::Taken } else { Bucket::Unsupported };
@@ -194,24 +202,13 @@ impl Converter<'_> {
             return self.constant(value, property, ground, is_certain);
         }
         self.null(&shape, &ground.at, is_required);
-        let made = self.schema(property, ground);
+        let mut made = self.schema(property, ground);
+        self.nameless(&mut made, ground);
         if let Some(said) = unasked(&made, ground, is_required).filter(|_| made.get(CIRCLE).is_some()) {
             self.notes.whole(Bucket::Unsupported, &ground.at, said);
             return None;
         }
         Some(Json::Object(made))
-    }
-
-    /// An object that must be there, and of which nothing is asked, is sent empty where that fits.
-    fn empty_stands_in(&mut self, shape: &Object, ground: &Ground, is_required: bool) -> Option<Json> {
-        let is_map = shape.get("type").and_then(Json::as_str) == Some("object");
-        let needs = ["required", "minProperties", CIRCLE].iter().any(|key| shape.get(key).is_some());
-        if is_required && ground.is_firm && is_map && !needs {
-            self.made.constants.push((ground.at.clone(), Json::object()));
-            let said = said!("harus ada, dan dikirim kosong: {{}}.", "must be there, and is sent empty: {{}}.");
-            self.notes.add(Bucket::Assumed, ground.at.as_str(), said);
-        }
-        None
     }
 
     fn null(&mut self, shape: &Object, at: &Pointer, is_required: bool) {
@@ -251,70 +248,4 @@ impl Converter<'_> {
             self.notes.add(Bucket::Assumed, ground.at.as_str(), said);
         }
     }
-}
-
-/// Why a member is not asked.
-fn unasked(shape: &Object, ground: &Ground, is_required: bool) -> Option<Said> {
-    let is = |key: &str| shape.get(key).and_then(Json::as_bool) == Some(true);
-    let (must_id, must_en) = match is_required {
-        true => (
-            " Backend mewajibkannya, jadi operasi ini belum bisa dikirim dengan lengkap.",
-            " The backend requires it, so this operation cannot be sent whole yet.",
-        ),
-        false => ("", ""),
-    };
-    let kind = shape.get("type").and_then(Json::as_str);
-    if is("readOnly") {
-        return Some(said!(
-            "hanya ditulis backend (readOnly), jadi tidak ditanyakan.",
-            "is written by the backend alone (readOnly) and not asked."
-        ));
-    }
-    if shape.get(CIRCLE).is_some() {
-        return Some(said!(
-            "memuat dirinya sendiri ($ref berputar), jadi tidak ditanyakan.{must_id}",
-            "holds itself ($ref in a circle) and is not asked.{must_en}"
-        ));
-    }
-    if ground.depth > DEEPEST {
-        return Some(said!(
-            "terletak terlalu dalam, jadi tidak ditanyakan.{must_id}",
-            "lies too deep and is not asked.{must_en}"
-        ));
-    }
-    if is_file(shape) {
-        return Some(said!(
-            "adalah berkas; berkas belum bisa dikirim.{must_id}",
-            "is a file; files are not sent yet.{must_en}"
-        ));
-    }
-    if kind == Some("object") && is_map(shape) {
-        return Some(said!(
-            "adalah objek dengan nama anggota bebas (additionalProperties); formulir tidak bisa menanyakannya.",
-            "is an object with members of any name (additionalProperties), which a form cannot ask for."
-        ));
-    }
-    if kind == Some("null") || shape.get("prefixItems").is_some() {
-        return Some(said!(
-            "adalah null atau daftar dengan tempat tetap (prefixItems); formulir tidak bisa menanyakannya.{must_id}",
-            "is null, or a list of fixed places (prefixItems), which a form cannot ask for.{must_en}"
-        ));
-    }
-    None
-}
-
-fn is_file(shape: &Object) -> bool {
-    let is_file = |json: &dyn Fn(&str) -> Option<Json>| {
-        let format = json("format");
-        matches!(format.as_ref().and_then(Json::as_str), Some("binary" | "byte" | "base64"))
-            || json("contentMediaType").is_some()
-            || json("contentEncoding").is_some()
-    };
-    let items = shape.get("items");
-    is_file(&|key| shape.get(key).cloned()) || is_file(&|key| items?.get(key).cloned())
-}
-
-fn is_map(shape: &Object) -> bool {
-    let asks = ["properties", "oneOf", "anyOf", "if", "dependentSchemas", "allOf", "discriminator", "enum", "const"];
-    !asks.iter().any(|key| shape.get(key).is_some())
 }

@@ -19,16 +19,33 @@ pub fn tell(document: &Document, operation: &Operation, notes: &mut Notes) {
         notes.add(Bucket::Assumed, "auth", said);
         return;
     }
-    let mut names = Vec::new();
-    for (name, _) in ways.iter().filter_map(Json::as_object).flat_map(Object::iter) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
+    let names: Vec<Vec<&str>> =
+        ways.iter().filter_map(Json::as_object).map(|way| way.iter().map(|(name, _)| name).collect()).collect();
+    if let Some(said) = together(&names) {
+        notes.add(Bucket::Unknown, "auth", said);
     }
-    for name in names {
+    for (name, scopes) in ways.iter().filter_map(Json::as_object).flat_map(Object::iter) {
         let scheme = document.get(&["components", "securitySchemes", name]).map(|scheme| document.follow(scheme));
         notes.add(Bucket::Unknown, "auth", scheme.map_or_else(|| nameless(name), |scheme| said(name, scheme)));
+        let scopes: Vec<&str> = scopes.as_array().unwrap_or_default().iter().filter_map(Json::as_str).collect();
+        if !scopes.is_empty() {
+            let scopes = scopes.join(" ");
+            let said = said!(
+                "security `{name}` meminta \"scope\": \"{scopes}\" (untuk OpenID Connect, dengan openid).",
+                "security `{name}` wants \"scope\": \"{scopes}\" (with openid, for OpenID Connect)."
+            );
+            notes.add(Bucket::Unknown, "auth", said);
+        }
     }
+}
+
+/// Which of several belong together: `k1 and k2, or k3`.
+fn together(ways: &[Vec<&str>]) -> Option<Said> {
+    let all = |and: &str, or: &str| ways.iter().map(|way| way.join(and)).collect::<Vec<_>>().join(or);
+    (ways.len() > 1 || ways.iter().any(|way| way.len() > 1)).then(|| {
+        let (id, en) = (all(" dan ", ", atau "), all(" and ", ", or "));
+        said!("yang diminta: {id}.", "what is wanted: {en}.")
+    })
 }
 
 fn nameless(name: &str) -> Said {
@@ -61,7 +78,14 @@ fn said(name: &str, scheme: &Json) -> Said {
                 "the operation wants somebody signed in (security `{name}`): \"auth\": {{ \"kind\": \"oidc\", \"issuer\": \"{issuer}\", \"clientId\": \"…\" }} (docs/backend.md)."
             )
         }
-        ("oauth2", ..) | ("http", _, "bearer") => said!(
+        ("oauth2", ..) => {
+            let url = provider(scheme);
+            said!(
+                "operasi ini meminta orang yang sudah masuk (security `{name}`, OAuth 2.0 di {url}): \"auth\": {{ \"kind\": \"oidc\", \"issuer\": \"…\", \"clientId\": \"…\" }} (docs/backend.md).",
+                "the operation wants somebody signed in (security `{name}`, OAuth 2.0 at {url}): \"auth\": {{ \"kind\": \"oidc\", \"issuer\": \"…\", \"clientId\": \"…\" }} (docs/backend.md)."
+            )
+        }
+        ("http", _, "bearer") => said!(
             "operasi ini meminta orang yang sudah masuk (security `{name}`, bearer): \"auth\": {{ \"kind\": \"oidc\", \"issuer\": \"…\", \"clientId\": \"…\" }} (docs/backend.md).",
             "the operation wants somebody signed in (security `{name}`, bearer): \"auth\": {{ \"kind\": \"oidc\", \"issuer\": \"…\", \"clientId\": \"…\" }} (docs/backend.md)."
         ),
@@ -74,4 +98,11 @@ fn said(name: &str, scheme: &Json) -> Said {
             "the operation wants {kind} (security `{name}`), which Loket cannot give."
         ),
     }
+}
+
+/// Where the flows of OAuth 2.0 begin.
+fn provider(scheme: &Json) -> &str {
+    let flows = scheme.get("flows").and_then(Json::as_object).into_iter().flat_map(Object::iter).map(|(_, flow)| flow);
+    let mut all = flows.chain([scheme]).flat_map(|flow| ["authorizationUrl", "tokenUrl"].map(|key| flow.get(key)));
+    all.find_map(|url| url?.as_str()).unwrap_or("…")
 }

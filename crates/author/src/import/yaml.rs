@@ -179,6 +179,13 @@ impl Reader<'_> {
             );
             self.notes.add(Bucket::Assumed, "yaml", said);
         }
+        if is_old_octal(text) {
+            let said = said!(
+                "{text} tanpa tanda kutip dibaca sebagai angka, nol di depannya hilang; kalau maksudnya teks, beri tanda kutip.",
+                "{text} without quotes is read as a number, and its zero in front is lost; quote it where a text is meant."
+            );
+            self.notes.add(Bucket::Assumed, "yaml", said);
+        }
         let is_decimal = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
         // With all its digits, where JSON writes numbers the same way.
         if is_decimal(text)
@@ -194,6 +201,11 @@ impl Reader<'_> {
             _ => Json::from(text),
         }
     }
+}
+
+/// A number that begins with a zero: of base 8 in YAML 1.1, of base 10 in YAML 1.2, and often a code that is no number.
+fn is_old_octal(text: &str) -> bool {
+    text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A mapping with what its `<<` brings: its own members win, then the earlier ones.

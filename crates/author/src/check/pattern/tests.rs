@@ -1,8 +1,8 @@
 //! What is said of a pattern: its shortest text that takes for ever, or nothing.
 
-use forms::{Json, Pattern};
+use forms::{Json, Lang, Pattern, Pointer};
 
-use super::{MAX_TEXT, check, find};
+use super::{MAX_TEXT, check, find, judge};
 
 #[test]
 fn dangerous_patterns_are_shown_with_a_text() {
@@ -69,4 +69,24 @@ fn every_place_of_a_service_is_looked_at() {
             ("/uischema/rule/condition/schema/pattern", true),
         ]
     );
+}
+
+/// What other languages write (PCRE, Python, .NET, POSIX), and slips.
+#[test]
+fn why_it_is_none_is_said() {
+    let cases = Json::parse(include_str!("../../../case/syntax/pattern.json")).unwrap();
+    for case in cases.as_array().unwrap() {
+        let text = |key: &str| case.get(key).and_then(Json::as_str).unwrap();
+        let line = judge(text("pattern"), MAX_TEXT, &Pointer::root()).unwrap();
+        assert!(line.is_error && line.what.text(Lang::Id).contains(text("says")), "{}: {line:?}", text("pattern"));
+        assert_ne!(line.what.text(Lang::Id), line.what.text(Lang::En));
+    }
+}
+
+#[test]
+fn slashes_are_no_part_of_a_pattern() {
+    for pattern in ["/^[0-9]+$/", "/^a$/i"] {
+        assert!(!judge(pattern, MAX_TEXT, &Pointer::root()).unwrap().is_error, "{pattern}");
+    }
+    assert_eq!(judge("^/[a-z]+/$", MAX_TEXT, &Pointer::root()), None);
 }
