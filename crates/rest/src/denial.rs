@@ -5,7 +5,7 @@ use forms::{Json, Pointer};
 
 use crate::{
     outcome::scalar,
-    refusal::{fold, has, is_no},
+    refusal::{begins, ends, fold, has, is_no},
 };
 
 /// Members whose truth is a yes.
@@ -13,7 +13,7 @@ const YES: &str = "success succeeded successful issuccess issuccessful ok isok v
 /// Members whose truth is a no.
 const FAULT: &str = "iserror haserror haserrors failed";
 /// How lists of mistakes are called in the end: `fieldErrors`, `userErrors`.
-const LIST: [&str; 2] = ["errors", "violations"];
+const LIST: &str = "errors violations";
 /// Numbers of mistakes: another than zero is a no.
 const NUMBER: &str = "errorcode errcode errno kodeerror";
 /// Members whose word may be a no.
@@ -99,9 +99,9 @@ fn judge(name: &str, value: &Json) -> Verdict {
     let says_no = has(YES, name) && (has("0 false no n tidak", text) || is_no(text))
         || has(FAULT, name) && has("1 true", text)
         || matches!(name, "error" | "fault") && (is_filled || !(is_zero(text) || has("false none null", text)))
-        || is_filled && LIST.iter().any(|end| name.ends_with(end))
+        || is_filled && ends(LIST, name)
         || has(NUMBER, name) && !is_zero(text)
-        || has(STATE, name) && (is_no(text) || ["tidak ", "gagal "].iter().any(|no| text.starts_with(no)));
+        || has(STATE, name) && (is_no(text) || begins("tidak gagal", text) && text.contains(' '));
     match says_no {
         true => Verdict::No,
         false if has(STATE, name) && has("0 rejected denied declined ditolak tolak", text) && name != "code" => {

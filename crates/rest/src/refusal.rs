@@ -13,7 +13,7 @@ use crate::{
 };
 use name::Kind;
 
-pub(crate) use name::{fold, has};
+pub(crate) use name::{begins, ends, fold, has};
 pub(crate) use words::{is_at_work, is_machine, is_no, untagged};
 
 /// What a refusal says: problems with their places in the body, and a sentence for the whole.
@@ -215,14 +215,11 @@ impl Reader<'_> {
             Some(place) if in_list => place.clone(),
             _ => at.clone(),
         };
-        let is_list = |(name, value): &(&str, &Json)| {
-            let is_place = matches!(value, Json::Array(items) if items.iter().all(|item| item.as_str().is_some()))
-                && fold(name) == "fields";
-            name::kind(name) == Kind::List && value.as_str().is_none() && !is_place
-        };
+        let mut lists = name::lists_in(members);
         // Payload CMS, Lighthouse: what a mistake holds lists more.
-        let held = ["data", "extensions"].iter().filter_map(|name| members.get(name)?.as_object());
-        let lists = members.iter().chain(held.flat_map(Object::iter)).filter(is_list);
+        for held in ["data", "extensions"] {
+            lists.extend(members.get(held).and_then(Json::as_object).map(name::lists_in).unwrap_or_default());
+        }
         let n_problems = self.refusal.problems.len();
         match words {
             Some(words) if in_list || place.is_some() || !is_root => {

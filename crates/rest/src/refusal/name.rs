@@ -28,7 +28,7 @@ const WHOLE: &str =
 const LIST: &str = "message messages detail details validation modelstate constraints children inner failures problems invalidparams \
     causes fielderrors galat kesalahan fields invalidfields pesan reasons issue errormessage";
 /// A name that ends so is one of a list, too: `fieldErrors`, `parameterViolations`.
-const ENDS: [&str; 5] = ["errors", "violations", "issues", "messages", "errordetails"];
+const ENDS: &str = "errors violations issues messages errordetails";
 
 /// Members that say where, in one mistake.
 const PLACE: &str = "pointer propertypath field path loc param property propertyname attr attribute fieldname instancepath datapath \
@@ -38,8 +38,8 @@ const PLACE: &str = "pointer propertypath field path loc param property property
 const WORDS: &str = "detail usermessage message msg pesan keterangan errormessage reason errordescription description diagnostics text \
     title error details deskripsi info rd uraian alasan ket kesalahan galat faultstring";
 /// A name that ends so holds one, too (`resultDesc`, `status_message`), unless it begins like words for developers.
-const WORDS_END: [&str; 5] = ["message", "msg", "desc", "description", "summary"];
-const DEVELOPER: [&str; 4] = ["dev", "debug", "internal", "exception"];
+const WORDS_END: &str = "message msg desc description summary";
+const DEVELOPER: &str = "dev debug internal exception";
 
 /// The kind of a name that is no known place.
 pub(super) fn kind(name: &str) -> Kind {
@@ -48,7 +48,7 @@ pub(super) fn kind(name: &str) -> Kind {
     match () {
         () if has(NOISE, folded) => Kind::Noise,
         () if has(WHOLE, folded) || folded.is_empty() => Kind::Whole,
-        () if has(LIST, folded) || ENDS.iter().any(|end| folded.ends_with(end)) => Kind::List,
+        () if has(LIST, folded) || ends(ENDS, folded) => Kind::List,
         () if has(WRAP, folded) => Kind::Wrap,
         // `_errors` of Zod, `_schema` of marshmallow, `_required` of CakePHP.
         () if name.starts_with('_') => Kind::Whole,
@@ -99,21 +99,39 @@ pub(super) fn is_mistake(members: &Object) -> bool {
 
 /// The words of a mistake.
 pub(super) fn words_in(members: &Object) -> Option<&str> {
-    all_words_in(members).next()
+    all_words_in(members).first().copied()
 }
 
 /// All texts that may be words, the best first.
-pub(super) fn all_words_in<'a>(members: &'a Object) -> impl Iterator<Item = &'a str> {
-    let named = WORDS.split_whitespace().filter_map(|name| member(members, name));
-    let alike = members.iter().filter(|(name, _)| {
+pub(super) fn all_words_in(members: &Object) -> Vec<&str> {
+    let mut all = Vec::new();
+    for name in WORDS.split_whitespace() {
+        all.extend(member(members, name).and_then(words));
+    }
+    for (name, value) in members.iter() {
         let folded = fold(name);
-        WORDS_END.iter().any(|end| folded.ends_with(end))
-            && !has(WORDS, &folded)
-            && !DEVELOPER.iter().any(|start| folded.starts_with(start))
-    });
-    // FHIR says it a step deeper.
-    let text = |value: &'a Json| value.as_str().or_else(|| value.get("text")?.as_str());
-    named.chain(alike.map(|(_, value)| value)).filter_map(text).filter(|text| !text.trim().is_empty())
+        if ends(WORDS_END, &folded) && !has(WORDS, &folded) && !begins(DEVELOPER, &folded) {
+            all.extend(words(value));
+        }
+    }
+    all
+}
+
+// FHIR says it a step deeper.
+fn words(value: &Json) -> Option<&str> {
+    value.as_str().or_else(|| value.get("text")?.as_str()).filter(|text| !text.trim().is_empty())
+}
+
+/// The members that hold mistakes: none that is a text, or names places.
+pub(super) fn lists_in(members: &Object) -> Vec<(&str, &Json)> {
+    let mut lists = Vec::new();
+    for (name, value) in members.iter() {
+        let is_texts = value.as_array().is_some_and(|items| items.iter().all(|item| item.as_str().is_some()));
+        if value.as_str().is_none() && kind(name) == Kind::List && !(is_texts && fold(name) == "fields") {
+            lists.push((name, value));
+        }
+    }
+    lists
 }
 
 fn member<'a>(members: &'a Object, folded: &str) -> Option<&'a Json> {
@@ -123,4 +141,14 @@ fn member<'a>(members: &'a Object, folded: &str) -> Option<&'a Json> {
 /// Whether a table, words with spaces between, has this one.
 pub(crate) fn has(table: &str, folded: &str) -> bool {
     !folded.is_empty() && table.split_whitespace().any(|name| name == folded)
+}
+
+/// Whether a name ends as one of a table does.
+pub(crate) fn ends(table: &str, folded: &str) -> bool {
+    table.split_whitespace().any(|end| folded.ends_with(end))
+}
+
+/// Whether a text begins as one of a table does.
+pub(crate) fn begins(table: &str, text: &str) -> bool {
+    table.split_whitespace().any(|start| text.starts_with(start))
 }
