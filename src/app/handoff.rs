@@ -142,6 +142,7 @@ impl Handoff {
         }
         match act {
             Act::Take => self.work(Waiting::Taking, async move { arrive::take(&handoff).await }),
+            Act::Open => self.work(Waiting::Ending, async move { arrive::open_anyway(&handoff).await }),
             Act::Finish => self.work(Waiting::Ending, async move { arrive::finish(&handoff).await }),
             Act::Choose(draft) => self.work(Waiting::Office, async move { give::meet(&handoff, draft).await }),
             Act::Confirm => self.work(Waiting::Kiosk, async move { give::greet(&handoff).await }),
@@ -247,6 +248,7 @@ impl From<HandoffError> for Shown {
         Shown::Told(match why {
             HandoffError::Down => End::Down,
             HandoffError::Gone => End::Gone,
+            HandoffError::Other => End::Other,
             HandoffError::Broken => End::Broken,
             HandoffError::Stranger => End::Stranger,
             HandoffError::Busy => End::Busy,

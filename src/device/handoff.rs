@@ -38,6 +38,8 @@ pub enum HandoffError {
     Down,
     /// Used before, taken back, or its time is over.
     Gone,
+    /// Another device has it.
+    Other,
     /// It cannot be opened, or is not what it should be.
     Broken,
     /// The office knows no such kiosk.
@@ -48,10 +50,12 @@ pub enum HandoffError {
     Large,
 }
 
-/// What came in the envelope of a kiosk, and what tells the office who has it.
+/// What came in the envelope of a kiosk.
 pub struct Received {
     pub text: String,
-    pub token: String,
+    /// By which the office knows this reader again: 32 bytes in hex.
+    pub reader: String,
+    /// What proves that it was opened: 32 bytes in hex.
     pub ack: String,
 }
 
@@ -97,12 +101,12 @@ pub fn take_code() -> Option<Code> {
 pub async fn read(store: &str, place: &str, secret: &str) -> Said<Received> {
     let said: Array = call("read", &[store.into(), place.into(), secret.into()]).await?.unchecked_into();
     let text = |index| said.get(index).as_string().ok_or(HandoffError::Broken);
-    Ok(Received { text: text(0)?, token: text(1)?, ack: text(2)? })
+    Ok(Received { text: text(0)?, reader: text(1)?, ack: text(2)? })
 }
 
 /// Says that this device has it; `false` when the kiosk has taken it back.
-pub async fn acknowledge(store: &str, place: &str, token: &str, ack: &str) -> Said<bool> {
-    truth(call("acknowledge", &[store.into(), place.into(), token.into(), ack.into()]).await)
+pub async fn acknowledge(store: &str, place: &str, reader: &str, ack: &str) -> Said<bool> {
+    truth(call("acknowledge", &[store.into(), place.into(), reader.into(), ack.into()]).await)
 }
 
 /// What the office says of the kiosk whose code this is, as text; fails when that is not about this very code.
@@ -163,6 +167,7 @@ impl HandoffError {
         match name {
             "down" => HandoffError::Down,
             "gone" => HandoffError::Gone,
+            "other" => HandoffError::Other,
             "stranger" => HandoffError::Stranger,
             "busy" => HandoffError::Busy,
             "large" => HandoffError::Large,

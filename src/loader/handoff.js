@@ -1,26 +1,26 @@
 // A phone's end of a hand-over: what the page at /lanjut (src/page/handoff.rs) asks of the browser's cryptography and of the office's store. It draws
-// nothing, keeps nothing, and asks nothing before it is called. What fails is a word: "down", "gone", "broken", "stranger", "busy", "large".
+// nothing, keeps nothing, and asks nothing before it is called. What fails is a word: "down", "gone", "other", "broken", "stranger", "busy", "large".
 import * as envelope from "./kiosk/envelope.js";
 import { pause, store } from "./kiosk/store.js";
 
 // How often the kiosk's answer is looked for, and for how long, in milliseconds.
 const LOOK = 1000;
 const PATIENCE = 120000;
-const WORDS = { 403: "gone", 404: "gone", 409: "gone", 410: "gone", 413: "large", 429: "busy" };
+const WORDS = { 404: "gone", 409: "gone", 410: "gone", 413: "large", 429: "busy" };
 
-// What a kiosk has handed over under a code: [text, token, acknowledgement].
+// What a kiosk has handed over under a code: [text, this reader's own number, acknowledgement].
 export function read(address, id, secret) {
   return told(async () => {
     const sealed = await store(address).read(id);
     if (!sealed) throw "gone";
     const exchange = await envelope.byCode(envelope.unbase32(secret), id);
-    return [await exchange.open(sealed).catch(() => Promise.reject("broken")), exchange.token, exchange.ack];
+    return [await exchange.open(sealed).catch(() => Promise.reject("broken")), (await envelope.token()).token, exchange.ack];
   });
 }
 
 // Tells the kiosk that this phone has it; `false` when the kiosk has taken it back.
-export function acknowledge(address, id, token, ack) {
-  return told(() => store(address).acknowledge(id, envelope.unhex(ack), token));
+export function acknowledge(address, id, reader, ack) {
+  return told(() => store(address).acknowledge(id, ack, reader).catch((why) => Promise.reject(why === 409 ? "other" : why)));
 }
 
 // Asks the office whose code this is: its reply, as text, if it vouches for just this code.
@@ -41,12 +41,12 @@ export function greet(address, id, said) {
   return told(async () => {
     const office = store(address);
     const { point, commitment } = vouched(said);
-    const own = await envelope.pair();
-    await office.put(id, "hello", own.point);
+    const [own, token] = [await envelope.pair(), await envelope.token()];
+    await office.put(id, "hello", own.point, token.tokenDigest);
     const number = await waitFor(() => office.get(id, "reveal"));
     if (!number) throw "gone";
     if (envelope.base32(await envelope.digest(number)) !== commitment) throw "stranger";
-    return envelope.byPair(own, envelope.unbase32(point), false, id, number);
+    return { ...(await envelope.byPair(own, envelope.unbase32(point), false, id, number)), ...token };
   });
 }
 
@@ -62,7 +62,8 @@ export function proofs({ token, ack }) {
 
 // Gives a text to the kiosk.
 export function give(address, id, exchange, text) {
-  return told(async () => store(address).give(id, await exchange.seal(text), exchange.tokenDigest));
+  const { tokenDigest, ackDigest } = exchange;
+  return told(async () => store(address).give(id, await exchange.seal(text), tokenDigest, ackDigest));
 }
 
 // Whether the kiosk has it, by its own word for it.

@@ -39,6 +39,8 @@ pub enum Shown {
     Given,
     /// What a kiosk has was fetched and not acknowledged yet.
     Fetched,
+    /// The office has forgotten what moves: only the citizen can see whether the other end has it.
+    Forgotten,
     /// How it ended.
     Told(End),
 }
@@ -78,6 +80,8 @@ pub enum End {
     /// No code was scanned.
     Nothing,
     Gone,
+    /// Another device has taken it.
+    Other,
     Broken,
     Stranger,
     WrongDigits,
@@ -99,6 +103,8 @@ pub enum Act {
     Type(String),
     TakeBack,
     Finish,
+    /// Goes on here with what the office has forgotten.
+    Open,
     Again,
 }
 
@@ -139,6 +145,7 @@ fn title(own: &'static Own, shown: &Shown) -> &'static str {
         Shown::Waiting(Waiting::Ending) => own.ending,
         Shown::Given => own.given,
         Shown::Fetched => own.fetched,
+        Shown::Forgotten => own.forgotten,
         Shown::Told(end) => told(own, *end).0,
     }
 }
@@ -169,6 +176,9 @@ fn parts(given: &Props, shown: &Shown) -> Vec<El> {
         ],
         Shown::Fetched => {
             vec![p("", own.fetched_how), actions(vec![press(given, words.resume, Act::Finish), no()])]
+        }
+        Shown::Forgotten => {
+            vec![p("", own.forgotten_how), actions(vec![press(given, own.here, Act::Open), no()])]
         }
         Shown::Told(end) => {
             let again = matches!(end, End::Down | End::Busy).then(|| press(given, words.try_again, Act::Again));
@@ -263,6 +273,7 @@ fn told(own: &'static Own, end: End) -> (&'static str, &'static str) {
         End::Cancelled => (own.cancelled, own.cancelled_how),
         End::Nothing => (own.nothing, own.nothing_how),
         End::Gone => (own.gone, own.gone_how),
+        End::Other => (own.other, own.other_how),
         End::Broken => (own.broken, own.broken_how),
         End::Stranger => (own.stranger, own.stranger_how),
         End::WrongDigits => (own.wrong, own.wrong_how),

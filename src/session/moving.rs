@@ -13,7 +13,7 @@ pub struct Move {
     pub direction: Direction,
     /// Where it lies at the office.
     pub place: String,
-    /// Lets this end take it back, or say that it has it: 32 bytes in hex.
+    /// This end's own: lets it take back what leaves, or names it as the reader of what arrives; 32 bytes in hex.
     pub token: String,
     /// By which the other end is known to have it: 32 bytes in hex.
     pub ack: String,

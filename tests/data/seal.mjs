@@ -1,5 +1,5 @@
 // Seals a text as a kiosk does for a phone: the folder of the scripts, the text on stdin. Prints place, fragment of the address (its service is the
-// first in the text), sealed bytes and digest of the token in hex, as JSON.
+// first in the text), sealed bytes and the digests of token and acknowledgement in hex, as JSON.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -9,4 +9,5 @@ const [id, secret] = [envelope.base32(envelope.fresh(16)), envelope.fresh(32)];
 const exchange = await envelope.byCode(secret, id);
 const service = /"service":"([^"]*)"/.exec(text)[1];
 const fragment = ["HP", id, envelope.base32(secret), "t0", service].join(".");
-console.log(JSON.stringify({ id, fragment, sealed: envelope.hex(await exchange.seal(text)), token: exchange.tokenDigest }));
+const { tokenDigest: token } = await envelope.token();
+console.log(JSON.stringify({ id, fragment, sealed: envelope.hex(await exchange.seal(text)), token, ack: exchange.ackDigest }));

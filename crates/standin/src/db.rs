@@ -13,13 +13,14 @@ use rusqlite::Connection;
 use crate::journal::complain;
 
 /// One step per release; a step that was released is never changed.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migration/0001.sql"),
     include_str!("../migration/0002.sql"),
     include_str!("../migration/0003.sql"),
     include_str!("../migration/0004.sql"),
     include_str!("../migration/0005.sql"),
     include_str!("../migration/0006.sql"),
+    include_str!("../migration/0007.sql"),
 ];
 
 /// The open database.
@@ -45,6 +46,11 @@ impl Db {
     pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Puts the write-ahead log into the file and empties it: what was deleted stands in neither.
+pub(crate) fn fold(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }
 
 /// What citizens wrote is for this user of the machine alone. SQLite gives the files beside it the same rights.

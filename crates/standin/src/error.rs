@@ -108,8 +108,8 @@ impl Error {
             Error::Token => (
                 "token",
                 "Wrong token",
-                "Kepala Loket-Token tidak ada atau tidak cocok.",
-                "The header Loket-Token is missing or does not match.",
+                "Kepala Loket-Token atau Loket-Ack tidak ada atau tidak cocok.",
+                "The header Loket-Token or Loket-Ack is missing or does not match.",
             ),
             Error::NotFound => ("not-found", "Not found", "Tidak ditemukan.", "Not found."),
             Error::Unknown => (

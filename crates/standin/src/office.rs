@@ -6,12 +6,12 @@ use forms::Json;
 
 use crate::{
     Settings,
-    api::handoff::Quotas,
+    api::handoff::{self, Quotas},
     calendar::Calendar,
-    db::Db,
+    db::{self, Db},
     door::Doors,
     error::Error,
-    journal::Journal,
+    journal::{Journal, complain},
     key::Keys,
     limit::{Limits, Quota},
     lists::Lists,
@@ -38,6 +38,8 @@ pub struct Office {
     pub(crate) limits: Limits,
     pub(crate) doors: Doors,
     pub(crate) submissions: Quota,
+    /// The same for what was refused.
+    pub(crate) refusals: Quota,
     pub(crate) handoffs: Quotas,
     pub(crate) officers: Officers,
     pub(crate) sessions: Sessions,
@@ -72,6 +74,7 @@ impl Office {
             limits: Limits::default(),
             doors: Doors::default(),
             submissions: Quota::new(settings.submissions),
+            refusals: Quota::new(settings.submissions),
             handoffs: Quotas::default(),
             officers: Officers::new(&mut settings)?,
             sessions: Sessions::default(),
@@ -87,6 +90,15 @@ impl Office {
             return neighbourhood::words(&self.db, value.as_str()?);
         }
         self.lists.words(list, value)
+    }
+
+    /// Deletes from the database's files what has had its time, whether anybody asks or not.
+    pub(crate) fn sweep(&self) {
+        let connection = self.db.lock();
+        let swept = handoff::sweep(&connection, self.settings.clock.now()).and_then(|()| db::fold(&connection));
+        if let Err(error) = swept {
+            complain(format!("What has had its time cannot be deleted: {error}"));
+        }
     }
 
     /// The trial officer's password, if it was made here and has to be printed.

@@ -22,15 +22,21 @@ use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
 };
+use tokio_io_timeout::TimeoutStream;
 
 use crate::{
     Office,
     address::{Address, is_proxy},
     app,
+    office::work,
 };
 
 /// How long a head may take, and an open connection lie idle.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// How long what was written may wait for a client that does not read.
+const UNREAD: Duration = Duration::from_secs(30);
+/// How often it is looked for what has had its time.
+const SWEEP: Duration = Duration::from_secs(60);
 /// A hall of twenty kiosks and a hundred phones has one address, and a browser opens six at most; most are idle and soon gone.
 const BY_ADDRESS: usize = 256;
 /// All addresses together may have so many: each costs a file of the process and some kilobytes.
@@ -43,6 +49,7 @@ pub async fn serve(office: Arc<Office>, listener: TcpListener, handle: Handle<So
     let most = most_files().saturating_sub(OTHERS).min(MOST);
     let doorman = Doorman { most, proxies: office.settings.proxies.clone().into(), open: Arc::default() };
     let tls = office.settings.tls.clone();
+    let sweeping = tokio::spawn(sweep(office.clone()));
     let service = app(office).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum_server::from_tcp(listener).map_err(|error| error.to_string())?.handle(handle);
     let ended = match tls {
@@ -55,7 +62,20 @@ pub async fn serve(office: Arc<Office>, listener: TcpListener, handle: Handle<So
             patient(server, RustlsAcceptor::new(config).acceptor(doorman)).serve(service).await
         }
     };
+    sweeping.abort();
     ended.map_err(|error| error.to_string())
+}
+
+/// Deletes again and again what has had its time.
+async fn sweep(office: Arc<Office>) {
+    loop {
+        let swept = work(&office, |office| {
+            office.sweep();
+            Ok(())
+        });
+        let _ = swept.await;
+        tokio::time::sleep(SWEEP).await;
+    }
 }
 
 /// A server that waits for heads no longer than it should. It reads no version from the first bytes, which it would wait for without end.
@@ -91,7 +111,7 @@ struct Open {
 
 /// An open connection, counted until it is dropped.
 struct Counted {
-    stream: TcpStream,
+    stream: Pin<Box<TimeoutStream<TcpStream>>>,
     address: Address,
     open: Arc<Mutex<Open>>,
 }
@@ -119,7 +139,9 @@ impl Doorman {
         }
         open.by_address.insert(address, n_open + 1);
         open.n_all += 1;
-        Ok(Counted { stream, address, open: self.open.clone() })
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(UNREAD));
+        Ok(Counted { stream: Box::pin(stream), address, open: self.open.clone() })
     }
 }
 
@@ -138,20 +160,20 @@ impl Drop for Counted {
 
 impl AsyncRead for Counted {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, into)
+        self.stream.as_mut().poll_read(context, into)
     }
 }
 
 impl AsyncWrite for Counted {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        self.stream.as_mut().poll_write(context, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        self.stream.as_mut().poll_flush(context)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+        self.stream.as_mut().poll_shutdown(context)
     }
 }

@@ -12,14 +12,12 @@ use crate::{
     device::{
         self,
         handoff::{self, Code, HandoffError},
+        vault::{self, Lock},
     },
     page::{handoff::End, review},
     session::{Direction, Draft, Fate, Frozen, Move, Session, State, Transport, is_same},
     store::{Store, fresh_id},
 };
-
-/// A kiosk shows a code for a quarter of an hour, and wipes when nobody is there: after so many milliseconds it has nothing of it.
-const KIOSK_KEEPS: f64 = 3_600_000.0;
 
 /// Fetches what lies under the code, keeps it closed, and tells the office; ends on the draft's own page.
 pub async fn take(handoff: &Handoff) -> Shown {
@@ -29,7 +27,12 @@ pub async fn take(handoff: &Handoff) -> Shown {
     if store.refusal().is_some() {
         return Shown::Told(End::Unkept);
     }
-    // Scanned a second time, before the first was over: of one form there is one copy.
+    // Of one form there is one copy, in whatever tab the code was opened.
+    let lock = vault::lock(&place).await;
+    if let Lock::Taken = lock {
+        return Shown::Told(End::Gone);
+    }
+    // Scanned a second time, before the first was over.
     if let Some(draft) = arriving(store, &place) {
         handoff.note(|known| known.draft = draft);
         return finish(handoff).await;
@@ -53,8 +56,8 @@ pub async fn take(handoff: &Handoff) -> Shown {
         State::Sending(frozen) => Some(frozen),
         _ => None,
     };
-    let (token, ack) = (opened.token, opened.ack);
-    draft.state = State::Moving(Move { direction: Direction::Arriving, place, token, ack, frozen }.to_json());
+    let moving = Move { direction: Direction::Arriving, place, token: opened.reader, ack: opened.ack, frozen };
+    draft.state = State::Moving(moving.to_json());
     store.keep_service(&definition);
     if !keep(store, &draft).await {
         store.forget(&draft.id);
@@ -74,11 +77,18 @@ pub async fn finish(handoff: &Handoff) -> Shown {
             handoff.shared.store.forget(&draft.id);
             Shown::Told(End::Gone)
         }
-        // The office knows nothing of it any more, and no kiosk has kept it so long.
-        Err(HandoffError::Gone) if device::clock::now() - draft.saved > KIOSK_KEEPS => {
-            open(handoff, draft, moving).await
-        }
+        // The copy stays closed until it is deleted.
+        Err(HandoffError::Other) => Shown::Told(End::Other),
+        Err(HandoffError::Gone) => Shown::Forgotten,
         Err(_) => Shown::Fetched,
+    }
+}
+
+/// Opens what the office has forgotten, since the citizen has seen that the other end does not have it.
+pub async fn open_anyway(handoff: &Handoff) -> Shown {
+    match handoff.moving() {
+        Some((draft, moving)) => open(handoff, draft, moving).await,
+        None => Shown::Told(End::Gone),
     }
 }
 

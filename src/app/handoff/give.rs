@@ -115,6 +115,7 @@ pub async fn take_back(handoff: &Handoff) -> Shown {
             Shown::Told(End::Cancelled)
         }
         Ok(false) => wait(handoff).await,
+        Err(HandoffError::Gone) => Shown::Forgotten,
         Err(_) => Shown::Given,
     }
 }

@@ -74,20 +74,25 @@ export async function byPair({ privateKey, point }, theirs, isKiosk, id, number)
   return exchange(await agree(privateKey, theirs, phone, kiosk), TO_KIOSK, id, [number]);
 }
 
-// One text is sealed in an exchange. What both ends can derive of it: `token` lets them take it away at the office, `ack` says that the reader has it,
-// `digits` that it is the same exchange at both ends.
+// One text is sealed in an exchange. What both ends can derive of it: `ack` proves that somebody has opened it, `digits` that it is the same exchange at
+// both ends.
 async function exchange(shared, direction, id, more) {
   const { open, seal, secret } = await context(shared, join([encoder.encode(`${FORMAT} ${direction} ${id} `), ...more]));
-  const [token, ack, number] = await Promise.all([secret("token"), secret("ack"), secret("digits")]);
+  const [ack, number] = await Promise.all([secret("ack"), secret("digits")]);
   const digits = number.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0) % 10 ** DIGITS;
   return {
-    token: hex(token),
-    tokenDigest: hex(await digest(token)),
     ack: hex(ack),
+    ackDigest: hex(await digest(ack)),
     digits: String(digits).padStart(DIGITS, "0"),
     seal: (text) => seal(padded(text)),
     open: async (sealed) => new TextDecoder("utf-8", { fatal: true }).decode(await open(sealed)).trimEnd()
   };
+}
+
+// What lets one end alone take back what it writes, or names it as the reader who has it: 32 random bytes, of which the office learns the digest first.
+export async function token() {
+  const bytes = fresh(32);
+  return { token: hex(bytes), tokenDigest: hex(await digest(bytes)) };
 }
 
 function padded(text) {

@@ -60,13 +60,13 @@ async function send() {
   const until = Date.now() + LONGEST;
   let exchange;
   try {
-    exchange = await envelope.byCode(secret, id);
+    exchange = { ...(await envelope.byCode(secret, id)), ...(await envelope.token()) };
     const sealed = await exchange.seal(text);
     // What the phone says before it asks anybody.
     const now = Math.floor(Date.now() / 1000).toString(36);
     const code = await draw([TO_PHONE, id, base32(secret), now, JSON.parse(text).service]);
     if (mine.over) return;
-    await store.give(id, sealed, exchange.tokenDigest);
+    await store.give(id, sealed, exchange.tokenDigest, exchange.ackDigest);
     if (mine.over) return store.takeBack(id, exchange.token);
     const { scan, toPhoneHow, toPhoneSafe } = words();
     show(scan, [code, toPhoneHow, toPhoneSafe], back(() => undo(mine, id, exchange, text, close)));
@@ -94,12 +94,15 @@ async function undo(mine, id, exchange, text, then) {
   // Once at a time: of two the second would be told that the phone has it.
   if (mine.undoes) return;
   mine.over = mine.undoes = true;
-  const back = await store.takeBack(id, exchange.token).catch(() => null);
-  if (back) return then();
+  const back = await store.takeBack(id, exchange.token).catch((why) => why);
+  if (back === true) return then();
   if (back === false && (await taken(id, exchange))) return moved(text);
   mine.undoes = false;
+  const again = press("button", words().again, () => undo(mine, id, exchange, text, then));
+  // A store that has forgotten it never says what became of it: that is for the citizen to see.
+  if (back === 404) return told(words().handForgotten, press("button", words().here, then), again);
   // The phone may have it, or come to have it: nobody goes on with it here until that is known.
-  told(words().handStuck, press("button", words().again, () => undo(mine, id, exchange, text, then)));
+  told(words().handStuck, again);
 }
 
 // It is the phone's now. What stands here below is not gone on with; but it may come back, unless it is on its way already.
@@ -155,7 +158,7 @@ async function take(exchange, id, sealed, mine, retry, exit) {
   const text = await exchange.open(sealed).catch(() => Promise.reject("unread"));
   if (mine.over) return;
   show(words().preparing, []);
-  const ack = envelope.unhex(exchange.ack);
+  const { token: reader } = await envelope.token();
   // The app says whether it can go on with it ("", "down", "unread" or "form"), and is told whether it may.
   const may = async (why) => {
     if (why === "down") await pause(LOOK);
@@ -164,7 +167,7 @@ async function take(exchange, id, sealed, mine, retry, exit) {
       return false;
     }
     for (;;) {
-      const has = await store.acknowledge(id, ack, exchange.token).catch(() => null);
+      const has = await store.acknowledge(id, exchange.ack, reader).catch(() => null);
       if (has === null) {
         await new Promise((again) => told(words().handWaits, press("button", words().again, again)));
         continue;

@@ -1,6 +1,8 @@
 // The backend's store for what kiosk and phone hand over (docs/backend.md, "Between kiosk and phone"), as both ends ask it. Everything fails with
 // "down" when there is no line, and with its status when the store refuses.
 
+import { unhex } from "./envelope.js";
+
 const TRIES = 4;
 const PAUSE = 1500;
 
@@ -10,18 +12,19 @@ export function pause(milliseconds) {
 
 // The store at this address. `kiosk` is the header by which the office knows a kiosk; a phone has none.
 export function store(address, kiosk) {
-  const ask = async (method, path, { body, token, lives } = {}) => {
+  const ask = async (method, path, { body, token, ack } = {}) => {
     const headers = {};
     if (kiosk) headers["Loket-Kiosk"] = kiosk;
     if (token) headers["Loket-Token"] = token;
+    if (ack) headers["Loket-Ack"] = ack;
     if (body) headers["Content-Type"] = typeof body === "string" ? "application/json" : "application/octet-stream";
-    const how = { method, body, headers, cache: "no-store", credentials: "omit", redirect: "error", keepalive: !!lives };
+    const how = { method, body, headers, cache: "no-store", credentials: "omit", redirect: "error" };
     const response = await fetch(`${address}/${path}`, how).catch(() => Promise.reject("down"));
     if (response.status >= 500) throw "down";
     return response;
   };
-  const put = async (path, body, token) => {
-    const response = await ask("PUT", path, { body, token });
+  const put = async (path, how) => {
+    const response = await ask("PUT", path, how);
     if (!response.ok) throw response.status;
   };
   const get = async (path) => {
@@ -30,17 +33,19 @@ export function store(address, kiosk) {
     return response.status === 204 ? null : new Uint8Array(await response.arrayBuffer());
   };
   return {
-    // One of the things that stand at a place, each written once: "kiosk", "hello", "reveal". Fails with 409 when it was written before.
-    put: (id, part, body) => put(`${id}/${part}`, body),
+    // One of the things that stand at a place, each written once: "kiosk", "hello", "reveal". Fails with 409 when another was written before. The
+    // digest of a token says with "hello" who alone writes there.
+    put: (id, part, body, token) => put(`${id}/${part}`, { body, token }),
     // The bytes, or null while there are none.
     get: (id, part) => get(`${id}/${part}`),
-    // What is handed over itself; `token` is the digest of what takes it away.
-    give: (id, sealed, token) => put(id, sealed, token),
+    // What is handed over itself, with the digests of what takes it back and of what acknowledges it.
+    give: (id, body, token, ack) => put(id, { body, token, ack }),
     read: (id) => get(id),
-    // Says that this end has it. `false`: the writer has taken it back, or its time is over. Said again until it is heard.
-    acknowledge: (id, ack, token) =>
+    // Says that this end has it, and names it by a number of its own. `false`: the writer has taken it back. Fails with 409 when another end has it. Said
+    // again until it is heard.
+    acknowledge: (id, ack, reader) =>
       patiently(async () => {
-        const { ok, status } = await ask("PUT", `${id}/ack`, { body: ack, token });
+        const { ok, status } = await ask("PUT", `${id}/ack`, { body: unhex(ack + reader) });
         if (ok || status === 410) return ok;
         throw status;
       }),

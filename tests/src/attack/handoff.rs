@@ -256,8 +256,9 @@ async fn plant(office: &Office, text: &str) -> Result<String> {
     let pairs = member("sealed").as_bytes().chunks(2);
     let sealed: Vec<u8> =
         pairs.filter_map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
-    let (kiosk, token) = (format!("Loket-Kiosk: {} {}", UNIT.0, UNIT.1), ["Loket-Token: ", member("token")].concat());
-    let reply = ask(office.addr, "PUT", member("id"), &[&kiosk, &token], &sealed).await?;
+    let kiosk = format!("Loket-Kiosk: {} {}", UNIT.0, UNIT.1);
+    let (token, ack) = (["Loket-Token: ", member("token")].concat(), ["Loket-Ack: ", member("ack")].concat());
+    let reply = ask(office.addr, "PUT", member("id"), &[&kiosk, &token, &ack], &sealed).await?;
     same("Planted", reply.status(), 201)?;
     Ok(member("fragment").into())
 }

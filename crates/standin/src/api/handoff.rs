@@ -1,7 +1,7 @@
 //! What a kiosk and a phone hand over to each other: sealed bytes under a random name, which nobody here can read, and of which nothing is
 //! logged. A kiosk that the office knows opens a place (`place`), at which a phone may write; a kiosk itself writes under a fresh name
 //! (`sealed`). The reader's proof that it has opened them deletes the bytes; until then the writer may take them back, and only one of
-//! both ever happens.
+//! both ever happens, for one reader.
 
 mod place;
 mod sealed;
@@ -23,6 +23,9 @@ use crate::{Office, api::Caller, error::Error, limit::Quota, office::work, secre
 const MAX_SEALED: usize = 64 * 1024;
 /// What the two agree on by is far smaller.
 const MAX_OTHER: usize = 1024;
+/// The writer's token or its SHA-256, and the SHA-256 of the acknowledgement.
+const TOKEN: &str = "loket-token";
+const ACK: &str = "loket-ack";
 /// How long a place is open and sealed bytes are kept, in seconds.
 const KEPT: i64 = 15 * 60;
 /// How long either end can learn what became of them: as long as a phone keeps a draft that moves.
@@ -98,32 +101,46 @@ struct Known {
     commitment: Option<String>,
     hello: Option<Vec<u8>>,
     reveal: Option<Vec<u8>>,
-    /// The SHA-256 of the writer's token, once something was written or the place was closed.
+    /// The SHA-256 of the writer's token, once there is a writer.
     token: Option<Vec<u8>>,
     sealed: Option<Vec<u8>>,
+    /// The SHA-256 of the acknowledgement, once something was written.
+    ack_digest: Option<Vec<u8>>,
     ack: Option<Vec<u8>>,
+    /// The SHA-256 of the number by which the reader that has it names itself.
+    reader: Option<Vec<u8>>,
     /// Whether its writer has taken it back: then nobody else has it, or comes to have it.
-    is_taken_back: bool,
+    is_closed: bool,
     /// Whether its first quarter of an hour is not over.
     is_young: bool,
 }
 
 impl Known {
-    /// Whether a phone may write: a kiosk opened it, nothing was written, nobody took it back.
+    /// Whether a phone may come: a kiosk opened it, nothing was written, nobody took it back.
     fn is_open(&self) -> bool {
-        self.point.is_some() && self.token.is_none() && self.is_young
+        self.point.is_some() && self.ack_digest.is_none() && !self.is_closed && self.is_young
     }
 
+    /// Whether this is the writer's token.
     fn is_of(&self, token: &[u8; 32]) -> bool {
-        let known = self.token.as_deref().and_then(|known| known.try_into().ok());
-        known.is_some_and(|known| secret::is_equal(known, &secret::sha256(token)))
+        is_known(self.token.as_deref(), &secret::sha256(token))
     }
+
+    /// Whether somebody may read it: what was written at a place that a kiosk has opened is for that kiosk.
+    fn is_for(&self, asker: &Asker) -> bool {
+        self.point.is_none() || asker.unit.as_ref() == Some(&self.unit)
+    }
+}
+
+fn is_known(known: Option<&[u8]>, digest: &[u8; 32]) -> bool {
+    known.and_then(|known| known.try_into().ok()).is_some_and(|known| secret::is_equal(known, digest))
 }
 
 /// Reads what is known of a name, and counts who asks.
 async fn look(office: &Arc<Office>, asker: &Asker, id: String) -> Result<Option<Known>, Error> {
     asker.counts(office, false)?;
-    at(office, id, find).await
+    named(&id)?;
+    work(office, move |office| find(&office.db.lock(), &id, office.settings.clock.now())).await
 }
 
 /// Changes what is known of a name, in one transaction, and counts who asks.
@@ -134,37 +151,37 @@ async fn change<T: Send + 'static>(
     change: impl FnOnce(&Connection, &str, i64, Option<Known>) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
     asker.counts(office, true)?;
-    at(office, id, |connection, id, now| {
-        let known = find(connection, id, now)?;
-        change(connection, id, now, known)
-    })
-    .await
-}
-
-async fn at<T: Send + 'static>(
-    office: &Arc<Office>,
-    id: String,
-    ask: impl FnOnce(&Connection, &str, i64) -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
-    if !is_base32(&id, NAME) {
-        return Err(Error::NotFound);
-    }
+    named(&id)?;
     work(office, move |office| {
         let (mut connection, now) = (office.db.lock(), office.settings.clock.now());
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction
-            .execute("UPDATE handoff SET sealed = NULL WHERE sealed IS NOT NULL AND written <= ?1", [now - KEPT])?;
-        transaction.execute("DELETE FROM handoff WHERE at <= ?1", [now - KNOWN])?;
-        let done = ask(&transaction, &id, now)?;
+        sweep(&transaction, now)?;
+        let known = find(&transaction, &id, now)?;
+        let done = change(&transaction, &id, now, known)?;
         transaction.commit()?;
         Ok(done)
     })
     .await
 }
 
+fn named(id: &str) -> Result<(), Error> {
+    if is_base32(id, NAME) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Deletes what has had its time.
+///
+/// # Errors
+///
+/// The database's.
+pub(crate) fn sweep(connection: &Connection, now: i64) -> rusqlite::Result<()> {
+    connection.execute("UPDATE handoff SET sealed = NULL WHERE sealed IS NOT NULL AND written <= ?1", [now - KEPT])?;
+    connection.execute("DELETE FROM handoff WHERE at <= ?1", [now - KNOWN])?;
+    Ok(())
+}
+
 fn find(connection: &Connection, id: &str, now: i64) -> Result<Option<Known>, Error> {
-    let sql =
-        "SELECT unit, point, commitment, hello, reveal, token, sealed, ack, at, written FROM handoff WHERE id = ?1";
+    let sql = "SELECT unit, point, commitment, hello, reveal, token, ack_digest, ack, reader, closed, at,
+        CASE WHEN written > ?2 THEN sealed END FROM handoff WHERE id = ?1 AND at > ?3";
     let read = |row: &Row| {
         Ok(Known {
             unit: row.get(0)?,
@@ -173,13 +190,15 @@ fn find(connection: &Connection, id: &str, now: i64) -> Result<Option<Known>, Er
             hello: row.get(3)?,
             reveal: row.get(4)?,
             token: row.get(5)?,
-            sealed: row.get(6)?,
+            ack_digest: row.get(6)?,
             ack: row.get(7)?,
-            is_taken_back: row.get::<_, Option<i64>>(9)?.is_none(),
-            is_young: row.get::<_, i64>(8)? > now - KEPT,
+            reader: row.get(8)?,
+            is_closed: row.get::<_, Option<i64>>(9)?.is_some(),
+            is_young: row.get::<_, i64>(10)? > now - KEPT,
+            sealed: row.get(11)?,
         })
     };
-    Ok(connection.query_row(sql, [id], read).optional()?)
+    Ok(connection.query_row(sql, params![id, now - KEPT, now - KNOWN], read).optional()?)
 }
 
 /// A row for a name that is not known yet.
@@ -188,9 +207,9 @@ fn insert(connection: &Connection, id: &str, unit: &str, now: i64) -> Result<(),
     Ok(())
 }
 
-/// The 32 bytes that the header `Loket-Token` says.
-fn token(headers: &HeaderMap) -> Result<[u8; 32], Error> {
-    headers.get("loket-token").and_then(|value| secret::from_hex(value.to_str().ok()?)).ok_or(Error::Token)
+/// The 32 bytes that a header says, in hexadecimal digits.
+fn said(headers: &HeaderMap, name: &str) -> Result<[u8; 32], Error> {
+    headers.get(name).and_then(|value| secret::from_hex(value.to_str().ok()?)).ok_or(Error::Token)
 }
 
 fn is_base32(text: &str, length: usize) -> bool {

@@ -95,11 +95,12 @@ fn take(
     }
     let clock = &office.settings.clock;
     let service = office.services.get(&submission.service, &submission.version)?;
-    // Before it is judged, since that is work, and after what came before is known again: a repetition costs nothing.
-    if let Some(address) = name.from {
-        office.submissions.take(format!("{address} {}", submission.service))?;
-    }
     let mistakes = office.services.mistakes(&service, submission, clock, lang);
+    // A repetition costs nothing, and whoever sends faulty answers takes no share of those who send sound ones from the same hall.
+    if let Some(address) = name.from {
+        let quota = if mistakes.is_empty() { &office.submissions } else { &office.refusals };
+        quota.take(format!("{address} {}", submission.service))?;
+    }
     if !mistakes.is_empty() {
         return Err(Error::Refused(mistakes));
     }

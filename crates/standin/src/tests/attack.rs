@@ -182,6 +182,22 @@ async fn one_address_cannot_flood_a_service() {
 }
 
 #[tokio::test]
+async fn faulty_answers_take_no_share_of_sound_ones() {
+    let desk = Desk::open_with(|settings| settings.submissions = 3);
+    let send = async |answers: &forms::Json| {
+        let request = desk.backend.submit(&submission(answers), &secret::token(), None);
+        desk.ask_from(STRANGER, request).await.status
+    };
+    let empty = forms::Json::Object(Default::default());
+    let mut statuses = Vec::new();
+    for _ in 0..5 {
+        statuses.push(send(&empty).await.as_u16());
+    }
+    assert_eq!(statuses, [422, 422, 422, 429, 429]);
+    assert_eq!(send(&answers()).await, StatusCode::CREATED);
+}
+
+#[tokio::test]
 async fn a_huge_number_costs_nothing() {
     let desk = Desk::open();
     let huge = "9".repeat(200_000);

@@ -78,3 +78,18 @@ async fn heads_and_bodies_are_not_waited_for() {
         assert!(stayed < Duration::from_secs(most), "{name}: {stayed:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_read_is_not_waited_for() {
+    let desk = Desk::open();
+    std::fs::write(desk.folder.join("dist/large.bin"), vec![7; 4 << 20]).expect("a file");
+    let addr = serve(&desk).await;
+    let mut stream = begin(addr, &"GET /large.bin HTTP/1.1\r\nHost: x\r\n\r\n".repeat(20)).await;
+    // The first bytes have come: it is served, and nobody reads on.
+    stream.read_u8().await.expect("a byte");
+    let began = Instant::now();
+    while stream.write_all(b"\r\n").await.is_ok() {
+        assert!(began.elapsed() < Duration::from_secs(60), "The connection is still open.");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+}

@@ -164,6 +164,12 @@ impl Desk {
         self.send(filled(path, cookie, fields)).await
     }
 
+    /// Whether these bytes stand in the database's files.
+    pub(super) fn holds(&self, bytes: &[u8]) -> bool {
+        let files = ["loket.db", "loket.db-wal"].map(|name| fs::read(self.folder.join(name)).unwrap_or_default());
+        files.iter().any(|file| file.windows(bytes.len()).any(|window| window == bytes))
+    }
+
     /// What the log says about security, without times.
     pub(super) fn said(&self) -> Vec<String> {
         let said = self.office.journal.said.lock().expect("no other test failed here");

@@ -12,7 +12,18 @@ use crate::secret;
 
 const NAME: &str = "MFRGGZDFMZTWQ2LKNNWG23TPOA";
 const SEALED: [u8; 5] = [0, 159, 146, 150, 255];
-const ACK: [u8; 32] = [9; 32];
+/// What proves that a reader has opened them, and then its own name; and that of another.
+const ACK: [u8; 64] = [9; 64];
+const OTHERS_ACK: [u8; 64] = half([9; 32], [8; 32]);
+const WRONG_ACK: [u8; 64] = half([8; 32], [9; 32]);
+
+const fn half(ack: [u8; 32], reader: [u8; 32]) -> [u8; 64] {
+    let mut both = [0; 64];
+    let (start, end) = both.split_at_mut(32);
+    start.copy_from_slice(&ack);
+    end.copy_from_slice(&reader);
+    both
+}
 
 /// Who asks: somebody, or a kiosk with its secret.
 #[derive(Clone, Copy)]
@@ -48,6 +59,9 @@ async fn ask(desk: &Desk, who: Who, method: &str, path: &str, token: &str, body:
     if !token.is_empty() {
         request = request.header("loket-token", token);
     }
+    if method == "PUT" && !path.contains('/') {
+        request = request.header("loket-ack", secret::hex(&secret::sha256(&ACK[..32])));
+    }
     if path.ends_with("/kiosk") {
         request = request.header("content-type", "application/json");
     }
@@ -79,9 +93,9 @@ fn at(what: &str) -> String {
 }
 
 #[tokio::test]
-async fn from_a_kiosk_it_goes_to_whoever_proves_it() {
+async fn from_a_kiosk_it_goes_to_the_first_who_proves_it() {
     let desk = Desk::open();
-    let ((mine, digest), (other, _)) = (token(1), token(2));
+    let ((mine, digest), (other, others)) = (token(1), token(2));
     let ack = at("/ack");
     talk(
         &desk,
@@ -92,26 +106,34 @@ async fn from_a_kiosk_it_goes_to_whoever_proves_it() {
             (Kiosk, "PUT", NAME, "", &SEALED, 403),
             (Kiosk, "PUT", NAME, "00", &SEALED, 403),
             (Kiosk, "PUT", NAME, &digest, &SEALED, 201),
-            (Kiosk, "PUT", NAME, &digest, &SEALED, 409),
+            // A browser repeats what it has heard no answer to.
+            (Kiosk, "PUT", NAME, &digest, &SEALED, 201),
+            (Kiosk, "PUT", NAME, &others, &SEALED, 409),
             (Anybody, "GET", NAME, "", &[], 200),
             (Liar, "GET", NAME, "", &[], 403),
             (Anybody, "HEAD", NAME, "", &[], 200),
             // Nobody without the token ends it: not by its digest either, which the database holds.
             (Anybody, "DELETE", NAME, "", &[], 403),
             (Anybody, "DELETE", NAME, &digest, &[], 403),
-            (Anybody, "PUT", &ack, &other, &ACK, 403),
+            (Anybody, "DELETE", NAME, &other, &[], 403),
+            (Kiosk, "DELETE", NAME, &other, &[], 403),
+            // Nor without having opened it.
+            (Anybody, "PUT", &ack, "", &WRONG_ACK, 403),
             (Anybody, "PUT", &ack, &mine, &ACK[1..], 400),
+            (Anybody, "PUT", &ack, &mine, &ACK[..32], 400),
             (Anybody, "GET", &ack, "", &[], 204),
-            (Anybody, "PUT", &ack, &mine, &ACK, 201),
-            (Anybody, "PUT", &ack, &mine, &ACK, 201),
-            (Anybody, "PUT", &ack, &mine, &[8; 32], 409),
+            (Anybody, "PUT", &ack, "", &ACK, 201),
+            (Anybody, "PUT", &ack, "", &ACK, 201),
+            // Of two who have opened it the first has it.
+            (Anybody, "PUT", &ack, "", &OTHERS_ACK, 409),
+            (Anybody, "PUT", &ack, "", &WRONG_ACK, 403),
             (Anybody, "GET", NAME, "", &[], 204),
             (Kiosk, "DELETE", NAME, &mine, &[], 409),
-            (Kiosk, "PUT", NAME, &digest, &SEALED, 409),
+            (Kiosk, "PUT", NAME, &others, &SEALED, 409),
         ],
     )
     .await;
-    assert_eq!(ask(&desk, Anybody, "GET", &ack, "", &[]).await.bytes, ACK);
+    assert_eq!(ask(&desk, Anybody, "GET", &ack, "", &[]).await.bytes, ACK[..32]);
     let sql = "SELECT sealed FROM handoff";
     let left: Option<Vec<u8>> = desk.office.db.lock().query_row(sql, [], |row| row.get(0)).expect("a row");
     assert_eq!(left, None);
@@ -125,13 +147,13 @@ async fn what_was_taken_back_is_the_writers() {
         &desk,
         &[
             (Anybody, "DELETE", NAME, &mine, &[], 404),
-            (Anybody, "PUT", &at("/ack"), &mine, &ACK, 404),
+            (Anybody, "PUT", &at("/ack"), "", &ACK, 404),
             (Kiosk, "PUT", NAME, &digest, &SEALED, 201),
             (Anybody, "DELETE", NAME, &other, &[], 403),
             (Kiosk, "DELETE", NAME, &mine, &[], 204),
             (Kiosk, "DELETE", NAME, &mine, &[], 204),
             (Anybody, "GET", NAME, "", &[], 204),
-            (Anybody, "PUT", &at("/ack"), &mine, &ACK, 410),
+            (Anybody, "PUT", &at("/ack"), "", &ACK, 410),
             (Anybody, "GET", &at("/ack"), "", &[], 204),
             (Kiosk, "PUT", NAME, &digest, &SEALED, 409),
         ],
@@ -142,31 +164,52 @@ async fn what_was_taken_back_is_the_writers() {
 #[tokio::test]
 async fn a_phone_writes_where_the_office_vouches_for_a_kiosk() {
     let desk = Desk::open();
-    let ((mine, digest), (_, other)) = (token(1), token(2));
+    let ((mine, digest), (strange, other)) = (token(1), token(2));
     let (kiosk, hello, reveal) = (at("/kiosk"), at("/hello"), at("/reveal"));
     talk(
         &desk,
         &[
             (Anybody, "GET", &kiosk, "", &[], 204),
-            (Anybody, "PUT", &hello, "", &[4; 65], 403),
+            (Anybody, "PUT", &hello, &digest, &[4; 65], 403),
             (Anybody, "PUT", &kiosk, "", &offer(), 403),
             (Liar, "PUT", &kiosk, "", &offer(), 403),
             (Kiosk, "PUT", &kiosk, "", br#"{"point":"A","commitment":"B"}"#, 400),
             (Kiosk, "PUT", &kiosk, "", &offer(), 201),
-            (Kiosk, "PUT", &kiosk, "", &offer(), 409),
+            (Kiosk, "PUT", &kiosk, "", &offer(), 201),
+            (OtherKiosk, "PUT", &kiosk, "", &offer(), 409),
             (Anybody, "GET", &hello, "", &[], 204),
-            (Anybody, "PUT", &hello, "", &[4; 64], 400),
-            (Anybody, "PUT", &hello, "", &[4; 65], 201),
-            (Anybody, "PUT", &hello, "", &[4; 65], 409),
+            // Nothing is written there before somebody has said who writes.
+            (Anybody, "PUT", NAME, &digest, &SEALED, 403),
+            (Anybody, "DELETE", NAME, &strange, &[], 403),
+            (Anybody, "PUT", &hello, &digest, &[4; 64], 400),
+            (Anybody, "PUT", &hello, "", &[4; 65], 403),
+            (Anybody, "PUT", &hello, &digest, &[4; 65], 201),
+            (Anybody, "PUT", &hello, &digest, &[4; 65], 201),
+            (Anybody, "PUT", &hello, &other, &[4; 65], 409),
+            (Anybody, "PUT", &hello, &digest, &[5; 65], 409),
+            // Whoever else has seen the code neither closes the place nor takes it.
+            (Anybody, "DELETE", NAME, &strange, &[], 403),
+            (OtherKiosk, "DELETE", NAME, &strange, &[], 403),
+            (Anybody, "PUT", NAME, &other, &SEALED, 403),
+            (OtherKiosk, "PUT", NAME, &other, &SEALED, 403),
             (Anybody, "GET", &reveal, "", &[], 204),
             (Anybody, "PUT", &reveal, "", &[3; 32], 403),
             (OtherKiosk, "PUT", &reveal, "", &[3; 32], 403),
             (Kiosk, "PUT", &reveal, "", &[3; 32], 201),
-            (Kiosk, "PUT", &reveal, "", &[3; 32], 409),
+            (Kiosk, "PUT", &reveal, "", &[3; 32], 201),
+            (Kiosk, "PUT", &reveal, "", &[2; 32], 409),
+            (Anybody, "PUT", &at("/ack"), "", &ACK, 403),
+            (Kiosk, "PUT", &at("/ack"), "", &ACK, 404),
             (Anybody, "PUT", NAME, &digest, &SEALED, 201),
             (Anybody, "PUT", NAME, &other, &SEALED, 409),
+            // It is for the kiosk that has opened the place.
+            (Anybody, "GET", NAME, "", &[], 204),
+            (OtherKiosk, "GET", NAME, "", &[], 204),
             (Kiosk, "GET", NAME, "", &[], 200),
-            (Kiosk, "PUT", &at("/ack"), &mine, &ACK, 201),
+            (Anybody, "GET", &kiosk, "", &[], 200),
+            (Anybody, "PUT", &at("/ack"), "", &ACK, 403),
+            (OtherKiosk, "PUT", &at("/ack"), "", &ACK, 403),
+            (Kiosk, "PUT", &at("/ack"), "", &ACK, 201),
             (Anybody, "DELETE", NAME, &mine, &[], 409),
             (Anybody, "GET", &kiosk, "", &[], 204),
         ],
@@ -198,17 +241,23 @@ async fn what_was_not_written_yet_can_be_closed() {
     let desk = Desk::open();
     let ((mine, digest), (other, _)) = (token(1), token(2));
     open(&desk, NAME).await;
-    let fresh = NAME.replace('M', "N");
+    let (fresh, empty) = (NAME.replace('M', "N"), NAME.replace('M', "P"));
+    open(&desk, &empty).await;
     talk(
         &desk,
         &[
+            (Anybody, "PUT", &at("/hello"), &digest, &[4; 65], 201),
             (Anybody, "DELETE", NAME, &mine, &[], 204),
             (Anybody, "DELETE", NAME, &mine, &[], 204),
             (Anybody, "DELETE", NAME, &other, &[], 403),
             // The one that was still on its way.
             (Anybody, "PUT", NAME, &digest, &SEALED, 409),
-            (Anybody, "PUT", &at("/hello"), "", &[4; 65], 409),
+            (Kiosk, "PUT", &at("/ack"), "", &ACK, 410),
             (Anybody, "GET", &at("/kiosk"), "", &[], 204),
+            // A kiosk closes the place that it has opened.
+            (OtherKiosk, "DELETE", &empty, &mine, &[], 403),
+            (Kiosk, "DELETE", &empty, &mine, &[], 204),
+            (Anybody, "PUT", &[&empty, "/hello"].concat(), &digest, &[4; 65], 409),
             // The same of a kiosk that wrote under a fresh name.
             (Kiosk, "DELETE", &fresh, &mine, &[], 204),
             (Kiosk, "PUT", &fresh, &digest, &SEALED, 409),
@@ -223,11 +272,13 @@ async fn after_a_quarter_of_an_hour_it_is_the_writers_again() {
     let (mine, digest) = token(1);
     let (late, never) = (NAME.replace('M', "N"), NAME.replace('M', "P"));
     let ack = at("/ack");
-    open(&desk, &late).await;
-    open(&desk, &never).await;
+    for name in [&late, &never] {
+        open(&desk, name).await;
+        talk(&desk, &[(Anybody, "PUT", &[name, "/hello"].concat(), &digest, &[4; 65], 201)]).await;
+    }
     talk(&desk, &[(Kiosk, "PUT", NAME, &digest, &SEALED, 201)]).await;
     desk = desk.reopen("2026-11-24T10:14:30+07:00");
-    let (kiosk, hello) = ([&late, "/kiosk"].concat(), [&late, "/hello"].concat());
+    let kiosk = [&late, "/kiosk"].concat();
     talk(
         &desk,
         &[
@@ -243,11 +294,10 @@ async fn after_a_quarter_of_an_hour_it_is_the_writers_again() {
         &[
             (Anybody, "GET", NAME, "", &[], 204),
             // The reader may say so late: it may have the only copy.
-            (Anybody, "PUT", &ack, &mine, &ACK, 201),
+            (Anybody, "PUT", &ack, "", &ACK, 201),
             (Kiosk, "DELETE", NAME, &mine, &[], 409),
             (Anybody, "GET", &kiosk, "", &[], 204),
             (Kiosk, "GET", &late, "", &[], 200),
-            (Anybody, "PUT", &hello, "", &[4; 65], 409),
             (Anybody, "PUT", &never, &digest, &SEALED, 409),
             (Anybody, "DELETE", &never, &mine, &[], 204),
         ],
@@ -256,9 +306,23 @@ async fn after_a_quarter_of_an_hour_it_is_the_writers_again() {
     // What became of it is known as long as a phone keeps a draft that moves.
     desk = desk.reopen("2026-12-31T09:59:30+07:00");
     talk(&desk, &[(Kiosk, "GET", NAME, "", &[], 204), (Kiosk, "DELETE", NAME, &mine, &[], 409)]).await;
-    desk = desk.reopen("2026-12-31T10:14:31+07:00");
+    desk = desk.reopen("2026-12-31T10:00:30+07:00");
     talk(&desk, &[(Kiosk, "GET", NAME, "", &[], 204), (Anybody, "DELETE", NAME, &mine, &[], 404)]).await;
+    desk.office.sweep();
     assert_eq!(desk.count("handoff"), 0);
+}
+
+#[tokio::test]
+async fn what_has_had_its_time_is_in_no_file() {
+    let mut desk = Desk::open();
+    let (_, digest) = token(1);
+    let sealed = [0xA7; 300];
+    talk(&desk, &[(Kiosk, "PUT", NAME, &digest, &sealed, 201)]).await;
+    assert!(desk.holds(&sealed), "The control is not in the files.");
+    desk = desk.reopen("2026-11-24T10:15:30+07:00");
+    // Nobody asks: it goes by itself.
+    desk.office.sweep();
+    assert!(!desk.holds(&sealed), "Sealed bytes are still in the files.");
 }
 
 #[tokio::test]

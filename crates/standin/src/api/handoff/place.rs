@@ -11,7 +11,7 @@ use axum::{
 use rusqlite::params;
 use serde_json::json;
 
-use super::{Asker, Known, bytes, change, empty, insert, is_base32, look};
+use super::{Asker, Known, TOKEN, bytes, change, empty, insert, is_base32, is_known, look, said};
 use crate::{
     Office,
     api::{json, reply, text},
@@ -38,8 +38,9 @@ pub(super) async fn open(
     };
     let (point, commitment) = (read("point", POINT)?, read("commitment", COMMITMENT)?);
     change(&office, &asker, id, move |connection, id, now, known| {
-        if known.is_some() {
-            return Err(Error::Plain(StatusCode::CONFLICT));
+        if let Some(known) = known {
+            let is_same = known.unit == unit && known.point == Some(point) && known.commitment == Some(commitment);
+            return if is_same { Ok(()) } else { Err(Error::Plain(StatusCode::CONFLICT)) };
         }
         insert(connection, id, &unit, now)?;
         let sql = "UPDATE handoff SET point = ?2, commitment = ?3 WHERE id = ?1";
@@ -56,31 +57,38 @@ pub(super) async fn kiosk(
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     let known = look(&office, &asker, id).await?;
-    let is_there = |known: &Known| known.is_young && (known.token.is_none() || known.sealed.is_some());
+    let is_there = |known: &Known| known.is_young && !known.is_closed && known.ack.is_none();
     let Some(Known { unit, point: Some(point), commitment, .. }) = known.filter(is_there) else {
         return Ok(empty(StatusCode::NO_CONTENT));
     };
     let unit = office.units.get(&unit).ok_or(Error::NotFound)?;
-    let said = json!({
+    let word = json!({
         "kiosk": unit.id, "name": unit.name, "place": unit.place, "point": point, "commitment": commitment,
     });
-    Ok(reply(StatusCode::OK, said))
+    Ok(reply(StatusCode::OK, word))
 }
 
-/// The phone's point, once, where a kiosk waits for it.
+/// The phone's point, once, where a kiosk waits for it. From now on only this phone writes there: whoever else has seen the code does not know
+/// its token.
 pub(super) async fn hello(
     State(office): State<Arc<Office>>,
     asker: Asker,
     Path(id): Path<String>,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Error> {
-    let hello = sized(&body, 65)?;
+    let (token, hello) = (said(&headers, TOKEN)?, sized(&body, 65)?);
     change(&office, &asker, id, move |connection, id, _, known| {
         let known = known.filter(|known| known.point.is_some()).ok_or(Error::Plain(StatusCode::FORBIDDEN))?;
+        // The same once more: a browser repeats what it has heard no answer to.
+        if known.hello.as_ref() == Some(&hello) && is_known(known.token.as_deref(), &token) {
+            return Ok(());
+        }
         if known.hello.is_some() || !known.is_open() {
             return Err(Error::Plain(StatusCode::CONFLICT));
         }
-        Ok(connection.execute("UPDATE handoff SET hello = ?2 WHERE id = ?1", params![id, hello]).map(drop)?)
+        let sql = "UPDATE handoff SET hello = ?2, token = ?3 WHERE id = ?1";
+        Ok(connection.execute(sql, params![id, hello, token]).map(drop)?)
     })
     .await?;
     Ok(empty(StatusCode::CREATED))
@@ -106,6 +114,9 @@ pub(super) async fn reveal(
     let unit = asker.unit.clone().ok_or(Error::Unit)?;
     change(&office, &asker, id, move |connection, id, _, known| {
         let known = known.filter(|known| known.point.is_some() && known.unit == unit).ok_or(Error::Unit)?;
+        if known.reveal.as_ref() == Some(&reveal) {
+            return Ok(());
+        }
         if known.reveal.is_some() || !known.is_open() {
             return Err(Error::Plain(StatusCode::CONFLICT));
         }

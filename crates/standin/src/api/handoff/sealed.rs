@@ -1,5 +1,5 @@
-//! The sealed bytes: written once, read as often as asked, and in the end either acknowledged by the reader or taken back by the writer.
-//! Both need the token, which the reader finds in what it has opened.
+//! The sealed bytes: written once, read as often as asked, and in the end either acknowledged by one reader or taken back by the writer. Only
+//! who has opened them can make the acknowledgement, and only the writer has the token.
 
 use std::sync::Arc;
 
@@ -11,13 +11,14 @@ use axum::{
 };
 use rusqlite::{Connection, params};
 
-use super::{Asker, KEPT, Known, bytes, change, empty, insert, look, place::sized, token};
+use super::{ACK, Asker, KEPT, Known, TOKEN, bytes, change, empty, insert, is_known, look, said};
 use crate::{Office, error::Error, secret};
 
 /// So many sealed things may lie there at once for one kiosk: it has one screen, and one person before it.
 const MOST: i64 = 60;
 
-/// Takes them: from a kiosk under a fresh name, from anybody at an open place.
+/// Takes them: from a kiosk under a fresh name, at an open place from the phone that has said hello. Both digests keep the tokens themselves from
+/// whoever reads the database.
 pub(super) async fn put(
     State(office): State<Arc<Office>>,
     asker: Asker,
@@ -25,12 +26,19 @@ pub(super) async fn put(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Error> {
-    // It is the digest of the token: whoever reads the database can neither acknowledge nor take back.
-    let token = token(&headers)?;
+    let (token, ack) = (said(&headers, TOKEN)?, said(&headers, ACK)?);
     let unit = asker.unit.clone();
     change(&office, &asker, id, move |connection, id, now, known| {
+        let is_writer = |known: &Known| is_known(known.token.as_deref(), &token);
         let unit = match (known, unit) {
-            (Some(known), _) if known.is_open() => known.unit,
+            (Some(known), _) if known.is_open() && is_writer(&known) => known.unit,
+            (Some(known), _) if known.is_open() => return Err(Error::Token),
+            // The same once more: a browser repeats what it has heard no answer to.
+            (Some(known), _)
+                if !known.is_closed && is_writer(&known) && is_known(known.ack_digest.as_deref(), &ack) =>
+            {
+                return Ok(());
+            }
             (Some(_), _) => return Err(Error::Plain(StatusCode::CONFLICT)),
             (None, Some(unit)) => {
                 insert(connection, id, &unit, now)?;
@@ -42,44 +50,48 @@ pub(super) async fn put(
         if connection.query_row(sql, [&unit], |row| row.get::<_, i64>(0))? >= MOST {
             return Err(Error::Busy { seconds: KEPT.unsigned_abs() });
         }
-        write(connection, id, &token, &body, now)
+        let sql = "UPDATE handoff SET token = ?2, ack_digest = ?3, sealed = ?4, written = ?5 WHERE id = ?1";
+        Ok(connection.execute(sql, params![id, token, ack, body.as_ref(), now]).map(drop)?)
     })
     .await?;
     Ok(empty(StatusCode::CREATED))
 }
 
-/// Gives them, as often as asked; what was written at a place that a kiosk has opened, to that kiosk alone. That nothing is there is no
-/// failure: a reader asks until there is.
+/// Gives them, as often as asked. That nothing is there is no failure: a reader asks until there is.
 pub(super) async fn get(
     State(office): State<Arc<Office>>,
     asker: Asker,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     let known = look(&office, &asker, id).await?;
-    let is_for = |known: &Known| known.point.is_none() || asker.unit.as_ref() == Some(&known.unit);
-    Ok(bytes(known.filter(is_for).and_then(|known| known.sealed)))
+    Ok(bytes(known.filter(|known| known.is_for(&asker)).and_then(|known| known.sealed)))
 }
 
-/// The reader has opened them: they are deleted, and the writer can learn it. From then on nobody takes them back. It may say so as long as the
-/// name is known: a reader whose line was cut has the only copy, if the writer has gone.
+/// A reader has opened them, and it is the first: they are deleted, and the writer can learn it. From then on nobody takes them back, and no
+/// other reader has them. It may say so as long as the name is known: a reader whose line was cut has the only copy, if the writer has gone.
 pub(super) async fn acknowledge(
     State(office): State<Arc<Office>>,
     asker: Asker,
     Path(id): Path<String>,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Error> {
-    let (token, ack) = (token(&headers)?, sized(&body, 32)?);
+    let Some((ack, reader)) = body.split_first_chunk::<32>().filter(|(_, reader)| reader.len() == 32) else {
+        return Err(Error::Unreadable);
+    };
+    let (ack, reader, unit) = (*ack, secret::sha256(reader), asker.unit.clone());
     change(&office, &asker, id, move |connection, id, _, known| {
-        let known = known.filter(|known| known.token.is_some()).ok_or(Error::NotFound)?;
+        let known = known.ok_or(Error::NotFound)?;
         match known {
-            known if !known.is_of(&token) => Err(Error::Token),
-            Known { ack: Some(known), .. } if known == ack => Ok(()),
-            Known { ack: Some(_), .. } => Err(Error::Plain(StatusCode::CONFLICT)),
-            Known { is_taken_back: true, .. } => Err(Error::Plain(StatusCode::GONE)),
+            known if known.point.is_some() && unit.as_ref() != Some(&known.unit) => Err(Error::Unit),
+            Known { ack_digest: None, is_closed: false, .. } => Err(Error::NotFound),
+            Known { ack_digest: None, .. } => Err(Error::Plain(StatusCode::GONE)),
+            known if !is_known(known.ack_digest.as_deref(), &secret::sha256(&ack)) => Err(Error::Token),
+            known if is_known(known.reader.as_deref(), &reader) => Ok(()),
+            Known { reader: Some(_), .. } => Err(Error::Plain(StatusCode::CONFLICT)),
+            Known { is_closed: true, .. } => Err(Error::Plain(StatusCode::GONE)),
             _ => {
-                let sql = "UPDATE handoff SET ack = ?2, sealed = NULL WHERE id = ?1";
-                Ok(connection.execute(sql, params![id, ack]).map(drop)?)
+                let sql = "UPDATE handoff SET ack = ?2, reader = ?3, sealed = NULL WHERE id = ?1";
+                Ok(connection.execute(sql, params![id, ack, reader]).map(drop)?)
             }
         }
     })
@@ -103,7 +115,7 @@ pub(super) async fn delete(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let token = token(&headers)?;
+    let token = said(&headers, TOKEN)?;
     let unit = asker.unit.clone();
     change(&office, &asker, id, move |connection, id, now, known| {
         let close = |connection| close(connection, id, &secret::sha256(&token));
@@ -113,7 +125,10 @@ pub(super) async fn delete(
                 insert(connection, id, &unit, now)?;
                 close(connection)
             }
-            (Some(Known { token: None, .. }), _) => close(connection),
+            // Nobody has said hello yet.
+            (Some(Known { token: None, unit: own, .. }), unit) => {
+                if unit.as_ref() == Some(&own) { close(connection) } else { Err(Error::Unit) }
+            }
             (Some(known), _) if !known.is_of(&token) => Err(Error::Token),
             (Some(Known { ack: Some(_), .. }), _) => Err(Error::Plain(StatusCode::CONFLICT)),
             _ => close(connection),
@@ -125,11 +140,6 @@ pub(super) async fn delete(
 
 // Whatever was written, or comes yet, is the writer's own.
 fn close(connection: &Connection, id: &str, token: &[u8; 32]) -> Result<(), Error> {
-    let sql = "UPDATE handoff SET token = ?2, sealed = NULL, written = NULL WHERE id = ?1";
+    let sql = "UPDATE handoff SET token = ?2, sealed = NULL, closed = 1 WHERE id = ?1";
     Ok(connection.execute(sql, params![id, token]).map(drop)?)
-}
-
-fn write(connection: &Connection, id: &str, token: &[u8; 32], sealed: &[u8], now: i64) -> Result<(), Error> {
-    let sql = "UPDATE handoff SET token = ?2, sealed = ?3, written = ?4 WHERE id = ?1";
-    Ok(connection.execute(sql, params![id, token, sealed, now]).map(drop)?)
 }
