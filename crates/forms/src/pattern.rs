@@ -11,6 +11,9 @@ use crate::Host;
 /// What one whole match may cost the host: few enough steps that a cheap phone is not seen to wait.
 const MAX_STEPS: usize = 250_000;
 
+/// So many steps of a host take the time of one of ours.
+const CHEAPER: usize = 64;
+
 /// A pattern, read once.
 #[derive(Debug)]
 pub struct Pattern {
@@ -74,8 +77,10 @@ impl Pattern {
     /// Whether the text holds a match, found within `work` steps, which are taken from it.
     pub(crate) fn matches(&self, text: &str, host: &dyn Host, work: &mut usize) -> Result<bool, Unjudged> {
         let n_steps = self.shape.as_ref().map(|shape| cost::steps(shape, text.len()));
-        if n_steps.is_some_and(|n_steps| n_steps <= MAX_STEPS) {
-            return host.matches(&self.asked, text).ok_or(Unjudged::Faulty);
+        if let Some(n_steps) = n_steps.filter(|n_steps| *n_steps <= MAX_STEPS) {
+            let is_bought = n_steps / CHEAPER < *work;
+            *work = work.saturating_sub(n_steps / CHEAPER);
+            return if is_bought { host.matches(&self.asked, text).ok_or(Unjudged::Faulty) } else { Err(Unjudged::TooMuch) };
         }
         if !self.is_valid(host) {
             return Err(Unjudged::Faulty);

@@ -6,7 +6,7 @@ use std::{rc::Rc, sync::Arc};
 use forms::Service;
 use leptos::prelude::Owner;
 
-use super::{Handoff, Shown, Waiting, go_on, keep};
+use super::{Handoff, Shown, Waiting, give, go_on, keep};
 use crate::{
     api::{self, Api, Config},
     device::{
@@ -84,12 +84,14 @@ pub async fn finish(handoff: &Handoff) -> Shown {
     }
 }
 
-/// Opens what the office has forgotten, since the citizen has seen that the other end does not have it.
+/// Opens what the office has forgotten, since the citizen has seen that the other end does not have it; but the office is asked once more.
 pub async fn open_anyway(handoff: &Handoff) -> Shown {
-    match handoff.moving() {
-        Some((draft, moving)) => open(handoff, draft, moving).await,
-        None => Shown::Told(End::Gone),
-    }
+    let Some((draft, moving)) = handoff.moving() else { return Shown::Told(End::Gone) };
+    let shown = match moving.direction {
+        Direction::Arriving => finish(handoff).await,
+        Direction::Leaving => give::take_back(handoff).await,
+    };
+    if shown == Shown::Forgotten { open(handoff, draft, moving).await } else { shown }
 }
 
 async fn open(handoff: &Handoff, draft: Draft, moving: Move) -> Shown {

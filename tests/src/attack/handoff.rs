@@ -6,16 +6,17 @@ use serde_json::{Value, json};
 use tokio::{io::AsyncWriteExt, process::Command};
 
 use crate::{
+    citizen::Citizen,
     http::{self, Message},
     journey::{
         handing::{
-            ASK, CHOOSE, DIGITS, FROM_PHONE, GONE, MOVED, SERVICE, STORE, TO_PHONE, UNANSWERED, begin, choose, digits,
-            go, has_all, press, take, type_digits,
+            ASK, CHOOSE, DIGITS, FROM_PHONE, GONE, MOVED, SERVICE, STORE, THIRD, TO_PHONE, UNANSWERED, begin, choose,
+            digits, go, has_all, press, take, type_digits,
         },
-        keep,
+        keep, rows,
     },
     kiosk::{Kiosk, PORTRAIT},
-    network::Network,
+    network::{Fault, Network},
     office::{Office, UNIT},
     stage::Stage,
     tool,
@@ -23,6 +24,8 @@ use crate::{
     wrong::{Result, Wrong, ensure, same},
 };
 
+const FETCHED: &str = "Isian dari kiosk belum selesai diambil";
+const FORGOTTEN: &str = "Kantor tidak tahu lagi isian ini ada di mana";
 const BROKEN: &str = "Isian ini tidak bisa dibuka";
 const STRANGER: &str = "Kiosk ini tidak dikenal kantor";
 const RESUME: &str = "Lanjutkan: Usaha mikro dari SPTU";
@@ -110,23 +113,101 @@ pub async fn a_stranger_puts_nothing_into_the_store(_: Arc<Stage>) -> Result {
     same("What the store has", office.count("handoff")?, 0)
 }
 
-/// A stranger who sees the code of a kiosk, or guesses its place, cannot take away what lies there, nor say that they have it.
+/// A stranger who sees the code of a kiosk cannot take away what lies there: nothing that the code tells lets them delete it, and only who has
+/// opened it can say that they have it.
 pub async fn whoever_sees_a_code_cannot_destroy_what_it_stands_for(stage: Arc<Stage>) -> Result {
     let office = Office::open().await?;
     let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
     let citizen = stage.citizen(office.addr).await?;
     begin(&kiosk).await?;
     let address = kiosk.offer(TO_PHONE).await?;
-    let place = address.split('.').find(|part| part.len() == 26).unwrap_or_default();
-    let token = ["Loket-Token: ", &"0".repeat(64)].concat();
-    for headers in [&[][..], &[token.as_str()]] {
-        same("Deleted", ask(office.addr, "DELETE", place, headers, &[]).await?.status(), 403)?;
-        let reply = ask(office.addr, "PUT", &[place, "/ack"].concat(), headers, &[7; 32]).await?;
-        same("Acknowledged", reply.status(), 403)?;
+    let seen = Seen::of(&address).await?;
+    for token in ["0".repeat(64), hex(&seen.ack), seen.secret.clone(), seen.old_token.clone()] {
+        let token = ["Loket-Token: ", &token].concat();
+        same("Deleted", ask(office.addr, "DELETE", &seen.place, &[&token], &[]).await?.status(), 403)?;
     }
+    same("Deleted", ask(office.addr, "DELETE", &seen.place, &[], &[]).await?.status(), 403)?;
+    let (place, reader) = ([&seen.place, "/ack"].concat(), [1; 32]);
+    let reply = ask(office.addr, "PUT", &place, &[], &[[7; 32], reader].concat()).await?;
+    same("Acknowledged", reply.status(), 403)?;
     take(&citizen, &address).await?;
     has_all(&citizen).await?;
     kiosk.see(MOVED).await
+}
+
+/// One code, two phones that have both fetched what it stands for: the first has it, and the other is told so and opens nothing.
+pub async fn one_code_opens_on_one_phone(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 84).await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    citizen.expect("status of 409");
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    let seen = Seen::of(&address).await?;
+    let mine = address.replace(&office.addr.to_string(), &network.addr.to_string());
+    fetch(&citizen, &network, &seen, &mine).await?;
+    let place = [&seen.place, "/ack"].concat();
+    let reply = ask(office.addr, "PUT", &place, &[], &[seen.ack.as_slice(), &[1; 32]].concat()).await?;
+    same("The first", reply.status(), 201)?;
+    let reply = ask(office.addr, "PUT", &place, &[], &[seen.ack.as_slice(), &[2; 32]].concat()).await?;
+    same("Another", reply.status(), 409)?;
+    press(&citizen, "Lanjutkan isian Anda").await?;
+    citizen.arrive("HP lain sudah mengambil isian ini").await?;
+    rows::look(&citizen, "lanjut-8").await?;
+    // The copy stays closed, and can be deleted.
+    citizen.press("link", "Ke halaman depan").await?;
+    citizen.press("link", RESUME).await?;
+    citizen.arrive(FETCHED).await
+}
+
+/// What has forgotten, or lets nobody through, has not said that the copy on the phone may go.
+pub async fn a_phone_deletes_nothing_that_may_be_the_only_copy(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let network = Network::to(office.addr, 85).await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(network.addr).await?;
+    for status in ["403", "404"] {
+        citizen.expect(&["status of ", status].concat());
+    }
+    begin(&kiosk).await?;
+    let address = kiosk.offer(TO_PHONE).await?;
+    let seen = Seen::of(&address).await?;
+    let mine = address.replace(&office.addr.to_string(), &network.addr.to_string());
+    fetch(&citizen, &network, &seen, &mine).await?;
+    let ack = [STORE, &seen.place, "/ack"].concat();
+    network.order(&ack, Fault::Reply(403, "text/html", String::from("<h1>No</h1>")), 1);
+    press(&citizen, "Lanjutkan isian Anda").await?;
+    citizen.arrive(FETCHED).await?;
+    office.change("DELETE FROM handoff")?;
+    press(&citizen, "Lanjutkan isian Anda").await?;
+    citizen.arrive(FORGOTTEN).await?;
+    rows::look(&citizen, "lanjut-9").await?;
+    press(&citizen, "Lanjutkan di HP ini").await?;
+    has_all(&citizen).await
+}
+
+/// Between a phone's hello and what it gives a stranger who has seen the code can neither close the place nor take it.
+pub async fn a_place_is_for_the_phone_that_said_hello(stage: Arc<Stage>) -> Result {
+    let office = Office::open().await?;
+    let kiosk = Kiosk::start(office.addr, PORTRAIT, &[]).await?;
+    let citizen = stage.citizen(office.addr).await?;
+    keep::half_way(&citizen).await?;
+    let address = kiosk.offer(FROM_PHONE).await?;
+    let place = address.split('.').find(|part| part.len() == 26).unwrap_or_default();
+    let (token, ack) = (["Loket-Token: ", &"1".repeat(64)].concat(), ["Loket-Ack: ", &"2".repeat(64)].concat());
+    // Before the phone comes a stranger closes nothing either.
+    same("Deleted", ask(office.addr, "DELETE", place, &[&token], &[]).await?.status(), 403)?;
+    choose(&citizen, &address).await?;
+    let shown = digits(&kiosk).await?;
+    citizen.arrive(DIGITS).await?;
+    same("Deleted", ask(office.addr, "DELETE", place, &[&token], &[]).await?.status(), 403)?;
+    same("Put", ask(office.addr, "PUT", place, &[&token, &ack], &[7; 1024]).await?.status(), 403)?;
+    let hello = ask(office.addr, "PUT", &[place, "/hello"].concat(), &[&token], &[4; 65]).await?;
+    same("Hello", hello.status(), 409)?;
+    type_digits(&citizen, &shown).await?;
+    kiosk.arrive(THIRD).await?;
+    citizen.arrive("Isian sudah ada di kiosk").await
 }
 
 /// A store that forgets everything destroys nothing: what is not there has not arrived.
@@ -145,9 +226,8 @@ pub async fn what_the_store_forgets_stays_on_the_phone(stage: Arc<Stage>) -> Res
     until("the store to forget", || async { Ok(office.count("handoff")? == 0) }).await?;
     citizen.arrive(UNANSWERED).await?;
     press(&citizen, "Ambil kembali").await?;
-    citizen.arrive("Dibatalkan").await?;
-    citizen.press("link", "Ke halaman depan").await?;
-    citizen.press("link", RESUME).await?;
+    citizen.arrive(FORGOTTEN).await?;
+    press(&citizen, "Lanjutkan di HP ini").await?;
     has_all(&citizen).await
 }
 
@@ -242,6 +322,52 @@ async fn written(office: &Office) -> Result<String> {
         .ok_or_else(|| Wrong(String::from("There is no draft.")))
 }
 
+/// Takes what a kiosk offers; the word for it does not reach the office.
+async fn fetch(citizen: &Citizen, network: &Network, seen: &Seen, address: &str) -> Result {
+    network.order(&[STORE, &seen.place, "/ack"].concat(), Fault::Refuse, 99);
+    take(citizen, address).await?;
+    citizen.arrive(FETCHED).await?;
+    network.heal();
+    Ok(())
+}
+
+/// All that a stranger can make of the code on a kiosk's screen.
+struct Seen {
+    place: String,
+    /// In hex, as the others.
+    secret: String,
+    ack: Vec<u8>,
+    /// What let anybody take it away before tokens were random.
+    old_token: String,
+}
+
+impl Seen {
+    async fn of(address: &str) -> Result<Seen> {
+        let root = tool::path("LOKET_ROOT")?;
+        let mut derive = Command::new(tool::path("LOKET_NODE")?);
+        derive.arg(root.join("tests/data/derive.mjs")).arg(root.join("src/loader/kiosk")).arg(address);
+        let said: Value = serde_json::from_slice(&derive.output().await?.stdout)?;
+        let member = |name: &str| String::from(said[name].as_str().unwrap_or_default());
+        let seen = Seen {
+            place: member("id"),
+            secret: member("secret"),
+            ack: bytes(&member("ack")),
+            old_token: member("token"),
+        };
+        ensure(seen.ack.len() == 32 && seen.old_token.len() == 64, || format!("Nothing was derived: {said}"))?;
+        Ok(seen)
+    }
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let pairs = hex.as_bytes().chunks(2);
+    pairs.filter_map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Seals a text and puts it into the store, with the secret of a kiosk: the fragment of its code.
 async fn plant(office: &Office, text: &str) -> Result<String> {
     let root = tool::path("LOKET_ROOT")?;
@@ -253,9 +379,7 @@ async fn plant(office: &Office, text: &str) -> Result<String> {
     }
     let said: Value = serde_json::from_slice(&seal.wait_with_output().await?.stdout)?;
     let member = |name: &str| said[name].as_str().unwrap_or_default();
-    let pairs = member("sealed").as_bytes().chunks(2);
-    let sealed: Vec<u8> =
-        pairs.filter_map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
+    let sealed = bytes(member("sealed"));
     let kiosk = format!("Loket-Kiosk: {} {}", UNIT.0, UNIT.1);
     let (token, ack) = (["Loket-Token: ", member("token")].concat(), ["Loket-Ack: ", member("ack")].concat());
     let reply = ask(office.addr, "PUT", member("id"), &[&kiosk, &token, &ack], &sealed).await?;
@@ -274,7 +398,7 @@ async fn ask(addr: SocketAddr, method: &str, place: &str, headers: &[&str], body
 }
 
 /// How many drafts the browser keeps.
-async fn kept(citizen: &crate::citizen::Citizen) -> Result<usize> {
+async fn kept(citizen: &Citizen) -> Result<usize> {
     let names = "const [done] = arguments; const opening = indexedDB.open('loket', 1); opening.onsuccess = () => { \
         const asked = opening.result.transaction('texts').objectStore('texts').getAllKeys(); \
         asked.onsuccess = () => { opening.result.close(); done(asked.result.filter((name) => name.startsWith('draft.')).length); }; };";

@@ -105,6 +105,8 @@ impl LineFault {
             LineFault::ReplyLate => "reply late",
             LineFault::ReplyHeld => "reply held",
             LineFault::ErrorPage => "error page",
+            LineFault::Denied => "denied",
+            LineFault::Missing => "not there",
             LineFault::OfficeKilled => "office killed",
             LineFault::Liar => "confirmed, not stored",
         }

@@ -39,6 +39,10 @@ pub enum LineFault {
     ReplyHeld,
     /// Somebody before the office answers: 503 and a page.
     ErrorPage,
+    /// The same with 403: a guard that lets nobody through.
+    Denied,
+    /// The same with 404: nothing is known here.
+    Missing,
     /// The office is killed between the request and its reply.
     OfficeKilled,
     /// For the control: a receipt from somebody who stores nothing.
@@ -197,6 +201,8 @@ impl State {
             LineFault::ErrorPage => {
                 return answer(phone, "503 Service Unavailable", "text/html", "<h1>Oops</h1>").await;
             }
+            LineFault::Denied => return answer(phone, "403 Forbidden", "text/html", "<h1>No</h1>").await,
+            LineFault::Missing => return answer(phone, "404 Not Found", "text/html", "<h1>Nothing</h1>").await,
             LineFault::Liar => {
                 let receipt = format!(r#"{{"number":"{:08}","promised":"2026-11-25"}}"#, dice.below(99_999_999));
                 return answer(phone, "201 Created", "application/json", &receipt).await;

@@ -50,6 +50,21 @@ fn texts_are_found() {
 }
 
 #[test]
+fn many_texts_that_cost_the_host_much_come_to_an_end() {
+    let (pattern, text) = (Pattern::read(r"^\w+\w+!$"), "a".repeat(45));
+    let n_steps = pattern.shape().map(|shape| cost::steps(shape, text.len()));
+    assert!(matches!(n_steps, Some(50_000..=super::MAX_STEPS)), "{n_steps:?}");
+    let (mut work, mut n_judged) = (100_000, 0);
+    while pattern.matches(&text, &World::default(), &mut work) == Ok(false) {
+        n_judged += 1;
+    }
+    assert!((20..200).contains(&n_judged), "{n_judged}");
+    // What costs little is judged as often as a form asks.
+    let (pattern, mut work) = (Pattern::read("^[A-Z]{2} [0-9]+$"), 100_000);
+    assert!((0..10_000).all(|_| pattern.matches("KB 1234", &World::default(), &mut work) == Ok(true)));
+}
+
+#[test]
 fn random_patterns_are_found_alike() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let world = World::default();

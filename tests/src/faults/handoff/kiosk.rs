@@ -13,6 +13,7 @@ use crate::{
 pub const BACK: &str = "Kembali";
 const AGAIN: &str = "Coba lagi";
 const NEW: &str = "Buat kode baru";
+const HERE: &str = "Lanjutkan di layar ini";
 /// So many codes somebody asks for.
 const MOST_CODES: usize = 4;
 const NIK: &str = "6171051708900001";
@@ -64,6 +65,8 @@ pub async fn act(hand: &mut Hand<'_>) -> Result<bool> {
     let has = |name: &str| seen.buttons.iter().any(|button| button == name);
     if has(NEW) {
         again(hand, NEW).await?;
+    } else if has(HERE) && hand.at_phone.is_empty() {
+        press(hand, HERE).await?;
     } else if has(AGAIN) {
         // Where there is no way back, it is asked again until it is known.
         match has(BACK) {

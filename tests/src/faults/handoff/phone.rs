@@ -29,6 +29,7 @@ const LOOK: &str = "(async () => {
 })()";
 const WAITING: &str = "Menunggu kiosk…";
 const FETCHED: &str = "Isian dari kiosk belum selesai diambil";
+const FORGOTTEN: &str = "Kantor tidak tahu lagi isian ini ada di mana";
 const DOWN: &str = "Tidak ada sambungan";
 const BUSY: &str = "Terlalu banyak yang memindahkan isian";
 /// Titles that go by themselves.
@@ -193,6 +194,7 @@ pub async fn act(hand: &mut Hand<'_>) -> Result<bool> {
         UNANSWERED if hand.hall.dice.below(3) == 0 => press(hand, "Lihat lagi").await,
         UNANSWERED => press(hand, "Ambil kembali").await,
         FETCHED => press(hand, "Lanjutkan isian Anda").await,
+        FORGOTTEN if hand.n_open_at_kiosk() == 0 => press(hand, "Lanjutkan di HP ini").await,
         DOWN | BUSY if hand.person.n_again < 20 => {
             hand.person.n_again += 1;
             press(hand, "Coba lagi").await;

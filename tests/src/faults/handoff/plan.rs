@@ -169,7 +169,7 @@ impl Blow {
 fn once(way: Way, dice: &mut Dice) -> Vec<Plan> {
     let mut all = Vec::new();
     for ask in way.asks() {
-        for fault in LINES.into_iter().chain([LineFault::OfficeKilled]) {
+        for fault in LINES.into_iter().chain([LineFault::OfficeKilled, LineFault::Denied, LineFault::Missing]) {
             // What is asked again and again is struck again and again.
             let times = if ask.1.starts_with("GET") { dice.between(1, 6) } else { dice.between(1, 3) };
             all.push(with_cause(way, *ask, (Moment::Asked(*ask), Blow::Line(fault, times))));
