@@ -27,6 +27,21 @@ use crate::{
 /// Where everybody may write, under the name that the tally once had.
 const PLANTED: &str = "/dev/shm/loket-kiosk-tally";
 /// A page of the browser itself has come within this time.
+/// Pages of the browser itself, some of which no list of names has.
+const PAGES: [&str; 12] = [
+    "chrome://version/",
+    "chrome://settings/",
+    "chrome://extensions/",
+    "chrome://chrome-urls/",
+    "chrome://components/",
+    "chrome://credits/",
+    "chrome://media-internals/",
+    "chrome://network-errors/",
+    "chrome://quota-internals/",
+    "chrome://sandbox/",
+    "chrome://terms/",
+    "chrome://webrtc-internals/",
+];
 const LOADED: Duration = Duration::from_secs(3);
 
 /// What others have left in shared memory is neither read nor written over.
@@ -55,15 +70,13 @@ pub async fn a_keyboard_opens_nothing_but_loket(_: Arc<Stage>) -> Result {
     let browser = Browser::start(&home).await?;
     browser.shows(&home, "Mau mengurus apa hari ini? – Loket").await?;
     // What is blocked is called by its host, or by its address.
-    let blocked = [
+    let mut blocked = vec![
         (format!("http://{}/", other.addr), "127.0.0.1"),
         (format!("view-source:{home}/"), "127.0.0.1"),
         (String::from("file:///etc/"), "file:///etc/"),
-        (String::from("chrome://version/"), "chrome://version/"),
-        (String::from("chrome://settings/"), "chrome://settings/"),
-        (String::from("chrome://extensions/"), "chrome://extensions/"),
         (String::from("devtools://devtools/bundled/inspector.html"), "devtools://devtools/bundled/inspector.html"),
     ];
+    blocked.extend(PAGES.map(|page| (String::from(page), page)));
     for (address, _) in &blocked {
         browser.open(address).await?;
     }
