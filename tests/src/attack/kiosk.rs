@@ -26,7 +26,6 @@ use crate::{
 
 /// Where everybody may write, under the name that the tally once had.
 const PLANTED: &str = "/dev/shm/loket-kiosk-tally";
-/// A page of the browser itself has come within this time.
 /// Pages of the browser itself, some of which no list of names has.
 const PAGES: [&str; 12] = [
     "chrome://version/",
@@ -42,6 +41,7 @@ const PAGES: [&str; 12] = [
     "chrome://terms/",
     "chrome://webrtc-internals/",
 ];
+/// A page of the browser itself has come within this time.
 const LOADED: Duration = Duration::from_secs(3);
 
 /// What others have left in shared memory is neither read nor written over.
