@@ -80,7 +80,11 @@ impl Pattern {
         if let Some(n_steps) = n_steps.filter(|n_steps| *n_steps <= MAX_STEPS) {
             let is_bought = n_steps / CHEAPER < *work;
             *work = work.saturating_sub(n_steps / CHEAPER);
-            return if is_bought { host.matches(&self.asked, text).ok_or(Unjudged::Faulty) } else { Err(Unjudged::TooMuch) };
+            return if is_bought {
+                host.matches(&self.asked, text).ok_or(Unjudged::Faulty)
+            } else {
+                Err(Unjudged::TooMuch)
+            };
         }
         if !self.is_valid(host) {
             return Err(Unjudged::Faulty);

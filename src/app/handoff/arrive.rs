@@ -27,7 +27,7 @@ pub async fn take(handoff: &Handoff) -> Shown {
     if store.refusal().is_some() {
         return Shown::Told(End::Unkept);
     }
-    // Of one form there is one copy, in whatever tab the code was opened.
+    // A form has one copy here, in whatever tab the code was opened.
     let lock = vault::lock(&place).await;
     if let Lock::Taken = lock {
         return Shown::Told(End::Gone);

@@ -35,7 +35,7 @@ const PAGES: [&str; 12] = [
     "chrome://components/",
     "chrome://credits/",
     "chrome://media-internals/",
-    "chrome://network-errors/",
+    "chrome://policy/",
     "chrome://quota-internals/",
     "chrome://sandbox/",
     "chrome://terms/",

@@ -124,7 +124,7 @@ async fn from_a_kiosk_it_goes_to_the_first_who_proves_it() {
             (Anybody, "GET", &ack, "", &[], 204),
             (Anybody, "PUT", &ack, "", &ACK, 201),
             (Anybody, "PUT", &ack, "", &ACK, 201),
-            // Of two who have opened it the first has it.
+            // The first of two who have opened it has it.
             (Anybody, "PUT", &ack, "", &OTHERS_ACK, 409),
             (Anybody, "PUT", &ack, "", &WRONG_ACK, 403),
             (Anybody, "GET", NAME, "", &[], 204),
@@ -187,7 +187,7 @@ async fn a_phone_writes_where_the_office_vouches_for_a_kiosk() {
             (Anybody, "PUT", &hello, &digest, &[4; 65], 201),
             (Anybody, "PUT", &hello, &other, &[4; 65], 409),
             (Anybody, "PUT", &hello, &digest, &[5; 65], 409),
-            // Whoever else has seen the code neither closes the place nor takes it.
+            // A stranger who has seen the code neither closes the place nor takes it.
             (Anybody, "DELETE", NAME, &strange, &[], 403),
             (OtherKiosk, "DELETE", NAME, &strange, &[], 403),
             (Anybody, "PUT", NAME, &other, &SEALED, 403),

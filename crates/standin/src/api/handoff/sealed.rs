@@ -127,7 +127,11 @@ pub(super) async fn delete(
             }
             // Nobody has said hello yet.
             (Some(Known { token: None, unit: own, .. }), unit) => {
-                if unit.as_ref() == Some(&own) { close(connection) } else { Err(Error::Unit) }
+                if unit.as_ref() == Some(&own) {
+                    close(connection)
+                } else {
+                    Err(Error::Unit)
+                }
             }
             (Some(known), _) if !known.is_of(&token) => Err(Error::Token),
             (Some(Known { ack: Some(_), .. }), _) => Err(Error::Plain(StatusCode::CONFLICT)),
