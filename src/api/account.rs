@@ -48,7 +48,7 @@ pub(super) fn token(provider: &Provider) -> Option<String> {
     })
 }
 
-// What a token is for: src/loader/oidc.js writes the same.
+// What a token is for: src/device/oidc.js writes the same.
 fn address(provider: &Provider) -> String {
     [&provider.issuer, " ", &provider.client_id, " ", &provider.scope].concat()
 }

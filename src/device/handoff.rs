@@ -1,4 +1,4 @@
-//! This device's end of a hand-over: the code that the address brought, and src/loader/handoff.js, which has the cryptography and asks the
+//! This device's end of a hand-over: the code that the address brought, and src/device/handoff.js, which has the cryptography and asks the
 //! office's store. Nothing is asked before one of these functions is called.
 
 use js_sys::{Array, Function, Promise, Reflect};

@@ -1,4 +1,4 @@
-//! A kiosk in a public place, which keeps nothing of anybody: src/loader tells it from the address, and src/loader/kiosk wipes.
+//! A kiosk in a public place, which keeps nothing of anybody: src/loader tells it from the address, and src/kiosk wipes.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::{document, window};
@@ -12,12 +12,12 @@ pub fn is_here() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-kiosk"))
 }
 
-/// The counter whose officer helps at a kiosk (src/loader/kiosk/assist.js).
+/// The counter whose officer helps at a kiosk (src/kiosk/assist.js).
 pub fn assisted() -> Option<String> {
     document().document_element()?.get_attribute("data-assisted")
 }
 
-/// Shows what of the open draft may go on at a phone (src/loader/kiosk/handoff.js; empty for nothing). Says what is known of a submission
+/// Shows what of the open draft may go on at a phone (src/kiosk/handoff.js; empty for nothing). Says what is known of a submission
 /// (`unsent`, `unknown`, `sent`, or nothing) and its name: whoever wants to go is told first.
 pub fn tell(draft: &str, fate: &str, reference: &str) {
     if let Ok(loket) = Reflect::get(&window(), &JsValue::from_str("loket")) {

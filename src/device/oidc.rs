@@ -1,4 +1,4 @@
-//! Signing in with an account of the city: src/loader/oidc.js, fetched where a backend wants it.
+//! Signing in with an account of the city: src/device/oidc.js, fetched where a backend wants it.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

@@ -27,7 +27,7 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
-/// Says whether something is only in the memory of this page; while it is, src/loader/offline.js offers no reload.
+/// Says whether something is only in the memory of this page; while it is, src/worker/offline.js offers no reload.
 pub fn set_unsaved(unsaved: bool) {
     mark_root("data-unsaved", unsaved);
 }
@@ -45,7 +45,7 @@ fn mark_root(name: &str, marked: bool) {
     }
 }
 
-/// Lets the browser send a kept draft once there is a network, even when no page is open: src/loader/offline.js, where it can.
+/// Lets the browser send a kept draft once there is a network, even when no page is open: src/worker/offline.js, where it can.
 pub fn send_later(name: &str) {
     if super::kiosk::is_here() {
         return;

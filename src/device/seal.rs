@@ -1,5 +1,5 @@
-//! The seals of drafts with a PIN or words: src/loader/seal.js, which is fetched when first needed, and the open seals that
-//! src/loader/vault.js holds by the names of their texts.
+//! The seals of drafts with a PIN or words: src/device/seal.js, which is fetched when first needed, and the open seals that
+//! src/device/vault.js holds by the names of their texts.
 
 use js_sys::{Array, Function, Map, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,4 +1,4 @@
-//! What this device keeps of a citizen's answers, encrypted where the browser can: src/loader/vault.js, which the glue holds as
+//! What this device keeps of a citizen's answers, encrypted where the browser can: src/device/vault.js, which the glue holds as
 //! `loket.vault`. A script, since every call into IndexedDB and WebCrypto from here would bring glue of its own.
 
 use std::future::Future;

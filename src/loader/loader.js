@@ -15,7 +15,7 @@
   var path = location.pathname;
 
   // The code of an identity provider, the key of a hand-off and the secret of a kiosk leave address and history before anything else happens;
-  // src/loader/oidc.js, src/app/handoff.rs and kiosk/unit.js take them from here.
+  // src/device/oidc.js, src/app/handoff.rs and kiosk/unit.js take them from here.
   if (path === "/masuk" || path === "/lanjut") {
     answer = location.search + location.hash;
     history.replaceState(history.state, "", path);

@@ -180,7 +180,7 @@ impl Draft {
         forms::to_json(&StoredDraft::from(self.clone())).unwrap_or_default()
     }
 
-    /// Reads what `to_json` or a seal (src/loader/seal.js) wrote; `None` when it is something else.
+    /// Reads what `to_json` or a seal (src/device/seal.js) wrote; `None` when it is something else.
     pub fn from_json(json: &Json) -> Option<Draft> {
         from_json::<StoredDraft>(json).ok()?.into_draft()
     }

@@ -1,5 +1,5 @@
 //! Drafts with a PIN, or with words in its place. Closed, such a draft stands in memory as it lies on the device: sealed
-//! (src/loader/seal.js). Its PIN opens it in this page; it is closed again when nobody looks at it.
+//! (src/device/seal.js). Its PIN opens it in this page; it is closed again when nobody looks at it.
 
 use std::rc::Rc;
 

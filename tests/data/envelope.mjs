@@ -1,4 +1,4 @@
-// What was sealed opens as it was sealed, and in no other way (src/loader/kiosk/envelope.js), and HPKE is that of others (@hpke/core, RFC 9180). Run by
+// What was sealed opens as it was sealed, and in no other way (src/kiosk/envelope.js), and HPKE is that of others (@hpke/core, RFC 9180). Run by
 // Node, whose WebCrypto is that of browsers: the folder of the scripts, the folder of npm's packages. Prints each case that is not as it should be;
 // `CONTROL` in its environment puts in a fault that must be found.
 import { pathToFileURL } from "node:url";

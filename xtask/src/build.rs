@@ -46,13 +46,13 @@ pub fn make(place: &Place, build: &Build) -> Result {
     let style = style::bundle(place, &tools, "index.css")?;
     let kiosk_style = style::bundle(place, &tools, "kiosk.css")?;
     let glue = script::glue(place, &tools, &app.folder)?;
-    let loader = script::loader(place, &tools, "loader.js")?;
-    let worker = script::loader(place, &tools, "worker.js")?;
+    let loader = script::loader(place, &tools, "src/loader/loader.js")?;
+    let worker = script::loader(place, &tools, "src/loader/worker.js")?;
     let qr = script::qr(place, &tools)?;
-    let oidc = script::lazy(place, &tools, "oidc.js")?;
-    let seal = script::lazy(place, &tools, "seal.js")?;
-    let handoff = script::lazy(place, &tools, "handoff.js")?;
-    let offline = script::lazy(place, &tools, "offline.js")?;
+    let oidc = script::lazy(place, &tools, "src/device/oidc.js")?;
+    let seal = script::lazy(place, &tools, "src/device/seal.js")?;
+    let handoff = script::lazy(place, &tools, "src/device/handoff.js")?;
+    let offline = script::lazy(place, &tools, "src/worker/offline.js")?;
 
     // Written beside and renamed at the end: a server that is running never sees half a folder.
     let fresh = build.dist.with_extension("new");

@@ -18,6 +18,11 @@ pub fn digest(bytes: &[u8]) -> String {
 #[derive(Default)]
 pub struct Stamp(Sha256);
 
+/// Whether a file is JavaScript.
+pub fn is_script(file: &Path) -> bool {
+    file.extension().is_some_and(|kind| kind == "js" || kind == "mjs")
+}
+
 impl Stamp {
     pub fn text(mut self, text: &str) -> Self {
         self.0.update(text.len().to_le_bytes());
@@ -30,8 +35,8 @@ impl Stamp {
     pub fn path(mut self, root: &Path, path: &str) -> Self {
         let path = root.join(path);
         let files = if path.is_dir() { crate::place::files(&path) } else { vec![path] };
-        // The loader is no part of any Rust step; the build hashes it by itself.
-        for file in files.iter().filter(|file| !file.starts_with(root.join("src/loader"))) {
+        // Scripts are no part of any Rust step; the build hashes them by themselves.
+        for file in files.iter().filter(|file| !is_script(file)) {
             self = self.file(root, file);
         }
         self

@@ -11,7 +11,7 @@ use ring::{
 
 use crate::said::{Said, said};
 
-/// So much work is every try (OWASP, Password Storage Cheat Sheet), as for the PIN of a draft (src/loader/seal.js).
+/// So much work is every try (OWASP, Password Storage Cheat Sheet), as for the PIN of a draft (src/device/seal.js).
 const ITERATIONS: NonZeroU32 = NonZeroU32::MIN.saturating_add(599_999);
 
 /// The entry for a counter, with the PIN that stands in the first line of `input`.

@@ -1,4 +1,4 @@
-//! A kiosk takes what a phone has given: src/loader/kiosk/handoff.js has opened it, and hears from here whether it can be gone on with. The phone
+//! A kiosk takes what a phone has given: src/kiosk/handoff.js has opened it, and hears from here whether it can be gone on with. The phone
 //! is told so before it is shown.
 
 use leptos::prelude::untrack;

@@ -346,7 +346,7 @@ impl Seen {
     async fn of(address: &str) -> Result<Seen> {
         let root = tool::path("LOKET_ROOT")?;
         let mut derive = Command::new(tool::path("LOKET_NODE")?);
-        derive.arg(root.join("tests/data/derive.mjs")).arg(root.join("src/loader/kiosk")).arg(address);
+        derive.arg(root.join("tests/data/derive.mjs")).arg(root.join("src/kiosk")).arg(address);
         let said: Value = serde_json::from_slice(&derive.output().await?.stdout)?;
         let member = |name: &str| String::from(said[name].as_str().unwrap_or_default());
         let seen = Seen {
@@ -373,7 +373,7 @@ fn hex(bytes: &[u8]) -> String {
 async fn plant(office: &Office, text: &str) -> Result<String> {
     let root = tool::path("LOKET_ROOT")?;
     let mut seal = Command::new(tool::path("LOKET_NODE")?);
-    seal.arg(root.join("tests/data/seal.mjs")).arg(root.join("src/loader/kiosk"));
+    seal.arg(root.join("tests/data/seal.mjs")).arg(root.join("src/kiosk"));
     let mut seal = seal.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     if let Some(mut stdin) = seal.stdin.take() {
         stdin.write_all(text.as_bytes()).await?;

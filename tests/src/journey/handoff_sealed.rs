@@ -120,7 +120,7 @@ pub async fn what_was_sealed_otherwise_opens_nothing(_: Arc<Stage>) -> Result {
     let (node, modules) = (tool::path("LOKET_NODE")?, tool::path("LOKET_MODULES")?);
     let check = |control: bool| {
         let mut command = Command::new(&node);
-        command.arg(root.join("tests/data/envelope.mjs")).arg(root.join("src/loader/kiosk")).arg(&modules);
+        command.arg(root.join("tests/data/envelope.mjs")).arg(root.join("src/kiosk")).arg(&modules);
         if control {
             command.env("CONTROL", "1");
         }

@@ -1,24 +1,29 @@
 //! Scripts as small files that the promised browsers can read. esbuild refuses what it cannot lower, so a line of newer
-//! JavaScript in src/loader fails the build.
+//! JavaScript in src fails the build.
 
 use std::{path::Path, process::Command};
 
-use crate::{Result, build::style::TARGETS, hash::Stamp, place, place::Place, shell, tool::BuildTools};
+use crate::{
+    Result,
+    build::style::TARGETS,
+    hash::{Stamp, is_script},
+    place,
+    place::Place,
+    shell,
+    tool::BuildTools,
+};
 
 /// The loader must be readable by browsers that are too old for Loket, so that it can say so.
 const LOADER_TARGET: &str = "es5";
 
-/// A file of src/loader that comes when the app stands, so only to browsers that Loket promises.
-pub fn lazy(place: &Place, tools: &BuildTools, name: &str) -> Result<Vec<u8>> {
-    let folder = place.root.join("src/loader");
-    bundle(place, tools, &folder, &place::read(&folder.join(name))?, &TARGETS.replace(' ', ""))
+/// A script that comes when the app stands, so only to browsers that Loket promises.
+pub fn lazy(place: &Place, tools: &BuildTools, path: &str) -> Result<Vec<u8>> {
+    below(place, tools, path, "", &TARGETS.replace(' ', ""))
 }
 
 /// What only a kiosk has, with the address of its style above it.
 pub fn kiosk(place: &Place, tools: &BuildTools, style: &str) -> Result<Vec<u8>> {
-    let folder = place.root.join("src/loader/kiosk");
-    let source = place::read(&folder.join("kiosk.js"))?;
-    bundle(place, tools, &folder, &format!("const STYLE = {style:?};\n{source}"), &TARGETS.replace(' ', ""))
+    below(place, tools, "src/kiosk/kiosk.js", &format!("const STYLE = {style:?};\n"), &TARGETS.replace(' ', ""))
 }
 
 /// The service worker of one build, which must be the only one of this name: what it keeps, above what it does.
@@ -28,23 +33,25 @@ pub fn service_worker(
     build: &str,
     [files, later]: [&[String]; 2],
 ) -> Result<Vec<u8>> {
-    let folder = place.root.join("src/loader");
-    let source = place::read(&folder.join("service-worker.js"))?;
-    let entry = format!("const BUILD = {build:?};\nconst FILES = {files:?};\nconst LATER = {later:?};\n{source}");
-    bundle(place, tools, &folder, &entry, &TARGETS.replace(' ', ""))
+    let head = format!("const BUILD = {build:?};\nconst FILES = {files:?};\nconst LATER = {later:?};\n");
+    below(place, tools, "src/worker/service-worker.js", &head, &TARGETS.replace(' ', ""))
 }
 
-/// A file of src/loader.
-pub fn loader(place: &Place, tools: &BuildTools, name: &str) -> Result<Vec<u8>> {
-    let folder = place.root.join("src/loader");
-    let source = place::read(&folder.join(name))?;
-    bundle(place, tools, &folder, &source, LOADER_TARGET)
+/// What starts the app, or says that this browser is too old for it.
+pub fn loader(place: &Place, tools: &BuildTools, path: &str) -> Result<Vec<u8>> {
+    below(place, tools, path, "", LOADER_TARGET)
+}
+
+fn below(place: &Place, tools: &BuildTools, path: &str, head: &str, target: &str) -> Result<Vec<u8>> {
+    let path = place.root.join(path);
+    let entry = [head, &place::read(&path)?].concat();
+    bundle(place, tools, path.parent().unwrap_or(&place.root), &entry, target)
 }
 
 /// The glue of wasm-bindgen, with what stands beside it. It gives the app the store of the device and a way to load what few need,
 /// and hands the start of the app to the loader, which has the wasm by then or waits for it.
 pub fn glue(place: &Place, tools: &BuildTools, folder: &Path) -> Result<Vec<u8>> {
-    place::write(&folder.join("vault.js"), place.text("src/loader/vault.js")?.as_bytes())?;
+    place::write(&folder.join("vault.js"), place.text("src/device/vault.js")?.as_bytes())?;
     let entry = "import begin from './loket-app.js';\nimport * as vault from './vault.js';\n\
         window.loket.vault = vault;\nwindow.loket.load = (address) => import(window.loket.trusted(address));\nwindow.loket.begin(begin);\n";
     bundle(place, tools, folder, entry, &TARGETS.replace(' ', ""))
@@ -58,10 +65,11 @@ pub fn qr(place: &Place, tools: &BuildTools) -> Result<Vec<u8>> {
 
 fn bundle(place: &Place, tools: &BuildTools, folder: &Path, entry: &str, target: &str) -> Result<Vec<u8>> {
     let stamp = Stamp::default().text(&tools.versions).text(entry).text(target);
-    let scripts = place::files(folder)
-        .into_iter()
-        .filter(|file| file.extension().is_some_and(|kind| kind == "js" || kind == "mjs"));
-    let stamp = scripts.fold(stamp, |stamp, file| stamp.file(folder, &file)).finish();
+    // A script may take others beside it or above it in.
+    let own = place.root.join("src");
+    let root = if folder.starts_with(&own) { &own } else { folder };
+    let scripts = place::files(root).into_iter().filter(|file| is_script(file));
+    let stamp = scripts.fold(stamp, |stamp, file| stamp.file(root, &file)).finish();
     let kept = place.cache.join("script").join(stamp).with_extension("js");
     if !kept.exists() {
         let mut command = Command::new(&tools.esbuild);

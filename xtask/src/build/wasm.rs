@@ -177,5 +177,7 @@ fn stamp(place: &Place, tools: &BuildTools, build: &Build) -> Result<String> {
     let page = place.text("index.html")?;
     let asked = page.lines().find(|line| line.contains(TRUNK_MARK)).ok_or("index.html lost its line for Trunk.")?;
     let stamp = Stamp::default().text(&rustc).text(&tools.versions).text(&kind).text(&build.features).text(asked);
+    // The one script that is written beside the modules.
+    let stamp = stamp.file(&place.root, &place.root.join("src/loader/split.js"));
     Ok(INPUTS.iter().fold(stamp, |stamp, input| stamp.path(&place.root, input)).finish())
 }

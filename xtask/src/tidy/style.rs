@@ -9,7 +9,7 @@ const TWINS: [(&str, &str); 6] = [
     ("style/base.css", "index.html"),
     ("style/print.css", "style"),
     ("style/loader.css", "src/loader"),
-    ("style/kiosk.css", "src/loader/kiosk"),
+    ("style/kiosk.css", "src/kiosk"),
 ];
 /// Where colours may be written.
 const COLOURS_IN: &str = "style/tokens.css";

@@ -1,5 +1,5 @@
 // The seal of a draft: a key of its own, wrapped by a key that comes from a secret: a PIN, or words. Fetched when one is first set or asked for
-// (src/device/seal.rs). A sealed text is a text again, which src/loader/vault.js encrypts under the key of this device like any other. That
+// (src/device/seal.rs). A sealed text is a text again, which src/device/vault.js encrypts under the key of this device like any other. That
 // keeps nobody off who has copied the browser's files, where the key lies: then only the secret is in the way (docs/privacy.md).
 
 const { seals, change, how } = window.loket.vault;

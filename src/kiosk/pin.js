@@ -1,5 +1,5 @@
 // Whether a PIN is an officer's: asked of the backend where the settings name its address, else compared with the hashes in the settings,
-// which everybody can read (docs/kiosk.md). There, after some wrong ones in a row, is a pause, as for drafts (src/loader/seal.js).
+// which everybody can read (docs/kiosk.md). There, after some wrong ones in a row, is a pause, as for drafts (src/device/seal.js).
 import { hex, unhex } from "./envelope.js";
 import { unit } from "./unit.js";
 

@@ -15,7 +15,7 @@ export function pulse() {
     const next = `${name} (${told()}) [${old() ? "anew" : Math.floor(Date.now() / MINUTE) % 1000}]`;
     if (title.textContent !== next) title.textContent = next;
   };
-  // After what src/loader/kiosk/idle.js notes: whoever touches the page keeps it.
+  // After what src/kiosk/idle.js notes: whoever touches the page keeps it.
   window.addEventListener("pointerdown", () => old() || stamp());
   new MutationObserver(stamp).observe(title, { childList: true });
   setInterval(stamp, MINUTE / 12);

@@ -1,7 +1,7 @@
 // A phone's end of a hand-over: what the page at /lanjut (src/page/handoff.rs) asks of the browser's cryptography and of the office's store. It draws
 // nothing, keeps nothing, and asks nothing before it is called. What fails is a word: "down", "gone", "other", "broken", "stranger", "busy", "large".
-import * as envelope from "./kiosk/envelope.js";
-import { pause, store } from "./kiosk/store.js";
+import * as envelope from "../kiosk/envelope.js";
+import { pause, store } from "../kiosk/store.js";
 
 // How often the kiosk's answer is looked for, and for how long, in milliseconds.
 const LOOK = 1000;

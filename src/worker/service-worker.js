@@ -77,7 +77,7 @@ async function deliver(name) {
   });
 }
 
-// What src/loader/vault.js keeps under this name, while it is on its way. One with a PIN has no `sending` that could be read.
+// What src/device/vault.js keeps under this name, while it is on its way. One with a PIN has no `sending` that could be read.
 async function frozenDraft(name) {
   const base = await new Promise((resolve, reject) => {
     const opening = indexedDB.open("loket");

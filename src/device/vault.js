@@ -7,7 +7,7 @@ const KEYS = "keys";
 // A browser may never answer (a known fault of some); then the device keeps nothing.
 const PATIENCE = 3000;
 
-// The seals of texts that a PIN has opened here (src/loader/seal.js), by name: as long as one stands here its text is written sealed and read
+// The seals of texts that a PIN has opened here (src/device/seal.js), by name: as long as one stands here its text is written sealed and read
 // opened. Any other sealed text is read as it is.
 export const seals = new Map();
 

@@ -27,7 +27,7 @@ const AGAIN = 5000;
 
 guard();
 pulse();
-// What src/loader/offline.js keeps for a start without a network.
+// What src/worker/offline.js keeps for a start without a network.
 window.loket.parts = [document.querySelector("script[data-kiosk]").dataset.kiosk, STYLE];
 Promise.all([configured(), dress()]).then(async ([config]) => {
   if (!config) prove();

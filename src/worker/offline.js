@@ -1,4 +1,4 @@
-// The page's side of src/loader/service-worker.js: registers it once the app stands, tells it what this page has loaded, says how
+// The page's side of src/worker/service-worker.js: registers it once the app stands, tells it what this page has loaded, says how
 // old a stored list is, and that a new version is ready. A reload never takes anything away: while the root carries
 // `data-unsaved` or `data-sending` (the app sets them) or a submission may be under way, the new version waits.
 (function () {
@@ -89,7 +89,7 @@
 
   // Asks a worker whether this page is of its build; if not, it is offered.
   function ask(other) {
-    // A kiosk takes it when nobody is there (src/loader/kiosk/renew.js), and nobody is asked; a worker whose build this page is still
+    // A kiosk takes it when nobody is there (src/kiosk/renew.js), and nobody is asked; a worker whose build this page is still
     // learns that it may begin.
     if (!other) return;
     const style = document.querySelector("link[rel=stylesheet]");
