@@ -3,46 +3,8 @@
 // The page itself goes to the provider and comes back to /masuk; old phones have no use for a second window. What must last until then
 // lies in sessionStorage and is deleted when read. Whatever goes wrong is thrown as a word of WORDS and a detail for the city's IT people,
 // and handed over as [detail, sentence, the same in English].
+import WORDS from "../text/oidc.json";
 
-const WORDS = {
-  denied: [
-    "Anda batal masuk, atau akun ini tidak diizinkan. Isian Anda tetap tersimpan.",
-    "You cancelled, or this account is not allowed. Your answers stay saved."
-  ],
-  again: [
-    "Layanan akun meminta Anda masuk sekali lagi. Isian Anda tetap tersimpan.",
-    "The account service asks you to sign in once more. Your answers stay saved."
-  ],
-  down: [
-    "Layanan akun tidak menjawab. Periksa sinyal, atau coba beberapa menit lagi.",
-    "The account service does not answer. Check your signal, or try again in a few minutes."
-  ],
-  late: ["Waktu untuk masuk sudah habis. Coba masuk lagi.", "The time for signing in ran out. Try again."],
-  clock: [
-    "Jam HP ini salah. Betulkan tanggal dan jam, lalu masuk lagi.",
-    "The clock of this phone is wrong. Set date and time, then sign in again."
-  ],
-  forged: [
-    "Jawaban ini bukan untuk HP Anda, jadi kami tolak. Coba masuk lagi.",
-    "This answer was not meant for your phone, so we refused it. Try again."
-  ],
-  lost: [
-    "Masuk belum selesai, karena halaman ini dimuat ulang. Coba masuk lagi.",
-    "Signing in did not finish, since this page was reloaded. Try again."
-  ],
-  insecure: [
-    "Browser ini tidak bisa masuk dengan aman. Pakai browser lain.",
-    "This browser cannot sign in safely. Use another browser."
-  ],
-  unkept: [
-    "Browser ini tidak menyimpan isian. Kalau Anda masuk, isian hilang. Pakai browser lain.",
-    "This browser does not keep your answers: signing in would lose them. Use another browser."
-  ],
-  broken: [
-    "Layanan akun belum bisa dipakai. Ini bukan salah Anda. Beri tahu petugas.",
-    "The account service cannot be used yet. It is not your fault. Please tell the office."
-  ]
-};
 const PENDING = "loket.sign-in";
 const PATIENCE = 30000;
 // The answer has come, so the line is there; the exchange is tried again after these pauses.
@@ -125,7 +87,7 @@ export function signOut() {
 
 function told(why) {
   const [word, detail] = Array.isArray(why) ? why : ["broken", why.name];
-  return [detail ? `${word} ${detail}` : word, ...WORDS[word]];
+  return [detail ? `${word} ${detail}` : word, WORDS.id[word], WORDS.en[word]];
 }
 
 async function take(given, pending) {

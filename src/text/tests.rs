@@ -50,6 +50,40 @@ fn no_sentence_is_longer_than_14_words() {
     }
 }
 
+/// The sentences of scripts lie here, too: both languages have the same, with the same places for values.
+#[test]
+fn the_sentences_of_scripts_are_there_in_both_languages() {
+    for (name, text) in [
+        ("kiosk", include_str!("kiosk.json")),
+        ("offline", include_str!("offline.json")),
+        ("oidc", include_str!("oidc.json")),
+    ] {
+        let words = Json::parse(text).expect("JSON");
+        let sentences = |lang: &str| -> Vec<(String, String)> {
+            let members = words.get(lang).and_then(Json::as_object).expect("a language");
+            members.iter().map(|(key, words)| (key.into(), words.as_str().expect("a text").into())).collect()
+        };
+        let (id, en) = (sentences("id"), sentences("en"));
+        assert!(id.len() > 2 && id.len() == en.len(), "{name}: {} and {}", id.len(), en.len());
+        for ((key, id), (other, en)) in id.iter().zip(&en) {
+            assert_eq!(key, other, "{name}");
+            assert!(!id.is_empty() && !en.is_empty(), "{name}: {key}");
+            assert_eq!(places(id), places(en), "{name}: {key}");
+            for sentence in [id, en].iter().flat_map(|words| words.split(['.', '?', '!', ':'])) {
+                let n_words = sentence.split_whitespace().count();
+                assert!(n_words <= 14, "{name}: {n_words} words: {sentence}");
+            }
+        }
+    }
+}
+
+/// The places for values in a sentence.
+fn places(sentence: &str) -> Vec<&str> {
+    let mut places: Vec<&str> = sentence.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect();
+    places.sort_unstable();
+    places
+}
+
 #[test]
 fn only_the_end_of_a_masked_answer_is_shown() {
     for (text, want) in [

@@ -1,6 +1,8 @@
 // The page's side of src/worker/service-worker.js: registers it once the app stands, tells it what this page has loaded, says how
 // old a stored list is, and that a new version is ready. A reload never takes anything away: while the root carries
 // `data-unsaved` or `data-sending` (the app sets them) or a submission may be under way, the new version waits.
+import WORDS from "../text/offline.json";
+
 (function () {
   "use strict";
 
@@ -8,18 +10,6 @@
   // Without https, and in browsers that forbid it, there is none.
   if (!worker) return;
 
-  const WORDS = {
-    id: {
-      stored: "Tanpa sinyal: daftar di sini dari {time}.",
-      ready: "Versi baru siap. Isian Anda tetap tersimpan.",
-      renew: "Pakai versi baru"
-    },
-    en: {
-      stored: "No connection: the lists here are from {time}.",
-      ready: "A new version is ready. Your answers stay saved.",
-      renew: "Use the new version"
-    }
-  };
   const HOUR = 3600000;
   // How often the notice looks whether it may stand, in milliseconds.
   const LOOK = 500;

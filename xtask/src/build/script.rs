@@ -63,12 +63,17 @@ pub fn qr(place: &Place, tools: &BuildTools) -> Result<Vec<u8>> {
     bundle(place, tools, &folder, "export { encode } from './index.mjs';\n", &TARGETS.replace(' ', ""))
 }
 
+// Sentences of scripts (src/text).
+fn is_words(file: &Path) -> bool {
+    file.extension().is_some_and(|kind| kind == "json")
+}
+
 fn bundle(place: &Place, tools: &BuildTools, folder: &Path, entry: &str, target: &str) -> Result<Vec<u8>> {
     let stamp = Stamp::default().text(&tools.versions).text(entry).text(target);
     // A script may take others beside it or above it in.
     let own = place.root.join("src");
     let root = if folder.starts_with(&own) { &own } else { folder };
-    let scripts = place::files(root).into_iter().filter(|file| is_script(file));
+    let scripts = place::files(root).into_iter().filter(|file| is_script(file) || is_words(file));
     let stamp = scripts.fold(stamp, |stamp, file| stamp.file(root, &file)).finish();
     let kept = place.cache.join("script").join(stamp).with_extension("js");
     if !kept.exists() {
