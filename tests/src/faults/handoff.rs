@@ -32,7 +32,7 @@ const TRIES: usize = 2;
 
 /// Takes back, and gives all the same.
 const GIVES: &str = "CREATE TRIGGER sabotage AFTER UPDATE OF sealed ON handoff WHEN NEW.sealed IS NULL AND NEW.ack IS NULL AND OLD.sealed IS NOT NULL \
-    BEGIN UPDATE handoff SET sealed = OLD.sealed, written = OLD.written WHERE id = OLD.id; END";
+    BEGIN UPDATE handoff SET sealed = OLD.sealed, closed = NULL WHERE id = OLD.id; END";
 /// Forgets at once.
 const FORGETS: &str =
     "CREATE TRIGGER sabotage AFTER UPDATE OF sealed ON handoff BEGIN DELETE FROM handoff WHERE id = OLD.id; END";
