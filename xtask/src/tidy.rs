@@ -2,6 +2,7 @@
 //! faults. The tables stand at the head of their files. Nobody quiets a fault; the code moves.
 
 mod comment;
+mod contract;
 mod head;
 mod layer;
 mod name;
@@ -35,6 +36,7 @@ pub fn run(place: &Place, args: Args) -> Result {
     faults.extend(comment::check(&sources));
     faults.extend(name::check(&sources));
     faults.extend(style::check(&styles, |path| place.root.join(path).exists()));
+    faults.extend(contract::check(&place.text(contract::DOCUMENT)?, &speakers(place)?));
     faults.extend(proof::check(&place.text(proof::DOCUMENT)?, &sources));
     faults.extend(reason::check(&manifests(&place.root)?));
     faults.extend(tree::check(place)?);
@@ -59,6 +61,18 @@ fn sources(root: &Path) -> Result<Vec<Source>> {
     }
     source::mark_tests(&mut sources);
     Ok(sources)
+}
+
+/// Every file that may name what the app and its scripts say to each other.
+fn speakers(place: &Place) -> Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for (folder, extension) in [("src", "js"), ("src", "rs"), ("style", "css")] {
+        files.extend(texts(&place.root, folder, extension)?);
+    }
+    for path in ["index.html", "xtask/src/build/script.rs"] {
+        files.push((path.into(), place.text(path)?));
+    }
+    Ok(files)
 }
 
 /// Every Cargo.toml.
