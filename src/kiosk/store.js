@@ -1,8 +1,10 @@
 // The backend's store for what kiosk and phone hand over (docs/backend.md, "Between kiosk and phone"), as both ends ask it. Everything fails with
-// "down" when there is no line, and with its status when the store refuses.
+// "down" when there is no line to it, and with its status when the store refuses.
 
 import { unhex } from "./envelope.js";
 
+// What the store alone can say.
+const WORDS = [401, 403, 404, 405, 407, 409, 410];
 const TRIES = 4;
 const PAUSE = 1500;
 
@@ -20,7 +22,10 @@ export function store(address, kiosk) {
     if (body) headers["Content-Type"] = typeof body === "string" ? "application/json" : "application/octet-stream";
     const how = { method, body, headers, cache: "no-store", credentials: "omit", redirect: "error" };
     const response = await fetch(`${address}/${path}`, how).catch(() => Promise.reject("down"));
-    if (response.status >= 500) throw "down";
+    const { status } = response;
+    // A guard on the way answers with a page of its own, and knows nothing of what lies there.
+    const isWord = !WORDS.includes(status) || /json/.test(response.headers.get("content-type"));
+    if (status >= 500 || !isWord) throw "down";
     return response;
   };
   const put = async (path, how) => {
