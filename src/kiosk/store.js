@@ -3,8 +3,6 @@
 
 import { unhex } from "./envelope.js";
 
-// What the store alone can say.
-const WORDS = [401, 403, 404, 405, 407, 409, 410];
 const TRIES = 4;
 const PAUSE = 1500;
 
@@ -22,10 +20,7 @@ export function store(address, kiosk) {
     if (body) headers["Content-Type"] = typeof body === "string" ? "application/json" : "application/octet-stream";
     const how = { method, body, headers, cache: "no-store", credentials: "omit", redirect: "error" };
     const response = await fetch(`${address}/${path}`, how).catch(() => Promise.reject("down"));
-    const { status } = response;
-    // A guard on the way answers with a page of its own, and knows nothing of what lies there.
-    const isWord = !WORDS.includes(status) || /json/.test(response.headers.get("content-type"));
-    if (status >= 500 || !isWord) throw "down";
+    if (response.status >= 500) throw "down";
     return response;
   };
   const put = async (path, how) => {
@@ -50,18 +45,24 @@ export function store(address, kiosk) {
     // again until it is heard.
     acknowledge: (id, ack, reader) =>
       patiently(async () => {
-        const { ok, status } = await ask("PUT", `${id}/ack`, { body: unhex(ack + reader) });
+        const { ok, status } = word(await ask("PUT", `${id}/ack`, { body: unhex(ack + reader) }));
         if (ok || status === 410) return ok;
         throw status;
       }),
     // Takes it back. `false`: the reader has it. A store that knows nothing of it may have forgotten that somebody has it.
     takeBack: (id, token) =>
       patiently(async () => {
-        const { ok, status } = await ask("DELETE", id, { token });
+        const { ok, status } = word(await ask("DELETE", id, { token }));
         if (ok || status === 409) return ok;
         throw status;
       })
   };
+}
+
+// What the store itself says of who has it. A guard on the way refuses with a page of its own, and knows nothing of what lies there.
+function word(response) {
+  if (response.ok || /json/.test(response.headers.get("content-type"))) return response;
+  throw "down";
 }
 
 // What may be asked again is, while there is no line.
