@@ -14,22 +14,14 @@ pub mod storage;
 pub mod vault;
 
 mod host;
+mod loket;
 
 pub use host::Browser;
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-// What the loader and the glue have put beside the app (src/loader): `window.loket`.
-fn loket(name: &str) -> Option<JsValue> {
-    let loket = Reflect::get(&leptos::prelude::window(), &JsValue::from_str("loket")).ok()?;
-    Reflect::get(&loket, &JsValue::from_str(name)).ok()
-}
-
-// A script that few need: `loket.load` of the glue imports the address that the loader holds under this name.
+// A script that few need.
 async fn module(name: &str) -> Option<JsValue> {
-    let load: Function = loket("load")?.dyn_into().ok()?;
-    let promise: Promise = load.call1(&JsValue::NULL, &loket(name)?).ok()?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()
+    JsFuture::from(loket::load(name)).await.ok()
 }

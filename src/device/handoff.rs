@@ -2,11 +2,10 @@
 //! office's store. Nothing is asked before one of these functions is called.
 
 use js_sys::{Array, Function, Promise, Reflect};
-use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{loket, module};
+use super::{loket::LOKET, module};
 
 /// The letters of base32 (RFC 4648, section 6) that 128 and 256 bits take.
 const ID: usize = 26;
@@ -91,10 +90,12 @@ fn is_base32(text: &str, length: usize) -> bool {
 
 /// The code that the address brought (src/loader/loader.js took it out of it); once.
 pub fn take_code() -> Option<Code> {
-    let answer = loket("answer")?.as_string()?;
-    let loket = Reflect::get(&window(), &JsValue::from_str("loket")).ok()?;
-    let _ = Reflect::set(&loket, &JsValue::from_str("answer"), &JsValue::UNDEFINED);
-    Code::read(answer.split_once('#')?.1)
+    let answer = LOKET.with(|loket| {
+        let answer = loket.answer();
+        loket.set_answer("");
+        answer
+    });
+    Code::read(answer?.split_once('#')?.1)
 }
 
 /// Opens what lies at a place of the store.

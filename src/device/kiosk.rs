@@ -1,11 +1,14 @@
 //! A kiosk in a public place, which keeps nothing of anybody: src/loader tells it from the address, and src/kiosk wipes.
 
-use js_sys::{Array, Function, Promise, Reflect};
-use leptos::prelude::{document, window};
+use js_sys::{Function, Promise};
+use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{loket, page};
+use super::{
+    loket::{LOKET, Loket},
+    page,
+};
 
 /// Whether this is one.
 pub fn is_here() -> bool {
@@ -20,9 +23,7 @@ pub fn assisted() -> Option<String> {
 /// Shows what of the open draft may go on at a phone (src/kiosk/handoff.js; empty for nothing). Says what is known of a submission
 /// (`unsent`, `unknown`, `sent`, or nothing) and its name: whoever wants to go is told first.
 pub fn tell(draft: &str, fate: &str, reference: &str) {
-    if let Ok(loket) = Reflect::get(&window(), &JsValue::from_str("loket")) {
-        let _ = Reflect::set(&loket, &JsValue::from_str("draft"), &JsValue::from_str(draft));
-    }
+    LOKET.with(|loket| loket.set_draft(draft));
     page::set_root("data-fate", fate);
     page::set_root("data-reference", reference);
 }
@@ -45,7 +46,7 @@ impl Handover {
 
 /// What came from a phone; once.
 pub fn take_given() -> Option<Handover> {
-    let given: Array = loket("given")?.dyn_into().ok()?;
+    let given = LOKET.with(Loket::given)?;
     let may = given.pop().dyn_into().ok()?;
     Some(Handover { text: given.pop().as_string()?, may })
 }

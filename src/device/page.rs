@@ -1,10 +1,12 @@
 //! The page as a whole: title, language, focus, scrolling, printing.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Reflect;
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
+
+use super::loket;
 
 /// Sets the title that the browser shows and a screen reader reads first. Once the failure page stands, what was still under way
 /// in the app leaves its title alone.
@@ -50,19 +52,13 @@ pub fn send_later(name: &str) {
     if super::kiosk::is_here() {
         return;
     }
-    if let Some(Ok(later)) = super::loket("later").map(JsCast::dyn_into::<Function>) {
-        let _ = later.call1(&JsValue::NULL, &JsValue::from_str(name));
-    }
+    // Where there is no worker nothing sends it.
+    let _ = loket::later(name);
 }
 
 /// Fetches the module of the form's pages for work that nobody waits for; whether it has come.
 pub async fn form_ahead() -> bool {
-    let ahead = super::loket("ahead").and_then(|ahead| ahead.dyn_into::<Function>().ok());
-    let came = ahead.and_then(|ahead| ahead.call0(&JsValue::NULL).ok()?.dyn_into::<Promise>().ok());
-    match came {
-        Some(came) => JsFuture::from(came).await.is_ok(),
-        None => false,
-    }
+    JsFuture::from(loket::ahead()).await.is_ok()
 }
 
 /// Whether every byte counts here: the phone saves data, or the line is a slow one.
@@ -135,9 +131,7 @@ pub fn ready() {
 
 /// Shows one of the failure sentences of index.html, through the loader.
 pub fn fail(why: &str) {
-    if let Some(Ok(fail)) = super::loket("fail").map(JsCast::dyn_into::<Function>) {
-        let _ = fail.call1(&JsValue::NULL, &JsValue::from_str(why));
-    }
+    loket::fail(why);
 }
 
 /// The whole address of a path of this app, with a fragment.

@@ -5,7 +5,7 @@ use js_sys::{Array, Function, Map, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::loket;
+use super::{loket::vault::SEALS, module};
 
 /// What a seal is opened with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,13 +54,13 @@ pub async fn open(name: &str, text: &str, secret: &str) -> Tried<(Seal, String)>
 
 /// The open seal of this name, if there is one.
 pub fn of(name: &str) -> Option<Seal> {
-    let seal = seals()?.get(&name.into());
+    let seal = seals().get(&name.into());
     (!seal.is_undefined()).then_some(Seal(seal))
 }
 
 /// From now on the text of this name is written under this seal, or under none.
 pub fn put(name: &str, seal: Option<Seal>) {
-    let Some(seals) = seals() else { return };
+    let seals = seals();
     match seal {
         Some(Seal(seal)) => drop(seals.set(&name.into(), &seal)),
         None => drop(seals.delete(&name.into())),
@@ -81,13 +81,12 @@ impl Seal {
     }
 }
 
-fn seals() -> Option<Map> {
-    Reflect::get(&loket("vault")?, &JsValue::from_str("seals")).ok()?.dyn_into().ok()
+fn seals() -> Map {
+    SEALS.with(Map::clone)
 }
 
 async fn call(name: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let load: Function = loket("load")?.dyn_into().ok()?;
-    let module = settled(load.call1(&JsValue::NULL, &loket("seal")?)).await?;
+    let module = module("seal").await?;
     let function: Function = Reflect::get(&module, &JsValue::from_str(name)).ok()?.dyn_into().ok()?;
     let arguments: Array = arguments.iter().collect();
     settled(function.apply(&JsValue::NULL, &arguments)).await

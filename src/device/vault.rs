@@ -3,9 +3,11 @@
 
 use std::future::Future;
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use super::loket;
 
 /// A text that is kept.
 pub struct StoredText {
@@ -50,7 +52,7 @@ impl Kept {
 pub fn open() -> impl Future<Output = Result<Vec<StoredText>, Kept>> {
     // Heard from now on: a refusal that nobody hears is an error of the page.
     let kiosk = super::kiosk::is_here();
-    let opening = if kiosk { None } else { call("open", &[]).map(JsFuture::from) };
+    let opening = if kiosk { None } else { Some(JsFuture::from(loket::vault::open())) };
     async move {
         let entries =
             opening.ok_or(if kiosk { Kept::Never } else { Kept::Refused })?.await.map_err(|why| refusal(&why))?;
@@ -61,19 +63,19 @@ pub fn open() -> impl Future<Output = Result<Vec<StoredText>, Kept>> {
 
 /// Writes a text over the revision that is known (0 for none, not a number for any), and from when its time is counted; gives the new revision, or how it is not kept.
 pub async fn put(name: &str, text: &str, revision: f64, since: f64) -> Result<f64, Kept> {
-    let put = call("put", &[name.into(), text.into(), revision.into(), since.into()]).ok_or(Kept::Refused)?;
+    let put = loket::vault::put(name, text, revision, since);
     let revision = JsFuture::from(put).await.map_err(|why| refusal(&why))?;
     revision.as_f64().ok_or(Kept::Refused)
 }
 
 /// The revision of a text on the device (0 for none); `None` when the device does not say.
 pub async fn revision(name: &str) -> Option<f64> {
-    JsFuture::from(call("revision", &[name.into()])?).await.ok()?.as_f64()
+    JsFuture::from(loket::vault::revision(name)).await.ok()?.as_f64()
 }
 
 /// A text as it is on the device now: `Ok(None)` when it is gone, an error when the device does not say.
 pub async fn get(name: &str) -> Result<Option<StoredText>, ()> {
-    let entry = JsFuture::from(call("get", &[name.into()]).ok_or(())?).await.map_err(drop)?;
+    let entry = JsFuture::from(loket::vault::get(name)).await.map_err(drop)?;
     Ok(entry.dyn_into().ok().and_then(|entry| read(&entry)))
 }
 
@@ -88,8 +90,7 @@ pub enum Lock {
 
 /// Takes a lock, unless another tab has it.
 pub async fn lock(name: &str) -> Lock {
-    let Some(asked) = call("lock", &[name.into()]) else { return Lock::Missing };
-    match JsFuture::from(asked).await.map(JsCast::dyn_into) {
+    match JsFuture::from(loket::vault::lock(name)).await.map(JsCast::dyn_into) {
         Ok(Ok(release)) => Lock::Held(release),
         Ok(Err(answer)) if answer.is_null() => Lock::Taken,
         _ => Lock::Missing,
@@ -106,30 +107,22 @@ impl Drop for Lock {
 
 /// Counts the time of a text from this moment on.
 pub async fn count(name: String, since: f64) {
-    if let Some(counted) = call("count", &[name.as_str().into(), since.into()]) {
-        let _ = JsFuture::from(counted).await;
-    }
+    let _ = JsFuture::from(loket::vault::count(&name, since)).await;
 }
 
 /// Deletes a text, if the device has it at this revision (not a number for any).
 pub async fn remove(name: String, revision: f64) {
-    if let Some(removed) = call("remove", &[name.as_str().into(), revision.into()]) {
-        let _ = JsFuture::from(removed).await;
-    }
+    let _ = JsFuture::from(loket::vault::remove(&name, revision)).await;
 }
 
 /// Asks the browser not to clear the store when space is short; whether it agrees.
 pub async fn persist() -> bool {
-    match call("persist", &[]) {
-        Some(asked) => JsFuture::from(asked).await.is_ok_and(|agreed| agreed.is_truthy()),
-        None => false,
-    }
+    JsFuture::from(loket::vault::persist()).await.is_ok_and(|agreed| agreed.is_truthy())
 }
 
 /// Whether this browser may delete what is kept after seven days of use without this app.
 pub fn is_fleeting() -> bool {
-    let vault = super::loket("vault");
-    vault.and_then(|vault| Reflect::get(&vault, &JsValue::from_str("fleeting")).ok()).is_some_and(|it| it.is_truthy())
+    loket::vault::FLEETING.with(|fleeting| *fleeting)
 }
 
 fn refusal(why: &JsValue) -> Kept {
@@ -138,13 +131,6 @@ fn refusal(why: &JsValue) -> Kept {
         Some("full") => Kept::Full,
         _ => Kept::Refused,
     }
-}
-
-fn call(name: &str, arguments: &[JsValue]) -> Option<Promise> {
-    let vault = super::loket("vault")?;
-    let function: Function = Reflect::get(&vault, &JsValue::from_str(name)).ok()?.dyn_into().ok()?;
-    let arguments: Array = arguments.iter().collect();
-    function.apply(&vault, &arguments).ok()?.dyn_into().ok()
 }
 
 fn read(entry: &Array) -> Option<StoredText> {

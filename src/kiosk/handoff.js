@@ -198,7 +198,7 @@ function reason(why) {
 // A code for a phone's camera: an address of this app whose fragment no server sees.
 async function draw(parts) {
   // The library may not have come before the network went.
-  const { encode } = await window.loket.load(window.loket.qr).catch(() => Promise.reject("down"));
+  const { encode } = await window.loket.load("qr").catch(() => Promise.reject("down"));
   const { data } = encode(`${location.origin}/lanjut#${parts.join(".")}`, { border: 4 });
   const dark = data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : "")));
   const code = picture(`0 0 ${data.length} ${data.length}`, dark.join(""));

@@ -53,7 +53,7 @@ fn below(place: &Place, tools: &BuildTools, path: &str, head: &str, target: &str
 pub fn glue(place: &Place, tools: &BuildTools, folder: &Path) -> Result<Vec<u8>> {
     place::write(&folder.join("vault.js"), place.text("src/device/vault.js")?.as_bytes())?;
     let entry = "import begin from './loket-app.js';\nimport * as vault from './vault.js';\n\
-        window.loket.vault = vault;\nwindow.loket.load = (address) => import(window.loket.trusted(address));\nwindow.loket.begin(begin);\n";
+        window.loket.vault = vault;\nwindow.loket.load = (name) => import(window.loket.trusted(window.loket[name]));\nwindow.loket.begin(begin);\n";
     bundle(place, tools, folder, entry, &TARGETS.replace(' ', ""))
 }
 

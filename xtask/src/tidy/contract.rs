@@ -8,6 +8,8 @@ use crate::tidy::Fault;
 pub const DOCUMENT: &str = "docs/scripts.md";
 
 const PAGE: &str = "index.html";
+/// The app's side of `window.loket`.
+const BINDING: &str = "src/device/loket.rs";
 /// Who reads what is there for them alone; their sources are not looked through.
 const TESTS: &str = "the journeys";
 
@@ -75,14 +77,20 @@ fn names(path: &str, text: &str) -> BTreeSet<String> {
     let code: Vec<&str> = code.map(|line| line.split(" // ").next().unwrap_or_default()).collect();
     // A chain of calls is one line.
     let code = code.join("\n").replace("\n.", ".");
-    let mut in_loket = false;
+    let (mut in_loket, mut in_store) = (false, false);
     for line in code.lines() {
         names.extend(after(line, "data-", '-').filter(|name| !is_tools(name)).map(|name| format!("data-{name}")));
         names.extend(after(line, "dataset.", '_').map(|name| format!("data-{name}")));
         names.extend(after(line, "window.loket.", '_').map(member));
         if path.starts_with("src/device") && path.ends_with(".rs") {
-            let asked = ["loket(\"", "module(\"", "&loket, &JsValue::from_str(\""];
-            names.extend(asked.iter().flat_map(|mark| after(line, mark, '_')).map(member));
+            names.extend(after(line, "module(\"", '_').map(member));
+        }
+        // Behind the store's module there is nothing of `window.loket` itself.
+        if path == BINDING && !in_store {
+            names.extend(after(line, "pub fn ", '_').map(|name| member(name.strip_prefix("set_").unwrap_or(name))));
+        }
+        if path == BINDING && line.starts_with("pub mod vault") {
+            (in_store, _) = (true, names.insert(member("vault")));
         }
         // The loader gives it its first members at once.
         if in_loket && let Some((name, _)) = line.split_once(':').filter(|(name, _)| is_word(name)) {

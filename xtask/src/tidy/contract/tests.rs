@@ -1,7 +1,7 @@
 use super::check;
 
 const TABLE: &str = "# Scripts\n\n| name | writes | reads | values |\n|---|---|---|---|\n\
-    | `data-page` | loader/loader.js, app.rs | style | `home` |\n| `loket.later` | worker/offline.js | device/page.rs | |\n";
+    | `data-page` | loader/loader.js, app.rs | style | `home` |\n| `loket.later` | worker/offline.js | device/loket.rs | |\n";
 
 fn files() -> Vec<(String, String)> {
     [
@@ -9,7 +9,7 @@ fn files() -> Vec<(String, String)> {
         ("src/app.rs", "set_root(\"data-page\", \"home\"); // data-other"),
         ("style/kiosk.css", ":root[data-page=\"home\"] { }"),
         ("src/worker/offline.js", "window.loket.later = (name) => name;"),
-        ("src/device/page.rs", "if let Some(later) = super::loket(\"later\") {"),
+        ("src/device/loket.rs", "    pub fn later(name: &str) -> Result<(), JsValue>;"),
     ]
     .map(|(path, text)| (path.into(), text.into()))
     .into()
