@@ -73,7 +73,8 @@ pub fn import(text: &str, wish: &Wish) -> Result<Imported, Said> {
     let laid = layout::layout(&converted, &mut notes);
     let sent = converted.constants.iter().map(|(place, _)| place);
     let asked: Vec<Pointer> = laid.asked.iter().chain(sent).chain(&converted.silent).cloned().collect();
-    net::check(&document, request.schema, &converted.schema, &asked, &laid.whole, &mut notes);
+    let made = net::Made { schema: &converted.schema, asked: &asked, whole: &laid.whole };
+    net::check(&document, request.schema, &made, &mut notes);
     if laid.asked.is_empty() && laid.whole.is_empty() {
         return Err(said!(
             "Badan operasi ini tidak punya anggota yang bisa ditanyakan.",
@@ -81,23 +82,18 @@ pub fn import(text: &str, wish: &Wish) -> Result<Imported, Said> {
         ));
     }
     let constants = std::mem::take(&mut converted.constants);
-    let backend = binding::binding(&document, &operation, request.encoding, &constants, wish, &mut notes);
-    let service = service(&document, &operation, converted.schema, laid, backend, &mut notes);
+    let body = binding::Body { encoding: request.encoding, constants: &constants };
+    let backend = binding::binding(&document, &operation, &body, wish, &mut notes);
+    dialect(&document, &mut notes);
+    let mut service = service(&document, &operation, converted.schema, laid, &mut notes);
+    service.set(&Pointer::root().join("backend"), backend);
     placeholders(&mut notes);
     Ok(Imported { service, notes: notes.sorted() })
 }
 
-fn service(
-    document: &Document,
-    operation: &Operation,
-    schema: Json,
-    laid: layout::Laid,
-    backend: Json,
-    notes: &mut Notes,
-) -> Json {
+fn service(document: &Document, operation: &Operation, schema: Json, laid: layout::Laid, notes: &mut Notes) -> Json {
     net::rest(operation.json, &OPERATION, &operation.name(), notes);
     net::rest(operation.item, &ITEM, operation.path.as_str(), notes);
-    dialect(document, notes);
     let title = name::first_text(operation.json, &["summary", "operationId"])
         .map_or_else(|| format!("{} {}", operation.method, operation.path), name::words);
     let whole = name::first_text(operation.json, &["description", "summary"]).unwrap_or(&title);
@@ -129,7 +125,6 @@ fn service(
         ("schema", schema),
         ("uischema", laid.uischema),
         ("text", object([("id", laid.words)])),
-        ("backend", backend),
     ])
 }
 

@@ -25,17 +25,17 @@ struct Operator {
     reserved: bool,
 }
 
-const SIMPLE: Operator = operator(' ', "", ",", false, "", false);
+const SIMPLE: Operator = Operator { sign: ' ', first: "", between: ",", named: false, empty: "", reserved: false };
 
 /// The table of RFC 6570, appendix A.
 const OPERATORS: [Operator; 7] = [
-    operator('+', "", ",", false, "", true),
-    operator('#', "#", ",", false, "", true),
-    operator('.', ".", ".", false, "", false),
-    operator('/', "/", "/", false, "", false),
-    operator(';', ";", ";", true, "", false),
-    operator('?', "?", "&", true, "=", false),
-    operator('&', "&", "&", true, "=", false),
+    Operator { sign: '+', reserved: true, ..SIMPLE },
+    Operator { sign: '#', first: "#", reserved: true, ..SIMPLE },
+    Operator { sign: '.', first: ".", between: ".", ..SIMPLE },
+    Operator { sign: '/', first: "/", between: "/", ..SIMPLE },
+    Operator { sign: ';', first: ";", between: ";", named: true, ..SIMPLE },
+    Operator { sign: '?', first: "?", between: "&", named: true, empty: "=", ..SIMPLE },
+    Operator { sign: '&', first: "&", between: "&", named: true, empty: "=", ..SIMPLE },
 ];
 
 impl Template {
@@ -71,17 +71,6 @@ impl Template {
             }
         }
     }
-}
-
-const fn operator(
-    sign: char,
-    first: &'static str,
-    between: &'static str,
-    named: bool,
-    empty: &'static str,
-    reserved: bool,
-) -> Operator {
-    Operator { sign, first, between, named, empty, reserved }
 }
 
 fn push_literal(parts: &mut Vec<Part>, literal: &str) -> Option<()> {

@@ -57,7 +57,7 @@ pub fn all(source: &Json) -> Vec<Node<'_>> {
 fn document<'a>(schema: &'a Json, at: Pointer, nodes: &mut Vec<Node<'a>>) {
     let dialect = schema.get("$schema").and_then(Json::as_str).unwrap_or_default();
     let old = ["draft-04", "draft-06", "draft-07"].iter().any(|draft| dialect.contains(draft));
-    walk(schema, at, schema, old, &[], 0, nodes);
+    walk(schema, Spot { at, root: schema, old, around: &[], depth: 0 }, nodes);
 }
 
 /// The schemas of `condition` and `when`.
@@ -78,15 +78,17 @@ fn conditions<'a>(json: &'a Json, at: &Pointer, depth: usize, nodes: &mut Vec<No
     }
 }
 
-fn walk<'a>(
-    json: &'a Json,
+/// Where a walk is.
+struct Spot<'a, 'b> {
     at: Pointer,
     root: &'a Json,
     old: bool,
-    around: &[&'a Object],
+    around: &'b [&'a Object],
     depth: usize,
-    nodes: &mut Vec<Node<'a>>,
-) {
+}
+
+fn walk<'a>(json: &'a Json, spot: Spot<'a, '_>, nodes: &mut Vec<Node<'a>>) {
+    let Spot { at, root, old, around, depth } = spot;
     let Some(members) = json.as_object().filter(|_| depth < DEPTH) else { return };
     nodes.push(Node { members, at: at.clone(), root, old, around: around.to_vec() });
     let own = members.get("properties").and_then(Json::as_object);
@@ -94,16 +96,17 @@ fn walk<'a>(
     for (keyword, value) in members.iter() {
         let around = if SAME.contains(&keyword) { inside.as_slice() } else { &[] };
         let here = at.join(keyword);
+        let inner = |at| Spot { at, root, old, around, depth: depth + 1 };
         if NAMED.contains(&keyword) {
             for (name, member) in value.as_object().into_iter().flat_map(Object::iter) {
-                walk(member, here.join(name), root, old, around, depth + 1, nodes);
+                walk(member, inner(here.join(name)), nodes);
             }
         } else if let Some(items) = value.as_array().filter(|_| LIST.contains(&keyword)) {
             for (index, item) in items.iter().enumerate() {
-                walk(item, here.join_index(index), root, old, around, depth + 1, nodes);
+                walk(item, inner(here.join_index(index)), nodes);
             }
         } else if ONE.contains(&keyword) {
-            walk(value, here, root, old, around, depth + 1, nodes);
+            walk(value, inner(here), nodes);
         }
     }
 }

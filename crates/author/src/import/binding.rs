@@ -12,15 +12,17 @@ use super::{
 };
 use crate::said::{Said, said};
 
+/// How answers are sent.
+pub struct Body<'a> {
+    /// `json`, `multipart` or `form`.
+    pub encoding: &'a str,
+    /// What stands in it and nobody is asked for.
+    pub constants: &'a [(Pointer, Json)],
+}
+
 /// The section; `constants` are what stands in the body and nobody is asked for.
-pub fn binding(
-    document: &Document,
-    operation: &Operation,
-    encoding: &str,
-    constants: &[(Pointer, Json)],
-    wish: &Wish,
-    notes: &mut Notes,
-) -> Json {
+pub fn binding(document: &Document, operation: &Operation, body: &Body, wish: &Wish, notes: &mut Notes) -> Json {
+    let Body { encoding, constants } = *body;
     let mut section = Object::default();
     if let Some(base) = address::base(document, operation, wish, notes) {
         section.insert("base", Json::from(base));

@@ -43,9 +43,19 @@ struct Said {
     n_steps: usize,
 }
 
+/// What was made of a schema.
+pub struct Made<'a> {
+    pub schema: &'a Json,
+    /// Places that are asked for, or sent unasked.
+    pub asked: &'a [Pointer],
+    /// Places that are asked for as one.
+    pub whole: &'a [Pointer],
+}
+
 /// Tells what of `schema` neither `made` nor a note has. `asked` are the places of questions and of what is sent without one; whatever
 /// lies below one of `whole` is asked with it.
-pub fn check(document: &Document, schema: &Json, made: &Json, asked: &[Pointer], whole: &[Pointer], notes: &mut Notes) {
+pub fn check(document: &Document, schema: &Json, made: &Made, notes: &mut Notes) {
+    let Made { schema: made, asked, whole } = made;
     let (mut theirs, mut ours) = (Said::default(), Said::default());
     theirs.walk(Some(document), schema, &Pointer::root(), &mut Vec::new());
     ours.walk(None, made, &Pointer::root(), &mut Vec::new());

@@ -26,11 +26,15 @@ impl Words {
         };
         for (lang, sentences) in languages.iter() {
             let at = at.join(lang);
-            match lang {
-                "id" => collect(sentences, "", &at, 0, &mut words.id, faults),
-                "en" => collect(sentences, "", &at, 0, &mut words.en, faults),
-                _ => faults.warning(&at, &["unknown language \"", lang, "\""]),
-            }
+            let words = match lang {
+                "id" => &mut words.id,
+                "en" => &mut words.en,
+                _ => {
+                    faults.warning(&at, &["unknown language \"", lang, "\""]);
+                    continue;
+                }
+            };
+            Reader { words, faults }.collect(sentences, "", &at, 0);
         }
         words
     }
@@ -49,25 +53,26 @@ impl Words {
     }
 }
 
-fn collect(
-    json: &Json,
-    prefix: &str,
-    at: &Pointer,
-    depth: usize,
-    words: &mut Map<String, String>,
-    faults: &mut Faults,
-) {
-    let Some(members) = json.as_object().filter(|_| depth < DEPTH) else {
-        faults.error(at, &["sentences are texts by key"]);
-        return;
-    };
-    for (name, value) in members.iter() {
-        let key = if prefix.is_empty() { name.to_owned() } else { [prefix, ".", name].concat() };
-        match value {
-            Json::String(sentence) => {
-                words.insert(key, sentence.clone());
+/// The sentences of one language while they are read.
+struct Reader<'a> {
+    words: &'a mut Map<String, String>,
+    faults: &'a mut Faults,
+}
+
+impl Reader<'_> {
+    fn collect(&mut self, json: &Json, prefix: &str, at: &Pointer, depth: usize) {
+        let Some(members) = json.as_object().filter(|_| depth < DEPTH) else {
+            self.faults.error(at, &["sentences are texts by key"]);
+            return;
+        };
+        for (name, value) in members.iter() {
+            let key = if prefix.is_empty() { name.to_owned() } else { [prefix, ".", name].concat() };
+            match value {
+                Json::String(sentence) => {
+                    self.words.insert(key, sentence.clone());
+                }
+                _ => self.collect(value, &key, &at.join(name), depth + 1),
             }
-            _ => collect(value, &key, &at.join(name), depth + 1, words, faults),
         }
     }
 }

@@ -25,11 +25,14 @@ use crate::{
     secret, service, state,
 };
 
-/// By what a submission is known again, and where it comes from.
+/// By what a submission is known again, where it comes from, and who helped.
 struct Name {
     from: Option<Address>,
     key: String,
     reference: Option<String>,
+    /// The digest of what is sent.
+    fingerprint: [u8; 32],
+    assisted: Option<String>,
 }
 
 pub(super) async fn submit(
@@ -40,17 +43,16 @@ pub(super) async fn submit(
     body: Bytes,
 ) -> Result<Response, Error> {
     let mut answers = json(&headers, &body)?;
-    let from = caller.0;
-    let name = match office.settings.once {
-        Once::Key => Name { from, key: key::read(&headers)?, reference: None },
-        Once::Reference => Name { from, key: secret::token(), reference: Some(take_reference(&mut answers)?) },
-        Once::None => Name { from, key: secret::token(), reference: None },
+    let (key, reference) = match office.settings.once {
+        Once::Key => (key::read(&headers)?, None),
+        Once::Reference => (secret::token(), Some(take_reference(&mut answers)?)),
+        Once::None => (secret::token(), None),
     };
     let fingerprint = secret::digest(&[b"submission", service.as_bytes(), version.as_bytes(), &body]);
+    let name = Name { from: caller.0, key, reference, fingerprint, assisted: assisted(&headers)? };
     let submission = Submission { service, version, answers };
-    let assisted = assisted(&headers)?;
     let lang = language(&headers);
-    let receipt = work(&office, move |office| take(office, &submission, assisted, lang, &name, &fingerprint)).await?;
+    let receipt = work(&office, move |office| take(office, &submission, lang, &name)).await?;
     let mut reply = reply_receipt(&receipt);
     // A browser sends again by itself what breaks on a connection that was used before (docs/backend.md).
     if office.settings.once != Once::Key {
@@ -81,16 +83,9 @@ pub(super) fn reply_receipt(receipt: &Receipt) -> Response {
     reply(StatusCode::CREATED, json!({ "number": receipt.number, "promised": receipt.promised }))
 }
 
-fn take(
-    office: &Office,
-    submission: &Submission,
-    assisted: Option<String>,
-    lang: Lang,
-    name: &Name,
-    fingerprint: &[u8; 32],
-) -> Result<Receipt, Error> {
+fn take(office: &Office, submission: &Submission, lang: Lang, name: &Name) -> Result<Receipt, Error> {
     let _held = office.keys.hold(&name.key)?;
-    if let Some(receipt) = key::given(&office.db.lock(), &name.key, fingerprint)? {
+    if let Some(receipt) = key::given(&office.db.lock(), &name.key, &name.fingerprint)? {
         return Ok(receipt);
     }
     let clock = &office.settings.clock;
@@ -114,13 +109,13 @@ fn take(
         promised: office.calendar.promised(&submission.service, clock).to_text(),
         reason: None,
         created: clock.now(),
-        assisted,
+        assisted: name.assisted.clone(),
     };
-    keep(office, record, name, fingerprint)
+    keep(office, record, name)
 }
 
 /// Writes the submission and its name, both or neither.
-fn keep(office: &Office, mut record: Record, name: &Name, fingerprint: &[u8; 32]) -> Result<Receipt, Error> {
+fn keep(office: &Office, mut record: Record, name: &Name) -> Result<Receipt, Error> {
     let mut connection = office.db.lock();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     loop {
@@ -131,7 +126,7 @@ fn keep(office: &Office, mut record: Record, name: &Name, fingerprint: &[u8; 32]
         }
     }
     let receipt = Receipt { number: record.number, promised: record.promised };
-    key::bind(&transaction, &name.key, fingerprint, &receipt, record.created)?;
+    key::bind(&transaction, &name.key, &name.fingerprint, &receipt, record.created)?;
     if let Some(reference) = &name.reference {
         key::refer(&transaction, reference, &receipt, record.created)?;
     }

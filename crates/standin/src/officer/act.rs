@@ -31,7 +31,8 @@ pub(super) async fn set_state(
     let sent = Sent(fields);
     let state = state::SETTABLE.into_iter().find(|state| *state == sent.get("status"));
     let sentence = if state.is_none() { "Pilih status dari daftar." } else { "" };
-    act(&office, officer, number, &sent, sentence, state::is_closed, move |connection, number, by| {
+    let wish = Wish { number, sent: &sent, sentence, is_over: state::is_closed };
+    act(&office, officer, wish, move |connection, number, by| {
         record::set_state(connection, number, &by.to(state.unwrap_or(state::CHECKED), None))
     })
     .await
@@ -47,7 +48,8 @@ pub(super) async fn ask(
     let is_reason = |(name, reason): &&(String, String)| name.starts_with('/') && !reason.trim().is_empty();
     let reasons: Vec<(String, String)> = sent.0.iter().filter(is_reason).cloned().collect();
     let sentence = if reasons.is_empty() { "Tulis alasan di sedikitnya satu bagian." } else { "" };
-    act(&office, officer, number, &sent, sentence, state::is_decided, move |connection, number, by| {
+    let wish = Wish { number, sent: &sent, sentence, is_over: state::is_decided };
+    act(&office, officer, wish, move |connection, number, by| {
         record::set_state(connection, number, &by.to(state::TO_CORRECT, None))?;
         reasons.iter().try_for_each(|(pointer, reason)| record::ask(connection, number, pointer, reason.trim()))
     })
@@ -63,7 +65,8 @@ pub(super) async fn refuse(
     let sent = Sent(fields);
     let reason = String::from(sent.get("alasan"));
     let sentence = if reason.is_empty() { "Tulis alasan penolakan. Warga berhak tahu." } else { "" };
-    act(&office, officer, number, &sent, sentence, state::is_decided, move |connection, number, by| {
+    let wish = Wish { number, sent: &sent, sentence, is_over: state::is_decided };
+    act(&office, officer, wish, move |connection, number, by| {
         record::set_state(connection, number, &by.to(state::REFUSED, Some(&reason)))
     })
     .await
@@ -78,15 +81,10 @@ pub(super) async fn withdraw(
 ) -> Result<Response, Error> {
     let sent = Sent(fields);
     let sentence = if sent.get("ktp").is_empty() { "Cek KTP warga dulu, lalu beri tanda." } else { "" };
-    act(
-        &office,
-        officer,
-        number,
-        &sent,
-        sentence,
-        |state| !state::is_withdrawable(state),
-        |connection, number, by| record::set_state(connection, number, &by.to(state::WITHDRAWN, None)),
-    )
+    let wish = Wish { number, sent: &sent, sentence, is_over: |state| !state::is_withdrawable(state) };
+    act(&office, officer, wish, |connection, number, by| {
+        record::set_state(connection, number, &by.to(state::WITHDRAWN, None))
+    })
     .await
 }
 
@@ -102,17 +100,24 @@ impl By {
     }
 }
 
-/// Does one thing in one transaction, unless the submission's state `is_over` for it, and shows the submission again;
-/// with a `sentence` it only shows that.
+/// What an officer wants to do to a submission.
+struct Wish<'a> {
+    number: String,
+    sent: &'a Sent,
+    /// What is wrong with what was sent; empty for nothing.
+    sentence: &'static str,
+    /// Whether it comes too late in this state.
+    is_over: fn(&str) -> bool,
+}
+
+/// Does one thing in one transaction, unless it comes too late, and shows the submission again, or what is wrong.
 async fn act(
     office: &Arc<Office>,
     officer: Officer,
-    number: String,
-    sent: &Sent,
-    sentence: &'static str,
-    is_over: fn(&str) -> bool,
+    wish: Wish<'_>,
     change: impl FnOnce(&Connection, &str, &By) -> rusqlite::Result<()> + Send + 'static,
 ) -> Result<Response, Error> {
+    let Wish { number, sent, sentence, is_over } = wish;
     if !sent.is_from(&officer) {
         office.journal.security("form-refused", format!("form=act officer={}", officer.name), None);
         return Ok(page::stale());

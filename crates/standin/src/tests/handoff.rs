@@ -44,7 +44,8 @@ fn token(first: u8) -> (String, String) {
     (secret::hex(&token), secret::hex(&secret::sha256(&token)))
 }
 
-async fn ask(desk: &Desk, who: Who, method: &str, path: &str, token: &str, body: &[u8]) -> Answer {
+async fn ask(desk: &Desk, who: Who, what: (&str, &str), token: &str, body: &[u8]) -> Answer {
+    let (method, path) = what;
     let address = std::net::SocketAddr::from(([192, 0, 2, 7], 1));
     let mut request = Request::builder().method(method).uri(format!("/api/handoff/{path}"));
     let unit = match who {
@@ -73,7 +74,7 @@ fn offer() -> Vec<u8> {
 }
 
 async fn open(desk: &Desk, name: &str) {
-    let answer = ask(desk, Kiosk, "PUT", &[name, "/kiosk"].concat(), "", &offer()).await;
+    let answer = ask(desk, Kiosk, ("PUT", &[name, "/kiosk"].concat()), "", &offer()).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
 }
 
@@ -82,7 +83,7 @@ type Line<'a> = (Who, &'a str, &'a str, &'a str, &'a [u8], u16);
 
 async fn talk(desk: &Desk, lines: &[Line<'_>]) {
     for (n_line, (who, method, path, token, body, status)) in lines.iter().enumerate() {
-        let answer = ask(desk, *who, method, path, token, body).await;
+        let answer = ask(desk, *who, (method, path), token, body).await;
         assert_eq!(answer.status.as_u16(), *status, "line {n_line}: {method} {path}");
         assert_eq!(answer.header("cache-control"), "no-store", "line {n_line}: {method} {path}");
     }
@@ -133,7 +134,7 @@ async fn from_a_kiosk_it_goes_to_the_first_who_proves_it() {
         ],
     )
     .await;
-    assert_eq!(ask(&desk, Anybody, "GET", &ack, "", &[]).await.bytes, ACK[..32]);
+    assert_eq!(ask(&desk, Anybody, ("GET", &ack), "", &[]).await.bytes, ACK[..32]);
     let sql = "SELECT sealed FROM handoff";
     let left: Option<Vec<u8>> = desk.office.db.lock().query_row(sql, [], |row| row.get(0)).expect("a row");
     assert_eq!(left, None);
@@ -215,15 +216,15 @@ async fn a_phone_writes_where_the_office_vouches_for_a_kiosk() {
         ],
     )
     .await;
-    assert_eq!(ask(&desk, Kiosk, "GET", &hello, "", &[]).await.bytes, [4; 65]);
-    assert_eq!(ask(&desk, Anybody, "GET", &reveal, "", &[]).await.bytes, [3; 32]);
+    assert_eq!(ask(&desk, Kiosk, ("GET", &hello), "", &[]).await.bytes, [4; 65]);
+    assert_eq!(ask(&desk, Anybody, ("GET", &reveal), "", &[]).await.bytes, [3; 32]);
 }
 
 #[tokio::test]
 async fn the_office_says_which_kiosk_it_is() {
     let desk = Desk::open();
     open(&desk, NAME).await;
-    let said = ask(&desk, Anybody, "GET", &at("/kiosk"), "", &[]).await;
+    let said = ask(&desk, Anybody, ("GET", &at("/kiosk")), "", &[]).await;
     assert_eq!(said.header("content-type"), "application/json");
     let said = said.json();
     let text = |key: &str| said.get(key).and_then(Json::as_str).map(String::from);
@@ -331,11 +332,11 @@ async fn what_is_too_much_is_refused() {
     let (_, digest) = token(1);
     let other = NAME.replace('M', "N");
     talk(&desk, &[(Kiosk, "PUT", NAME, &digest, &vec![7; 64 * 1024], 201)]).await;
-    let answer = ask(&desk, Kiosk, "PUT", &other, &digest, &vec![7; 64 * 1024 + 1]).await;
+    let answer = ask(&desk, Kiosk, ("PUT", &other), &digest, &vec![7; 64 * 1024 + 1]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     for name in ["mfrggzdfmztwq2lknnwg23tpoa", "MFRGG", &NAME.replace('M', "1"), &[NAME, "A"].concat()] {
         for method in ["GET", "PUT", "DELETE"] {
-            let answer = ask(&desk, Kiosk, method, name, &digest, b"x").await;
+            let answer = ask(&desk, Kiosk, (method, name), &digest, b"x").await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {name}");
         }
     }
@@ -354,11 +355,11 @@ async fn strangers_cannot_fill_the_store() {
     // All that they write is refused: there is no place for it. In the end they wait, and no kiosk does.
     let mut statuses = std::collections::BTreeSet::new();
     for n in 0..700 {
-        statuses.insert(ask(&desk, Anybody, "PUT", &nth(n), &digest, b"x").await.status.as_u16());
+        statuses.insert(ask(&desk, Anybody, ("PUT", &nth(n)), &digest, b"x").await.status.as_u16());
     }
     assert_eq!(statuses.into_iter().collect::<Vec<_>>(), [403, 429]);
     assert_eq!(desk.count("handoff"), 1);
-    assert_eq!(ask(&desk, Kiosk, "PUT", &at("/reveal"), "", &[3; 32]).await.status, StatusCode::CREATED);
+    assert_eq!(ask(&desk, Kiosk, ("PUT", &at("/reveal")), "", &[3; 32]).await.status, StatusCode::CREATED);
     open(&desk, &nth(1)).await;
 }
 
@@ -368,12 +369,12 @@ async fn only_what_is_there_counts_and_only_for_its_kiosk() {
     let (mine, digest) = token(1);
     let names: Vec<String> = (0..1000).map(nth).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
     for name in &names[..60] {
-        assert_eq!(ask(&desk, Kiosk, "PUT", name, &digest, b"x").await.status, StatusCode::CREATED);
+        assert_eq!(ask(&desk, Kiosk, ("PUT", name), &digest, b"x").await.status, StatusCode::CREATED);
     }
-    let full = ask(&desk, Kiosk, "PUT", &names[60], &digest, b"x").await;
+    let full = ask(&desk, Kiosk, ("PUT", &names[60]), &digest, b"x").await;
     assert_eq!((full.status, full.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "900"));
-    assert_eq!(ask(&desk, OtherKiosk, "PUT", &names[61], &digest, b"x").await.status, StatusCode::CREATED);
-    assert_eq!(ask(&desk, Kiosk, "DELETE", &names[0], &mine, &[]).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(ask(&desk, OtherKiosk, ("PUT", &names[61]), &digest, b"x").await.status, StatusCode::CREATED);
+    assert_eq!(ask(&desk, Kiosk, ("DELETE", &names[0]), &mine, &[]).await.status, StatusCode::NO_CONTENT);
     // A refused name is free.
-    assert_eq!(ask(&desk, Kiosk, "PUT", &names[60], &digest, b"x").await.status, StatusCode::CREATED);
+    assert_eq!(ask(&desk, Kiosk, ("PUT", &names[60]), &digest, b"x").await.status, StatusCode::CREATED);
 }
