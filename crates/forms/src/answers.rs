@@ -9,7 +9,9 @@ pub use rows::Rows;
 /// One answer: the value for the backend, and for entries of a list the words that the citizen chose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
+    /// The answer as data.
     pub value: Json,
+    /// What the citizen sees of it: the words of an option, when they are not the value itself.
     pub words: Option<String>,
 }
 

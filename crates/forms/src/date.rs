@@ -68,14 +68,17 @@ impl Date {
         text
     }
 
+    /// The year, such as 2026.
     pub fn year(self) -> i32 {
         self.year
     }
 
+    /// The month, from 1.
     pub fn month(self) -> u8 {
         self.month
     }
 
+    /// The day of the month, from 1.
     pub fn day(self) -> u8 {
         self.day
     }

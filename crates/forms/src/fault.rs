@@ -16,8 +16,11 @@ pub enum Level {
 /// What is wrong with a service file and where; the text is English, for authors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
+    /// Whether the definition can be used all the same.
     pub level: Level,
+    /// The place in the service file.
     pub pointer: Pointer,
+    /// A sentence in English, without a full stop.
     pub what: String,
 }
 

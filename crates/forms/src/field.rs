@@ -29,14 +29,19 @@ impl FieldId {
 /// Which widget asks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// Any text.
     Text,
     /// `options.multi`.
     LongText,
     /// A text with one of our formats (also money: an integer in the schema with `format: money-idr`).
     LocalFormat(LocalFormat),
+    /// An address for e-mail.
     Email,
+    /// A whole number.
     Integer,
+    /// A number, written with a comma.
     Number,
+    /// A day (RFC 3339, `full-date`).
     Date,
     /// A time of day (`format: time`).
     Time,
@@ -67,6 +72,7 @@ pub enum Kind {
 /// One alternative.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
+    /// The value that is sent.
     pub value: Json,
     /// Key of its words, e.g. `jenis.kios`.
     pub key: String,
@@ -77,6 +83,7 @@ pub struct Choice {
 /// What never changes about a question.
 #[derive(Debug)]
 pub struct Control {
+    /// Which widget asks.
     pub kind: Kind,
     /// Prefix of its text keys (JSON Forms i18n): `pemilik.nik`.
     pub key: String,
@@ -84,12 +91,15 @@ pub struct Control {
     pub label: String,
     /// Whether the label is shown (`label: false` hides it).
     pub label_shown: bool,
+    /// A sentence below the label.
     pub description: Option<String>,
+    /// The options, where there is a list of them.
     pub choices: Vec<Choice>,
     /// The form's `config` with the UI element's `options` over it.
     pub options: Json,
     /// `options.from`: which list of the backend.
     pub from: Option<String>,
+    /// `maxLength`, in characters.
     pub max_length: Option<usize>,
     /// The fewest rows of a list, or ticks, from 1.
     pub min_items: Option<usize>,
@@ -99,7 +109,9 @@ pub struct Control {
     pub folds: bool,
     /// For an array: the answer of a row that names the row, seen from the row.
     pub row_title: Option<Pointer>,
+    /// `minimum`.
     pub minimum: Option<Number>,
+    /// `maximum`.
     pub maximum: Option<Number>,
     /// The schema's `default`: where a slider begins.
     pub default: Option<Json>,
@@ -124,16 +136,22 @@ impl Control {
 /// Whether an answer can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
+    /// It can be changed.
     Enabled,
+    /// It can be read, not changed.
     ReadOnly,
+    /// A rule has switched it off.
     Disabled,
 }
 
 /// The present state of one question.
 #[derive(Clone, Debug)]
 pub struct Field {
+    /// By which it is found.
     pub id: FieldId,
+    /// Its place in the answers.
     pub pointer: Pointer,
+    /// How it is asked.
     pub control: Arc<Control>,
     /// The lists in which it lies, from outside in, each with the number of its row (from 0).
     pub within: Vec<(Arc<Control>, usize)>,
@@ -141,10 +159,13 @@ pub struct Field {
     pub value: Option<Json>,
     /// The words of a chosen list entry, as the list gave them when it was chosen.
     pub words: Option<String>,
+    /// Whether it must be answered now.
     pub required: bool,
     /// Whether it may be left empty as far as it can be said: nobody requires it, and it is not one of several of which one must be answered.
     pub optional: bool,
+    /// Whether it is shown now.
     pub visible: bool,
+    /// Whether it can be changed now.
     pub access: Access,
     /// What to show beside it now (errors only after it was left or its step was sent), errors first.
     pub problems: Vec<Problem>,

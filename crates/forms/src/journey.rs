@@ -23,51 +23,67 @@ impl StepId {
 /// The visible steps, in order. A form without Categorization is one step.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journey {
+    /// The pages, in order.
     pub steps: Vec<Step>,
 }
 
 /// One page of questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
+    /// Names it in addresses.
     pub id: StepId,
     /// Key of its title (`Service::words`), and the title as written.
     pub key: String,
+    /// Its title.
     pub label: String,
     /// `options.lookup` of its Category: which look-up of the backend to ask when the step is sent.
     pub prefill: Option<String>,
     /// `options.review: true`: its fields (declarations) stand on the review page, under the answers, not on a page of their own.
     pub review: bool,
+    /// What stands on it.
     pub items: Vec<Item>,
 }
 
 /// What stands on a page, top to bottom.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
+    /// A question.
     Field(FieldId),
     /// A `Group` (with label) or a plain layout (without).
     Group {
+        /// The key of its words in `text`.
         key: String,
+        /// Its title, if it has one.
         label: Option<String>,
+        /// How its items lie.
         direction: Direction,
+        /// What stands in it.
         items: Vec<Item>,
     },
     /// A list and its rows.
     Array {
+        /// The list itself.
         id: FieldId,
+        /// Its rows.
         rows: Vec<Row>,
     },
     /// The choice of a branch, and what the chosen one asks for.
     Branch {
+        /// The question that chooses.
         id: FieldId,
+        /// What stands in it.
         items: Vec<Item>,
     },
     /// An element of an unknown type: the page says so and names it.
     Unknown {
+        /// What the service calls it.
         name: String,
     },
     /// A `Label` element.
     Label {
+        /// The key of its words in `text`.
         key: String,
+        /// The sentence.
         text: String,
     },
 }
@@ -79,13 +95,16 @@ pub struct Row {
     pub id: u32,
     /// Which row it is, from 0.
     pub index: usize,
+    /// What stands on it.
     pub items: Vec<Item>,
 }
 
 /// How the items of a group stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
+    /// One below the other.
     Down,
+    /// Side by side, where there is room.
     Across,
 }
 

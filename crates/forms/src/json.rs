@@ -18,12 +18,18 @@ use crate::{Number, Pointer, pointer};
 /// Equality is JSON Schema's: `1` equals `1.0`, the order of members does not matter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Json {
+    /// `null`.
     #[default]
     Null,
+    /// `true` or `false`.
     Bool(bool),
+    /// A number, exact.
     Number(Number),
+    /// A text.
     String(String),
+    /// A list.
     Array(Vec<Json>),
+    /// Members in their order.
     Object(Object),
 }
 
@@ -87,14 +93,17 @@ impl Json {
         }
     }
 
+    /// The text, if it is one.
     pub fn as_str(&self) -> Option<&str> {
         if let Json::String(text) = self { Some(text) } else { None }
     }
 
+    /// The truth value, if it is one.
     pub fn as_bool(&self) -> Option<bool> {
         if let Json::Bool(value) = self { Some(*value) } else { None }
     }
 
+    /// The number, if it is one.
     pub fn as_number(&self) -> Option<&Number> {
         if let Json::Number(number) = self { Some(number) } else { None }
     }
@@ -104,14 +113,17 @@ impl Json {
         self.as_number()?.as_i64()
     }
 
+    /// The items, if it is a list.
     pub fn as_array(&self) -> Option<&[Json]> {
         if let Json::Array(items) = self { Some(items) } else { None }
     }
 
+    /// The members, if it is an object.
     pub fn as_object(&self) -> Option<&Object> {
         if let Json::Object(members) = self { Some(members) } else { None }
     }
 
+    /// Whether it is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Json::Null)
     }

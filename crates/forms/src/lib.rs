@@ -44,6 +44,7 @@
 //! ```
 
 // A panic in wasm ends the page: nothing here may panic at a citizen's hands.
+#![warn(missing_docs)]
 #![cfg_attr(
     not(test),
     warn(

@@ -43,9 +43,23 @@ pub enum Shape {
     /// One of them.
     Either(Vec<Shape>),
     /// The same again.
-    Times { shape: Box<Shape>, min: usize, max: usize },
+    Times {
+        /// What it is made of.
+        shape: Box<Shape>,
+        /// At least so often.
+        min: usize,
+        /// At most so often.
+        max: usize,
+    },
     /// What must stand, or must not, after this place or before it.
-    Look { shape: Box<Shape>, ahead: bool, holds: bool },
+    Look {
+        /// What it is made of.
+        shape: Box<Shape>,
+        /// Whether it is looked for after this place, and not before it.
+        ahead: bool,
+        /// Whether it must stand there.
+        holds: bool,
+    },
 }
 
 /// Why there is neither yes nor no.

@@ -65,6 +65,7 @@ impl Pointer {
         }
     }
 
+    /// As RFC 6901 writes it.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -14,8 +14,11 @@ pub enum Severity {
 /// A citizen's mistake (or a doubt): the place in the answers and what is wrong there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
+    /// The place in the answers.
     pub pointer: Pointer,
+    /// Whether it stops the citizen.
     pub severity: Severity,
+    /// What is wrong.
     pub kind: ProblemKind,
 }
 
@@ -24,107 +27,173 @@ pub struct Problem {
 pub enum ProblemKind {
     /// `required`, `dependentRequired`: the answer is missing (the pointer names the missing member itself).
     Required,
+    /// `type`.
     Type {
+        /// The types that it may have.
         want: Vec<&'static str>,
+        /// The type that it has.
         got: &'static str,
     },
+    /// `enum`.
     Enum,
+    /// `const`.
     Const {
+        /// The only value.
         want: Json,
     },
+    /// `minLength`, in characters.
     MinLength {
+        /// How many there are.
         got: usize,
+        /// The bound.
         want: usize,
     },
+    /// `maxLength`, in characters.
     MaxLength {
+        /// How many there are.
         got: usize,
+        /// The bound.
         want: usize,
     },
+    /// `pattern`.
     Pattern {
+        /// The pattern.
         want: String,
     },
+    /// `minimum`.
     Minimum {
+        /// The number.
         got: Number,
+        /// The bound.
         want: Number,
     },
+    /// `maximum`.
     Maximum {
+        /// The number.
         got: Number,
+        /// The bound.
         want: Number,
     },
+    /// `exclusiveMinimum`.
     ExclusiveMinimum {
+        /// The number.
         got: Number,
+        /// The bound.
         want: Number,
     },
+    /// `exclusiveMaximum`.
     ExclusiveMaximum {
+        /// The number.
         got: Number,
+        /// The bound.
         want: Number,
     },
+    /// `multipleOf`.
     MultipleOf {
+        /// The number.
         got: Number,
+        /// The bound.
         want: Number,
     },
+    /// `minItems`.
     MinItems {
+        /// How many there are.
         got: usize,
+        /// The bound.
         want: usize,
     },
+    /// `maxItems`.
     MaxItems {
+        /// How many there are.
         got: usize,
+        /// The bound.
         want: usize,
     },
+    /// `uniqueItems`: two items are the same.
     UniqueItems {
+        /// The one that came first, from 0.
         first: usize,
+        /// The other.
         second: usize,
     },
+    /// `contains`, `minContains`, `maxContains`.
     Contains {
+        /// How many there are.
         got: usize,
+        /// The least.
         min: usize,
+        /// The most, if there is one.
         max: Option<usize>,
     },
+    /// `minProperties`.
     MinProperties {
+        /// How many there are.
         got: usize,
+        /// The bound.
         want: usize,
     },
+    /// `maxProperties`.
     MaxProperties {
+        /// How many there are.
         got: usize,
+        /// The bound.
         want: usize,
     },
+    /// `additionalProperties` allows no such member.
     AdditionalProperties,
+    /// `unevaluatedProperties` allows no such member.
     UnevaluatedProperties,
+    /// `unevaluatedItems` allows no such item.
     UnevaluatedItems,
+    /// `propertyNames` allows no such name.
     PropertyNames,
     /// The schema `false`.
     Never,
+    /// `not`.
     Not,
+    /// `anyOf`: none of them fits.
     AnyOf,
+    /// `oneOf`.
     OneOf {
+        /// How many fit.
         matched: usize,
     },
     /// `anyOf`, `oneOf` or `not` of an object whose members hang together: one of these places must be answered, or (`together`) only one.
     Group {
+        /// The keyword that asks.
         keyword: &'static str,
+        /// The members it is about.
         places: Vec<Pointer>,
+        /// Whether they must not be there together.
         together: bool,
     },
     /// A computed answer (`options.compute`) that is not what comes of the others; `None` when nothing does.
     Computed {
+        /// What the rule gives; nothing, if it gives nothing.
         want: Option<Json>,
     },
     /// A standard format (`email`, `date`, …).
     Format {
+        /// The name of the format.
         format: String,
     },
     /// One of our identity formats; `fault` says what exactly.
     LocalFormat {
+        /// Which one.
         identity: LocalFormat,
+        /// What is wrong with it.
         fault: FormatFault,
     },
     /// The text in a date, number or money box cannot be read.
     Unreadable {
+        /// The text as typed.
         text: String,
+        /// The type that it should be.
         want: &'static str,
     },
     /// The backend's own sentence, shown as text.
     Backend {
+        /// The sentence, in the backend's language.
         sentence: String,
     },
 }
@@ -135,7 +204,14 @@ pub enum FormatFault {
     /// Other characters than digits.
     NotDigits,
     /// A wrong number of digits.
-    Length { got: usize, min: usize, max: usize },
+    Length {
+        /// How many there are.
+        got: usize,
+        /// The least.
+        min: usize,
+        /// The most.
+        max: usize,
+    },
     /// The birth (or recording) date inside the number does not exist.
     Date,
     /// A serial of zeros, or all digits alike.
@@ -153,7 +229,10 @@ pub enum FormatFault {
     /// A NIK typed where the KK number belongs.
     SameAsNik,
     /// A character that a name does not hold.
-    Character { got: char },
+    Character {
+        /// The character.
+        got: char,
+    },
     /// Not of the form that is asked (plate, RT/RW, postal code).
     Form,
     /// A sum that is suspiciously small (warning).

@@ -35,10 +35,17 @@ pub enum Condition {
     /// At least one of them; of none, false.
     Or(Vec<Condition>),
     /// The value at a place is this one (the older way to write it).
-    Leaf { place: Place, want: Json },
+    Leaf {
+        /// Where it looks.
+        place: Place,
+        /// The value.
+        want: Json,
+    },
     /// The value at a place is valid by a schema.
     Schema {
+        /// Where it looks.
         place: Place,
+        /// What must fit.
         schema: Schema,
         /// False when there is no value, whatever the schema says.
         fail_when_absent: bool,
@@ -46,7 +53,14 @@ pub enum Condition {
         reads: Vec<Pointer>,
     },
     /// The object at a place, an empty one when there is none, is valid by a schema: what `if` asks.
-    Object { place: Place, schema: Schema, reads: Vec<Pointer> },
+    Object {
+        /// Where it looks.
+        place: Place,
+        /// What must fit.
+        schema: Schema,
+        /// The members that it reads.
+        reads: Vec<Pointer>,
+    },
     /// A condition of an unknown kind is true.
     Always,
 }
@@ -56,6 +70,7 @@ pub enum Condition {
 pub struct Place {
     /// Whether it starts from the whole answers (`rootScope`); else from the row in which the element lies.
     pub whole: bool,
+    /// The place in the answers.
     pub pointer: Pointer,
 }
 
@@ -82,7 +97,9 @@ impl<'a> Scene<'a> {
 /// A condition and what it does.
 #[derive(Debug)]
 pub struct Rule {
+    /// What it does.
     pub effect: Effect,
+    /// When it does it.
     pub condition: Condition,
 }
 

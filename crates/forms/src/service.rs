@@ -23,18 +23,25 @@ pub(crate) use words::Words;
 
 /// A service, read and checked once.
 pub struct Service {
+    /// Names it in addresses.
     pub id: String,
+    /// Names this version of it.
     pub version: String,
+    /// What it is called.
     pub title: Text,
+    /// A sentence about it.
     pub summary: Text,
+    /// The office that gives it.
     pub agency: Text,
     /// How long the form takes, in minutes.
     pub minutes: u32,
+    /// The standard of service.
     pub delivery: Delivery,
     /// Why which data is asked, how long it is kept, who to ask (UU 27/2022); one paragraph each.
     pub notice: Vec<Text>,
     /// Whether a draft is kept under a PIN or words of the citizen's from its first letter on, or not at all (`draft.seal`).
     pub sealed: bool,
+    /// What comes after sending.
     pub outcome: Outcome,
     /// The `backend` section as written; `rest` reads it.
     pub backend: Json,
@@ -47,7 +54,9 @@ pub struct Service {
 
 /// What is asked for at a place of given answers.
 pub struct Question {
+    /// Its place in the answers.
     pub pointer: Pointer,
+    /// How it is asked.
     pub control: Arc<Control>,
     /// The lists in which it lies, from outside in, each with the number of its row (from 0).
     pub within: Vec<(Arc<Control>, usize)>,
@@ -56,13 +65,17 @@ pub struct Question {
 /// The six components of service delivery that the law wants shown before the form (Permenpan RB 15/2014).
 #[derive(Clone, Debug, Default)]
 pub struct Delivery {
+    /// What must be brought.
     pub requirements: Vec<Text>,
+    /// The steps.
     pub procedure: Vec<Text>,
     /// For people: "Selesai hari ini", "3 hari kerja".
     pub time: Text,
     /// Rupiah; 0 is "Gratis".
     pub fee: i64,
+    /// What the citizen gets.
     pub product: Text,
+    /// Where to complain.
     pub complaint: Text,
 }
 

@@ -11,8 +11,11 @@ use crate::{
 /// The answers as the backend gets them, and which definition they answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Submission {
+    /// The id of the service.
     pub service: String,
+    /// The version that was filled in.
     pub version: String,
+    /// What was answered.
     pub answers: Json,
 }
 

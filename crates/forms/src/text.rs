@@ -7,8 +7,10 @@ use crate::Json;
 /// The languages a citizen can choose; Indonesian first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
+    /// Indonesian.
     #[default]
     Id,
+    /// English.
     En,
 }
 

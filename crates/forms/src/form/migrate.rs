@@ -9,6 +9,7 @@ use crate::{
 /// What another version takes of the answers.
 #[derive(Clone, Debug)]
 pub struct Migrated {
+    /// The answers for the newer version.
     pub answers: Answers,
     /// The answered fields of the form that were left behind, in page order; what could not be read is their value as it was typed.
     pub left: Vec<Field>,

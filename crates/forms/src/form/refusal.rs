@@ -8,6 +8,7 @@ use crate::{FieldId, Problem, Severity};
 /// Why a step (or the form) cannot be sent: the errors in page order, each with the field it stands at, if any.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Refusal {
+    /// What is wrong, with the question where there is one.
     pub problems: Vec<(Option<FieldId>, Problem)>,
 }
 

@@ -15,11 +15,13 @@ pub struct Object {
 }
 
 impl Object {
+    /// The member of this name.
     pub fn get(&self, key: &str) -> Option<&Json> {
         let (_, value) = self.entries.get(self.find(key)?)?;
         Some(value)
     }
 
+    /// The same, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Json> {
         let index = self.find(key)?;
         let (_, value) = self.entries.get_mut(index)?;
@@ -31,6 +33,7 @@ impl Object {
         self.put(key.to_owned(), value)
     }
 
+    /// Takes a member out; the others keep their order.
     pub fn remove(&mut self, key: &str) -> Option<Json> {
         let index = self.find(key)?;
         if self.entries.len() > FEW + 1 {
@@ -44,6 +47,7 @@ impl Object {
         Some(value)
     }
 
+    /// All members in their order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> {
         self.entries.iter().map(|(key, value)| (key.as_str(), value))
     }
@@ -53,10 +57,12 @@ impl Object {
         self.entries.get(index).map(|(key, value)| (key.as_str(), value))
     }
 
+    /// How many members there are.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

@@ -7,11 +7,16 @@ use crate::{Fault, Json, Pointer, Text, Unfit, fault::Faults, from_json, lenient
 /// One line of `services/index.json`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Summary {
+    /// Names it in addresses.
     pub id: String,
+    /// The newest version.
     pub version: String,
+    /// What it is called.
     pub title: Text,
+    /// A sentence about it.
     #[serde(default, deserialize_with = "lenient")]
     pub summary: Text,
+    /// Everyday words by which it is found.
     #[serde(default, deserialize_with = "lenient")]
     pub keywords: Text,
     /// How long the form takes.
