@@ -3,6 +3,10 @@
 use std::{fs, net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
+use lexopt::{
+    Arg::{Long, Short},
+    Parser, ValueExt,
+};
 
 use crate::{Clock, secret};
 
@@ -142,44 +146,56 @@ impl Settings {
     /// Reads the command line (without the program's name). The error is a sentence for the terminal.
     pub fn read(arguments: impl IntoIterator<Item = String>) -> Result<Settings, String> {
         let mut settings = Settings::default();
-        let mut arguments = arguments.into_iter();
-        while let Some(flag) = arguments.next() {
-            let mut value = || arguments.next().ok_or_else(|| format!("{flag} needs a value"));
-            match flag.as_str() {
-                "--dist" => settings.dist = value()?.into(),
-                "--services" => settings.services = value()?.into(),
-                "--config" => settings.config = value()?.into(),
-                "--db" => settings.db = value()?.into(),
-                "--addr" => settings.addr = value()?.parse().map_err(|_| "--addr must be like 127.0.0.1:8080")?,
-                "--tls" => settings.tls = Some((value()?.into(), value()?.into())),
-                "--proxy" => {
-                    settings.proxies.push(network(&value()?).ok_or("--proxy must be like 127.0.0.1 or 10.0.0.0/8")?)
+        let mut parser = Parser::from_args(arguments);
+        while let Some(argument) = parser.next().map_err(told)? {
+            match argument {
+                Long("dist") => settings.dist = value(&mut parser)?.into(),
+                Long("services") => settings.services = value(&mut parser)?.into(),
+                Long("config") => settings.config = value(&mut parser)?.into(),
+                Long("db") => settings.db = value(&mut parser)?.into(),
+                Long("addr") => {
+                    settings.addr = value(&mut parser)?.parse().map_err(|_| "--addr must be like 127.0.0.1:8080")?
                 }
-                "--forwarded" => settings.forwarded = true,
-                "--submissions" => {
-                    settings.submissions = value()?.parse().map_err(|_| "--submissions must be a number")?
+                Long("tls") => settings.tls = Some((value(&mut parser)?.into(), value(&mut parser)?.into())),
+                Long("proxy") => settings
+                    .proxies
+                    .push(network(&value(&mut parser)?).ok_or("--proxy must be like 127.0.0.1 or 10.0.0.0/8")?),
+                Long("forwarded") => settings.forwarded = true,
+                Long("submissions") => {
+                    settings.submissions = value(&mut parser)?.parse().map_err(|_| "--submissions must be a number")?
                 }
-                "--officer" => settings.officers.push(pair(&value()?).ok_or("--officer must be like siti=HASH")?),
-                "--officers" => {
-                    let file = value()?;
+                Long("officer") => {
+                    settings.officers.push(pair(&value(&mut parser)?).ok_or("--officer must be like siti=HASH")?)
+                }
+                Long("officers") => {
+                    let file = value(&mut parser)?;
                     let text = fs::read_to_string(&file).map_err(|error| format!("{file} cannot be read: {error}"))?;
                     settings.officers.extend(text.lines().filter_map(pair));
                 }
-                "--password" => settings.password = Some(value()?),
-                "--counter" => settings.counters.push(pair(&value()?).ok_or("--counter must be like 3=246810")?),
-                "--kiosk" => settings.kiosks.push(Kiosk::read(&value()?).ok_or(KIOSK)?),
-                "--kiosk-name" => settings.describe(&value()?, |kiosk, name| kiosk.name = Some(name))?,
-                "--kiosk-place" => settings.describe(&value()?, |kiosk, place| kiosk.place = Some(place))?,
-                "--now" => {
-                    settings.clock = Clock::at(&value()?).ok_or("--now must be like 2026-11-24T10:00:00+07:00")?
+                Long("password") => settings.password = Some(value(&mut parser)?),
+                Long("counter") => {
+                    settings.counters.push(pair(&value(&mut parser)?).ok_or("--counter must be like 3=246810")?)
                 }
-                "--slow-ms" => settings.slow_ms = value()?.parse().map_err(|_| "--slow-ms must be a number")?,
-                "--once" => settings.once = Once::named(&value()?).ok_or("--once must be key, reference or none")?,
-                "--trouble" => settings.trouble = true,
-                "--editing" => settings.editing = true,
-                "--quiet" => settings.log = false,
-                "--help" | "-h" => return Err(String::from(HELP)),
-                _ => return Err(format!("unknown flag {flag}\n\n{HELP}")),
+                Long("kiosk") => settings.kiosks.push(Kiosk::read(&value(&mut parser)?).ok_or(KIOSK)?),
+                Long("kiosk-name") => settings.describe(&value(&mut parser)?, |kiosk, name| kiosk.name = Some(name))?,
+                Long("kiosk-place") => {
+                    settings.describe(&value(&mut parser)?, |kiosk, place| kiosk.place = Some(place))?
+                }
+                Long("now") => {
+                    settings.clock =
+                        Clock::at(&value(&mut parser)?).ok_or("--now must be like 2026-11-24T10:00:00+07:00")?
+                }
+                Long("slow-ms") => {
+                    settings.slow_ms = value(&mut parser)?.parse().map_err(|_| "--slow-ms must be a number")?
+                }
+                Long("once") => {
+                    settings.once = Once::named(&value(&mut parser)?).ok_or("--once must be key, reference or none")?
+                }
+                Long("trouble") => settings.trouble = true,
+                Long("editing") => settings.editing = true,
+                Long("quiet") => settings.log = false,
+                Long("help") | Short('h') => return Err(String::from(HELP)),
+                other => return Err(format!("{}\n\n{HELP}", other.unexpected())),
             }
         }
         Ok(settings)
@@ -218,6 +234,15 @@ impl Kiosk {
         let digest = secret::sha256(secret.as_bytes());
         (Kiosk { id: String::from("mpp-1"), digest, name: None, place: None }, secret)
     }
+}
+
+/// The word that belongs to a flag.
+fn value(parser: &mut Parser) -> Result<String, String> {
+    parser.value().and_then(|value| value.string()).map_err(told)
+}
+
+fn told(error: lexopt::Error) -> String {
+    error.to_string()
 }
 
 /// A network, or a single address as one.
