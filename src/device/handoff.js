@@ -6,7 +6,7 @@ import { pause, store } from "../kiosk/store.js";
 // How often the kiosk's answer is looked for, and for how long, in milliseconds.
 const LOOK = 1000;
 const PATIENCE = 120000;
-const WORDS = { 404: "gone", 409: "gone", 410: "gone", 413: "large", 429: "busy" };
+const WORDS = { 403: "gone", 404: "gone", 409: "gone", 410: "gone", 413: "large", 429: "busy" };
 
 // What a kiosk has handed over under a code: [text, this reader's own number, acknowledgement].
 export function read(address, id, secret) {
@@ -14,7 +14,8 @@ export function read(address, id, secret) {
     const sealed = await store(address).read(id);
     if (!sealed) throw "gone";
     const exchange = await envelope.byCode(envelope.unbase32(secret), id);
-    return [await exchange.open(sealed).catch(() => Promise.reject("broken")), (await envelope.token()).token, exchange.ack];
+    const { text, ack } = await exchange.open(sealed).catch(() => Promise.reject("broken"));
+    return [text, (await envelope.token()).token, ack];
   });
 }
 

@@ -8,13 +8,15 @@ import { POINT, agree, context, join, pair } from "./hpke.js";
 
 const encoder = new TextEncoder();
 
-const FORMAT = "loket-handoff-2";
+const FORMAT = "loket-handoff-3";
 // The two directions, as they stand in the fragment of an address.
 export const TO_PHONE = "HP";
 export const TO_KIOSK = "KIOSK";
 // Answers are padded to a multiple of this: how long they are tells something of them.
 const BLOCK = 1024;
 const DIGITS = 8;
+// So many random bytes are an acknowledgement.
+const ACK = 32;
 // RFC 4648, section 6: digits and capitals, which any code and any keyboard layout carries.
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -74,18 +76,23 @@ export async function byPair({ privateKey, point }, theirs, isKiosk, id, number)
   return exchange(await agree(privateKey, theirs, phone, kiosk), TO_KIOSK, id, [number]);
 }
 
-// One text is sealed in an exchange. What both ends can derive of it: `ack` proves that somebody has opened it, `digits` that it is the same exchange at
-// both ends.
+// One text is sealed in an exchange, and beside it `ack`, which proves that somebody has opened it: whoever has the secret alone cannot make it. `digits`
+// both ends derive: they are the same when it is the same exchange.
 async function exchange(shared, direction, id, more) {
   const { open, seal, secret } = await context(shared, join([encoder.encode(`${FORMAT} ${direction} ${id} `), ...more]));
-  const [ack, number] = await Promise.all([secret("ack"), secret("digits")]);
+  const number = await secret("digits");
+  const ack = fresh(ACK);
   const digits = number.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0) % 10 ** DIGITS;
   return {
     ack: hex(ack),
     ackDigest: hex(await digest(ack)),
     digits: String(digits).padStart(DIGITS, "0"),
-    seal: (text) => seal(padded(text)),
-    open: async (sealed) => new TextDecoder("utf-8", { fatal: true }).decode(await open(sealed)).trimEnd()
+    seal: (text) => seal(join([ack, padded(text)])),
+    open: async (sealed) => {
+      const plain = await open(sealed);
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(plain.subarray(ACK)).trimEnd();
+      return { text, ack: hex(plain.subarray(0, ACK)) };
+    }
   };
 }
 

@@ -11,6 +11,8 @@ const { TO_KIOSK, TO_PHONE, base32, fresh } = envelope;
 // How often it is looked whether the other end has done its part, in milliseconds: for a phone that may come, and for one that has.
 const LOOK = 2000;
 const SOON = 1000;
+// When it is said again that a phone's form is here, while nobody answers.
+const AGAIN = 5000;
 // A little less than the backend keeps what was handed over.
 const LONGEST = 14 * 60 * 1000;
 
@@ -59,6 +61,9 @@ async function send() {
   const [id, secret] = [base32(fresh(16)), fresh(32)];
   const until = Date.now() + LONGEST;
   let exchange;
+  let given = false;
+  // Takes back what was handed over, and goes on with `then`.
+  const revoke = (then) => undo({ mine, id, exchange, text, given }, then);
   try {
     exchange = { ...(await envelope.byCode(secret, id)), ...(await envelope.token()) };
     const sealed = await exchange.seal(text);
@@ -67,9 +72,10 @@ async function send() {
     const code = await draw([TO_PHONE, id, base32(secret), now, JSON.parse(text).service]);
     if (mine.over) return;
     await store.give(id, sealed, exchange.tokenDigest, exchange.ackDigest);
+    given = true;
     if (mine.over) return store.takeBack(id, exchange.token);
     const { scan, toPhoneHow, toPhoneSafe } = words();
-    show(scan, [code, toPhoneHow, toPhoneSafe], back(() => undo(mine, id, exchange, text, close)));
+    show(scan, [code, toPhoneHow, toPhoneSafe], back(() => revoke(close)));
   } catch (why) {
     return mine.over || told(reason(why), press("button", words().again, send), back(close));
   }
@@ -77,10 +83,10 @@ async function send() {
     await pause(LOOK);
     if (mine.over) return;
     // Sent after all, while the code stood there: the receipt is what is to be seen.
-    if (!draft()) return undo(mine, id, exchange, text, close);
+    if (!draft()) return revoke(close);
     if ((await taken(id, exchange)) && !mine.over) return moved(text);
   }
-  if (!mine.over) undo(mine, id, exchange, text, () => told(words().handLate, back(close)));
+  if (!mine.over) revoke(() => told(words().handLate, back(close)));
 }
 
 // Whether the phone has it, by its own word for it.
@@ -90,17 +96,18 @@ async function taken(id, { ack }) {
 }
 
 // Takes back what was handed over, unless the phone has it already.
-async function undo(mine, id, exchange, text, then) {
+async function undo(move, then) {
+  const { mine, id, exchange, text, given } = move;
   // Once at a time: of two the second would be told that the phone has it.
   if (mine.undoes) return;
   mine.over = mine.undoes = true;
-  const back = await store.takeBack(id, exchange.token).catch((why) => why);
+  const back = await store.takeBack(id, exchange.token, given).catch((why) => why);
   if (back === true) return then();
   if (back === false && (await taken(id, exchange))) return moved(text);
   mine.undoes = false;
-  const again = press("button", words().again, () => undo(mine, id, exchange, text, then));
+  const again = press("button", words().again, () => undo(move, then));
   // A store that has forgotten it never says what became of it: that is for the citizen to see.
-  if (back === 404) return told(words().handForgotten, press("button", words().here, then), again);
+  if (back === 403 || back === 404) return told(words().handForgotten, press("button", words().here, then), again);
   // The phone may have it, or come to have it: nobody goes on with it here until that is known.
   told(words().handStuck, again);
 }
@@ -108,24 +115,34 @@ async function undo(mine, id, exchange, text, then) {
 // It is the phone's now. What stands here below is not gone on with; but it may come back, unless it is on its way already.
 function moved(text) {
   root.dataset.moved = "";
-  const { done, moved, movedHow, return: way } = words();
-  const exit = press("button", done, wipe);
-  if (!JSON.parse(text).frozen) return receive(moved, [movedHow, way], exit);
+  const { done, moved, movedHow, notMine, return: way } = words();
+  const exits = [press("button", done, wipe), press("button button--quiet", notMine, stolen)];
+  if (!JSON.parse(text).frozen) return receive(moved, [movedHow, way], exits);
   begin();
-  show(moved, [movedHow], exit);
+  show(moved, [movedHow], ...exits);
 }
 
-async function receive(title = words().scan, lines = [words().fromPhoneHow], exit = back(close)) {
+// A phone has it that is not the citizen's: whoever has seen the code was quicker. Here it is still.
+function stolen() {
+  const here = () => {
+    close();
+    delete root.dataset.moved;
+  };
+  begin();
+  told(words().handOther, press("button", words().here, here), press("button button--quiet", words().done, wipe));
+}
+
+async function receive(title = words().scan, lines = [words().fromPhoneHow], exits = [back(close)]) {
   const mine = begin();
-  const retry = press("button", words().newCode, () => receive(title, lines, exit));
-  show(title, lines, exit);
+  const retry = press("button", words().newCode, () => receive(title, lines, exits));
+  show(title, lines, ...exits);
   try {
     const [own, id, number] = [await envelope.pair(), base32(fresh(16)), fresh(32)];
     const commitment = await envelope.digest(number);
     const code = await draw([TO_KIOSK, id, base32(await envelope.codeDigest(own.point, commitment))]);
     await store.put(id, "kiosk", JSON.stringify({ point: base32(own.point), commitment: base32(commitment) }));
     if (mine.over) return;
-    show(title, [code, ...lines], exit);
+    show(title, [code, ...lines], ...exits);
     const theirs = await come(mine, () => store.get(id, "hello"), LOOK);
     if (!theirs) return;
     await store.put(id, "reveal", number);
@@ -133,11 +150,11 @@ async function receive(title = words().scan, lines = [words().fromPhoneHow], exi
     if (mine.over) return;
     stir();
     const digits = make("p", "kiosk-code", exchange.digits.replace(/(....)/, "$1 "));
-    show(words().type, [digits, words().typeHow], exit);
+    show(words().type, [digits, words().typeHow], ...exits);
     const sealed = await come(mine, () => store.read(id), SOON);
-    if (sealed) await take(exchange, id, sealed, mine, retry, exit);
+    if (sealed) await take({ exchange, id, sealed, mine }, [retry, ...exits]);
   } catch (why) {
-    if (!mine.over) told(reason(why), retry, exit);
+    if (!mine.over) told(reason(why), retry, ...exits);
   }
 }
 
@@ -154,8 +171,9 @@ async function come(mine, look, every) {
 }
 
 // Gives the app what a phone has sealed. The phone hears that it is here once the app has it, and only then it is shown.
-async function take(exchange, id, sealed, mine, retry, exit) {
-  const text = await exchange.open(sealed).catch(() => Promise.reject("unread"));
+async function take(came, ways) {
+  const { exchange, id, sealed, mine } = came;
+  const { text, ack } = await exchange.open(sealed).catch(() => Promise.reject("unread"));
   if (mine.over) return;
   show(words().preparing, []);
   const { token: reader } = await envelope.token();
@@ -163,21 +181,25 @@ async function take(exchange, id, sealed, mine, retry, exit) {
   const may = async (why) => {
     if (why === "down") await pause(LOOK);
     if (why) {
-      if (!mine.over) told(reason(why), press("button", words().again, () => take(exchange, id, sealed, mine, retry, exit)), exit);
+      if (!mine.over) told(reason(why), press("button", words().again, () => take(came, ways)), ...ways.slice(1));
       return false;
     }
     for (;;) {
-      const has = await store.acknowledge(id, exchange.ack, reader).catch(() => null);
-      if (has === null) {
-        await new Promise((again) => told(words().handWaits, press("button", words().again, again)));
+      const has = await store.acknowledge(id, ack, reader).catch((why) => why);
+      if (has === "down" || has === 429) {
+        // The phone may have heard of it already: what comes from there is here alone, so it is asked again by itself, too.
+        await new Promise((again) => {
+          told(words().handWaits, press("button", words().again, again));
+          setTimeout(again, AGAIN);
+        });
         continue;
       }
       stir();
-      if (has) {
+      if (has === true) {
         close();
         delete root.dataset.moved;
-      } else told(words().handBack, retry, exit);
-      return has;
+      } else told(has === false || has === 409 ? words().handBack : words().handUnread, ...ways);
+      return has === true;
     }
   };
   window.loket.given = [text, may];

@@ -45,8 +45,14 @@ export async function context(shared, info) {
   const key = await subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
   const exporter = await expand(secret, SUITE, "exp", named, N);
   const how = { name: "AES-GCM", iv };
+  let sealed = false;
   return {
-    seal: async (plain) => new Uint8Array(await subtle.encrypt(how, key, plain)),
+    seal: async (plain) => {
+      // A second one under the same nonce would tell what they have in common.
+      if (sealed) throw new Error("One message a context.");
+      sealed = true;
+      return new Uint8Array(await subtle.encrypt(how, key, plain));
+    },
     open: async (sealed) => new Uint8Array(await subtle.decrypt(how, key, sealed)),
     secret: (name) => expand(exporter, SUITE, "sec", encoder.encode(name), N)
   };

@@ -24,13 +24,17 @@ export function store(address, kiosk) {
     return response;
   };
   const put = async (path, how) => {
-    const response = await ask("PUT", path, how);
-    if (!response.ok) throw response.status;
+    const { status } = await ask("PUT", path, how);
+    if (status !== 201) throw status;
   };
   const get = async (path) => {
     const response = await ask("GET", path);
-    if (!response.ok) throw response.status;
-    return response.status === 204 ? null : new Uint8Array(await response.arrayBuffer());
+    const { status, headers } = response;
+    if (status === 204) return null;
+    // A page is somebody else's.
+    if (status === 200 && /html/.test(headers.get("content-type"))) throw "down";
+    if (status !== 200) throw status;
+    return new Uint8Array(await response.arrayBuffer());
   };
   return {
     // One of the things that stand at a place, each written once: "kiosk", "hello", "reveal". Fails with 409 when another was written before. The
@@ -45,23 +49,25 @@ export function store(address, kiosk) {
     // again until it is heard.
     acknowledge: (id, ack, reader) =>
       patiently(async () => {
-        const { ok, status } = word(await ask("PUT", `${id}/ack`, { body: unhex(ack + reader) }));
-        if (ok || status === 410) return ok;
+        const status = word(await ask("PUT", `${id}/ack`, { body: unhex(ack + reader) }), 201);
+        if (status === 201 || status === 410) return status === 201;
         throw status;
       }),
-    // Takes it back. `false`: the reader has it. A store that knows nothing of it may have forgotten that somebody has it.
-    takeBack: (id, token) =>
+    // Takes it back. `false`: the reader has it. A store that knows nothing of what it once took (`given`) may have forgotten that somebody has it.
+    takeBack: (id, token, given) =>
       patiently(async () => {
-        const { ok, status } = word(await ask("DELETE", id, { token }));
-        if (ok || status === 409) return ok;
+        const status = word(await ask("DELETE", id, { token }), 204, 201);
+        if (status === 201 && given) throw 404;
+        if (status === 409 || status < 300) return status !== 409;
         throw status;
       })
   };
 }
 
-// What the store itself says of who has it. A guard on the way refuses with a page of its own, and knows nothing of what lies there.
-function word(response) {
-  if (response.ok || /json/.test(response.headers.get("content-type"))) return response;
+// What the store itself says of who has it: one of these, or a refusal in JSON. A guard on the way answers with a page of its own, and knows nothing of
+// what lies there.
+function word({ status, headers }, ...good) {
+  if (good.includes(status) || (status >= 400 && /json/.test(headers.get("content-type")))) return status;
   throw "down";
 }
 

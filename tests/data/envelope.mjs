@@ -13,7 +13,7 @@ const TEXT = '{"format":"loket-handoff-2","answers":{"data":{"modal":12345678901
 const wrong = [];
 const check = (name, is) => is || wrong.push(name);
 const opens = (opening) => opening.then(
-  (text) => text === TEXT,
+  ({ text }) => text === TEXT,
   () => false
 );
 const encode = (text) => new TextEncoder().encode(text);
@@ -58,7 +58,9 @@ const given = await envelope.byPair(phone, kiosk.point, false, id, number);
 const taken = await envelope.byPair(kiosk, phone.point, true, id, number);
 const given2 = await given.seal(TEXT);
 check("opens with the pair", await opens(taken.open(given2)));
-check("both ends derive the same", given.digits === taken.digits && given.ack === taken.ack);
+check("both ends derive the same", given.digits === taken.digits);
+check("what proves it travels inside", (await taken.open(given2)).ack === given.ack && given.ack !== taken.ack);
+check("one message an exchange", await given.seal(TEXT).then(() => false, () => true));
 check("eight digits", /^\d{8}$/.test(given.digits));
 check("nothing lets both ends take it back", !("token" in given));
 check("the digest of what proves", given.ackDigest === hex(await envelope.digest(envelope.unhex(given.ack))) && given.ack.length === 64);

@@ -252,6 +252,7 @@ async fn main() -> ExitCode {
         handoff::digits_are_not_told_to_who_should_supply_them,
         handoff::what_somebody_else_has_frozen_is_refused,
         handoff::what_the_store_forgets_stays_on_the_phone,
+        handoff::whoever_is_robbed_goes_on_at_the_kiosk,
         handoff::whoever_sees_a_code_cannot_destroy_what_it_stands_for,
         kiosk::a_keyboard_opens_nothing_but_loket,
         kiosk::a_planted_tally_is_not_believed,

@@ -23,6 +23,9 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../migration/0007.sql"),
 ];
 
+/// How long another writer is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// The open database.
 pub(crate) struct Db(Mutex<Connection>);
 
@@ -31,7 +34,7 @@ impl Db {
     pub(crate) fn open(path: &Path) -> rusqlite::Result<Db> {
         keep_private(path);
         let mut connection = Connection::open(path)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // A receipt that was shown must survive a power cut.
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -48,9 +51,13 @@ impl Db {
     }
 }
 
-/// Puts the write-ahead log into the file and empties it: what was deleted stands in neither.
-pub(crate) fn fold(connection: &Connection) -> rusqlite::Result<()> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+/// Puts the write-ahead log into the file and empties it: what was deleted stands in neither. `false` while somebody else reads the file, who is
+/// not waited for.
+pub(crate) fn fold(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let is_busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+    connection.busy_timeout(PATIENCE)?;
+    is_busy.map(|is_busy| !is_busy)
 }
 
 /// What citizens wrote is for this user of the machine alone. SQLite gives the files beside it the same rights.

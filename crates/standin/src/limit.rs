@@ -146,6 +146,16 @@ impl Quota {
         Quota { most, used: Mutex::default() }
     }
 
+    /// Whether another request is not too many; it is not counted.
+    pub(crate) fn has_room(&self, asker: impl ToString) -> bool {
+        let used = lock(&self.used);
+        let (began, n_used) = match used.askers.get(&asker.to_string()) {
+            Some(used) => *used,
+            None => return true,
+        };
+        Instant::now() >= began + WINDOW || n_used < self.most
+    }
+
     /// Counts a request; refused while there are too many.
     pub(crate) fn take(&self, asker: impl ToString) -> Result<(), Error> {
         let now = Instant::now();

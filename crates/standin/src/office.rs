@@ -96,8 +96,10 @@ impl Office {
     pub(crate) fn sweep(&self) {
         let connection = self.db.lock();
         let swept = handoff::sweep(&connection, self.settings.clock.now()).and_then(|()| db::fold(&connection));
-        if let Err(error) = swept {
-            complain(format!("What has had its time cannot be deleted: {error}"));
+        match swept {
+            Ok(true) => {}
+            Ok(false) => complain("What has had its time is still in the log of the database: somebody reads it."),
+            Err(error) => complain(format!("What has had its time cannot be deleted: {error}")),
         }
     }
 

@@ -17,6 +17,9 @@ use crate::{
 /// How often it is looked whether the kiosk has it, and after how long it can be taken back, in milliseconds.
 const LOOK: i32 = 1_000;
 const PATIENCE: f64 = 6_000.0;
+/// After so long it is looked less often, so that pages left open ask little.
+const LONG: f64 = 60_000.0;
+const SELDOM: i32 = 5_000;
 /// So many wrong digits end it.
 const MOST_WRONG: u32 = 3;
 
@@ -76,6 +79,8 @@ pub async fn give(handoff: &Handoff, digits: String) -> Shown {
         keep(store, &draft).await;
         return Shown::Told(End::Unkept);
     }
+    // It seals one text.
+    handoff.note(|known| known.exchange = None);
     match handoff::give(&handoff.office(), &place, &exchange, &sealed.to_text()).await {
         Ok(()) => wait(handoff).await,
         // It may have arrived all the same.
@@ -101,7 +106,7 @@ pub async fn wait(handoff: &Handoff) -> Shown {
             is_told = true;
             handoff.show(Shown::Given);
         }
-        api::sleep(LOOK).await;
+        api::sleep(if clock::now() > patient + LONG { SELDOM } else { LOOK }).await;
     }
     Shown::Told(End::Gone)
 }

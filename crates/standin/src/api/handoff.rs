@@ -50,13 +50,15 @@ pub(crate) struct Quotas {
     unit_writes: Quota,
     unit_reads: Quota,
     writes: Quota,
+    /// What was refused has a count of its own: whoever is refused takes no share of the others in the hall.
+    refusals: Quota,
     reads: Quota,
 }
 
 impl Default for Quotas {
     fn default() -> Quotas {
-        let [unit_writes, unit_reads, writes, reads] = [300, 6_000, 600, 12_000].map(Quota::new);
-        Quotas { unit_writes, unit_reads, writes, reads }
+        let [unit_writes, unit_reads, writes, refusals, reads] = [300, 6_000, 600, 600, 12_000].map(Quota::new);
+        Quotas { unit_writes, unit_reads, writes, refusals, reads }
     }
 }
 
@@ -81,14 +83,33 @@ impl FromRequestParts<Arc<Office>> for Asker {
 }
 
 impl Asker {
-    fn counts(&self, office: &Office, is_write: bool) -> Result<(), Error> {
-        let quotas = &office.handoffs;
-        let (of_units, of_all) =
-            if is_write { (&quotas.unit_writes, &quotas.writes) } else { (&quotas.unit_reads, &quotas.reads) };
+    /// Counts a reading.
+    fn reads(&self, office: &Office) -> Result<(), Error> {
         match (&self.unit, self.caller.0) {
-            (Some(unit), _) => of_units.take(unit),
-            (None, Some(address)) => of_all.take(address),
+            (Some(unit), _) => office.handoffs.unit_reads.take(unit),
+            (None, Some(address)) => office.handoffs.reads.take(address),
             (None, None) => Ok(()),
+        }
+    }
+
+    /// Counts a writing, by what came of it.
+    fn wrote<T>(&self, office: &Office, done: Result<T, Error>) -> Result<T, Error> {
+        let quotas = &office.handoffs;
+        match (&self.unit, self.caller.0) {
+            (Some(unit), _) => quotas.unit_writes.take(unit)?,
+            (None, Some(address)) if done.is_err() => quotas.refusals.take(address)?,
+            (None, Some(address)) => quotas.writes.take(address)?,
+            (None, None) => {}
+        }
+        done
+    }
+
+    /// Whether it may write at all.
+    fn may_write(&self, office: &Office) -> bool {
+        match (&self.unit, self.caller.0) {
+            (Some(unit), _) => office.handoffs.unit_writes.has_room(unit),
+            (None, Some(address)) => office.handoffs.writes.has_room(address),
+            (None, None) => true,
         }
     }
 }
@@ -138,7 +159,7 @@ fn is_known(known: Option<&[u8]>, digest: &[u8; 32]) -> bool {
 
 /// Reads what is known of a name, and counts who asks.
 async fn look(office: &Arc<Office>, asker: &Asker, id: String) -> Result<Option<Known>, Error> {
-    asker.counts(office, false)?;
+    asker.reads(office)?;
     named(&id)?;
     work(office, move |office| find(&office.db.lock(), &id, office.settings.clock.now())).await
 }
@@ -150,9 +171,11 @@ async fn change<T: Send + 'static>(
     id: String,
     change: impl FnOnce(&Connection, &str, i64, Option<Known>) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
-    asker.counts(office, true)?;
     named(&id)?;
-    work(office, move |office| {
+    if !asker.may_write(office) {
+        return Err(Error::Busy { seconds: 60 });
+    }
+    let done = work(office, move |office| {
         let (mut connection, now) = (office.db.lock(), office.settings.clock.now());
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         sweep(&transaction, now)?;
@@ -161,7 +184,8 @@ async fn change<T: Send + 'static>(
         transaction.commit()?;
         Ok(done)
     })
-    .await
+    .await;
+    asker.wrote(office, done)
 }
 
 fn named(id: &str) -> Result<(), Error> {

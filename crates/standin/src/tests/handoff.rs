@@ -110,6 +110,7 @@ async fn from_a_kiosk_it_goes_to_the_first_who_proves_it() {
             // A browser repeats what it has heard no answer to.
             (Kiosk, "PUT", NAME, &digest, &SEALED, 201),
             (Kiosk, "PUT", NAME, &others, &SEALED, 409),
+            (Kiosk, "PUT", NAME, &digest, b"another", 409),
             (Anybody, "GET", NAME, "", &[], 200),
             (Liar, "GET", NAME, "", &[], 403),
             (Anybody, "HEAD", NAME, "", &[], 200),
@@ -181,7 +182,8 @@ async fn a_phone_writes_where_the_office_vouches_for_a_kiosk() {
             (Anybody, "GET", &hello, "", &[], 204),
             // Nothing is written there before somebody has said who writes.
             (Anybody, "PUT", NAME, &digest, &SEALED, 403),
-            (Anybody, "DELETE", NAME, &strange, &[], 403),
+            (Anybody, "DELETE", NAME, &strange, &[], 404),
+            (Kiosk, "PUT", &reveal, "", &[3; 32], 409),
             (Anybody, "PUT", &hello, &digest, &[4; 64], 400),
             (Anybody, "PUT", &hello, "", &[4; 65], 403),
             (Anybody, "PUT", &hello, &digest, &[4; 65], 201),
@@ -256,10 +258,11 @@ async fn what_was_not_written_yet_can_be_closed() {
             (Kiosk, "PUT", &at("/ack"), "", &ACK, 410),
             (Anybody, "GET", &at("/kiosk"), "", &[], 204),
             // A kiosk closes the place that it has opened.
-            (OtherKiosk, "DELETE", &empty, &mine, &[], 403),
+            (OtherKiosk, "DELETE", &empty, &mine, &[], 404),
             (Kiosk, "DELETE", &empty, &mine, &[], 204),
             (Anybody, "PUT", &[&empty, "/hello"].concat(), &digest, &[4; 65], 409),
             // The same of a kiosk that wrote under a fresh name.
+            (Kiosk, "DELETE", &fresh, &mine, &[], 201),
             (Kiosk, "DELETE", &fresh, &mine, &[], 204),
             (Kiosk, "PUT", &fresh, &digest, &SEALED, 409),
         ],
@@ -352,13 +355,16 @@ async fn strangers_cannot_fill_the_store() {
     let desk = Desk::open();
     let (_, digest) = token(1);
     open(&desk, NAME).await;
-    // All that they write is refused: there is no place for it. In the end they wait, and no kiosk does.
+    // All that they write is refused: there is no place for it. In the end they wait, and nobody else does.
     let mut statuses = std::collections::BTreeSet::new();
     for n in 0..700 {
         statuses.insert(ask(&desk, Anybody, ("PUT", &nth(n)), &digest, b"x").await.status.as_u16());
     }
     assert_eq!(statuses.into_iter().collect::<Vec<_>>(), [403, 429]);
     assert_eq!(desk.count("handoff"), 1);
+    // Nor does a phone of the same hall.
+    let hello = ask(&desk, Anybody, ("PUT", &at("/hello")), &digest, &[4; 65]).await;
+    assert_eq!(hello.status, StatusCode::CREATED);
     assert_eq!(ask(&desk, Kiosk, ("PUT", &at("/reveal")), "", &[3; 32]).await.status, StatusCode::CREATED);
     open(&desk, &nth(1)).await;
 }

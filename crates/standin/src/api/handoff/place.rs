@@ -117,7 +117,7 @@ pub(super) async fn reveal(
         if known.reveal.as_ref() == Some(&reveal) {
             return Ok(());
         }
-        if known.reveal.is_some() || !known.is_open() {
+        if known.reveal.is_some() || known.hello.is_none() || !known.is_open() {
             return Err(Error::Plain(StatusCode::CONFLICT));
         }
         Ok(connection.execute("UPDATE handoff SET reveal = ?2 WHERE id = ?1", params![id, reveal]).map(drop)?)

@@ -35,7 +35,10 @@ pub(super) async fn put(
             (Some(known), _) if known.is_open() => return Err(Error::Token),
             // The same once more: a browser repeats what it has heard no answer to.
             (Some(known), _)
-                if !known.is_closed && is_writer(&known) && is_known(known.ack_digest.as_deref(), &ack) =>
+                if !known.is_closed
+                    && is_writer(&known)
+                    && is_known(known.ack_digest.as_deref(), &ack)
+                    && known.sealed.as_deref().is_none_or(|sealed| sealed == body.as_ref()) =>
             {
                 return Ok(());
             }
@@ -108,7 +111,7 @@ pub(super) async fn acknowledgement(
 }
 
 /// The writer takes them back, also when their time is over. Where nothing was written yet, nothing can be any more: whoever heard no answer
-/// to what was sent knows then that it cannot arrive late.
+/// to what was sent knows then that it cannot arrive late; 201 says that a kiosk's name was not known here at all.
 pub(super) async fn delete(
     State(office): State<Arc<Office>>,
     asker: Asker,
@@ -117,29 +120,29 @@ pub(super) async fn delete(
 ) -> Result<Response, Error> {
     let token = said(&headers, TOKEN)?;
     let unit = asker.unit.clone();
-    change(&office, &asker, id, move |connection, id, now, known| {
-        let close = |connection| close(connection, id, &secret::sha256(&token));
+    let status = change(&office, &asker, id, move |connection, id, now, known| {
+        let close = |status| close(connection, id, &secret::sha256(&token)).map(|()| status);
         match (known, unit) {
             (None, None) => Err(Error::NotFound),
             (None, Some(unit)) => {
                 insert(connection, id, &unit, now)?;
-                close(connection)
+                close(StatusCode::CREATED)
             }
-            // Nobody has said hello yet.
+            // Nobody has said hello yet, as far as this store knows.
             (Some(Known { token: None, unit: own, .. }), unit) => {
                 if unit.as_ref() == Some(&own) {
-                    close(connection)
+                    close(StatusCode::NO_CONTENT)
                 } else {
-                    Err(Error::Unit)
+                    Err(Error::NotFound)
                 }
             }
             (Some(known), _) if !known.is_of(&token) => Err(Error::Token),
             (Some(Known { ack: Some(_), .. }), _) => Err(Error::Plain(StatusCode::CONFLICT)),
-            _ => close(connection),
+            _ => close(StatusCode::NO_CONTENT),
         }
     })
     .await?;
-    Ok(empty(StatusCode::NO_CONTENT))
+    Ok(empty(status))
 }
 
 // Whatever was written, or comes yet, is the writer's own.
