@@ -73,7 +73,7 @@ async function send() {
     if (mine.over) return;
     await store.give(id, sealed, exchange.tokenDigest, exchange.ackDigest);
     given = true;
-    if (mine.over) return store.takeBack(id, exchange.token);
+    if (mine.over) return await store.takeBack(id, exchange.token);
     const { scan, toPhoneHow, toPhoneSafe } = words();
     show(scan, [code, toPhoneHow, toPhoneSafe], back(() => revoke(close)));
   } catch (why) {

@@ -145,6 +145,6 @@ function apologise() {
 // The page goes: what the app has in its memory is overwritten before the memory is given back. Nothing of the app may run after this.
 function blank() {
   window.addEventListener("visibilitychange", (event) => event.stopImmediatePropagation(), { capture: true });
-  const { memory } = window.loket;
+  const memory = window.loket.memory;
   if (memory) new Uint8Array(memory.buffer).fill(0);
 }

@@ -146,14 +146,15 @@ impl Quota {
         Quota { most, used: Mutex::default() }
     }
 
-    /// Whether another request is not too many; it is not counted.
-    pub(crate) fn has_room(&self, asker: impl ToString) -> bool {
-        let used = lock(&self.used);
-        let (began, n_used) = match used.askers.get(&asker.to_string()) {
-            Some(used) => *used,
-            None => return true,
-        };
-        Instant::now() >= began + WINDOW || n_used < self.most
+    /// Refused while there are too many; it is not counted.
+    pub(crate) fn check(&self, asker: impl ToString) -> Result<(), Error> {
+        let (used, now) = (lock(&self.used), Instant::now());
+        match used.askers.get(&asker.to_string()) {
+            Some((began, n_used)) if *n_used >= self.most && now < *began + WINDOW => {
+                Err(Error::Busy { seconds: (*began + WINDOW - now).as_secs() + 1 })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Counts a request; refused while there are too many.

@@ -146,6 +146,7 @@ pub async fn whoever_is_robbed_goes_on_at_the_kiosk(_: Arc<Stage>) -> Result {
     let reply = ask(office.addr, "PUT", &[&seen.place, "/ack"].concat(), &[], &ack).await?;
     same("The stranger", reply.status(), 201)?;
     kiosk.see(MOVED).await?;
+    kiosk.look("moved").await?;
     kiosk.touch("button", "Tidak ada di HP saya").await?;
     kiosk.see("HP lain sudah mengambil isian ini").await?;
     kiosk.inspect("stolen").await?;

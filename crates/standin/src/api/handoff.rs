@@ -92,25 +92,25 @@ impl Asker {
         }
     }
 
-    /// Counts a writing, by what came of it.
-    fn wrote<T>(&self, office: &Office, done: Result<T, Error>) -> Result<T, Error> {
-        let quotas = &office.handoffs;
+    /// Refused when too much was written.
+    fn may_write(&self, office: &Office) -> Result<(), Error> {
         match (&self.unit, self.caller.0) {
-            (Some(unit), _) => quotas.unit_writes.take(unit)?,
-            (None, Some(address)) if done.is_err() => quotas.refusals.take(address)?,
-            (None, Some(address)) => quotas.writes.take(address)?,
-            (None, None) => {}
+            (Some(unit), _) => office.handoffs.unit_writes.check(unit),
+            (None, Some(address)) => office.handoffs.writes.check(address),
+            (None, None) => Ok(()),
         }
-        done
     }
 
-    /// Whether it may write at all.
-    fn may_write(&self, office: &Office) -> bool {
-        match (&self.unit, self.caller.0) {
-            (Some(unit), _) => office.handoffs.unit_writes.has_room(unit),
-            (None, Some(address)) => office.handoffs.writes.has_room(address),
-            (None, None) => true,
-        }
+    /// Counts a writing, by what came of it. What is written already is not refused any more.
+    fn wrote<T>(&self, office: &Office, done: Result<T, Error>) -> Result<T, Error> {
+        let quotas = &office.handoffs;
+        let counted = match (&self.unit, self.caller.0) {
+            (Some(unit), _) => quotas.unit_writes.take(unit),
+            (None, Some(address)) if done.is_err() => quotas.refusals.take(address),
+            (None, Some(address)) => quotas.writes.take(address),
+            (None, None) => Ok(()),
+        };
+        if done.is_ok() { done } else { counted.and(done) }
     }
 }
 
@@ -148,8 +148,8 @@ impl Known {
     }
 
     /// Whether somebody may read it: what was written at a place that a kiosk has opened is for that kiosk.
-    fn is_for(&self, asker: &Asker) -> bool {
-        self.point.is_none() || asker.unit.as_ref() == Some(&self.unit)
+    fn is_for(&self, unit: Option<&String>) -> bool {
+        self.point.is_none() || unit == Some(&self.unit)
     }
 }
 
@@ -172,9 +172,7 @@ async fn change<T: Send + 'static>(
     change: impl FnOnce(&Connection, &str, i64, Option<Known>) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
     named(&id)?;
-    if !asker.may_write(office) {
-        return Err(Error::Busy { seconds: 60 });
-    }
+    asker.may_write(office)?;
     let done = work(office, move |office| {
         let (mut connection, now) = (office.db.lock(), office.settings.clock.now());
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -67,7 +67,7 @@ pub(super) async fn get(
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     let known = look(&office, &asker, id).await?;
-    Ok(bytes(known.filter(|known| known.is_for(&asker)).and_then(|known| known.sealed)))
+    Ok(bytes(known.filter(|known| known.is_for(asker.unit.as_ref())).and_then(|known| known.sealed)))
 }
 
 /// A reader has opened them, and it is the first: they are deleted, and the writer can learn it. From then on nobody takes them back, and no
@@ -85,7 +85,7 @@ pub(super) async fn acknowledge(
     change(&office, &asker, id, move |connection, id, _, known| {
         let known = known.ok_or(Error::NotFound)?;
         match known {
-            known if known.point.is_some() && unit.as_ref() != Some(&known.unit) => Err(Error::Unit),
+            known if !known.is_for(unit.as_ref()) => Err(Error::Unit),
             Known { ack_digest: None, is_closed: false, .. } => Err(Error::NotFound),
             Known { ack_digest: None, .. } => Err(Error::Plain(StatusCode::GONE)),
             known if !is_known(known.ack_digest.as_deref(), &secret::sha256(&ack)) => Err(Error::Token),
